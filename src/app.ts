@@ -6,10 +6,8 @@ import type { ModelReader } from './model-reader/index.ts';
 import type { RecordTables } from './open-record.ts';
 import type { Metrics } from './operating/metrics.ts';
 import type { PriceList } from './recommender/index.ts';
-import { steadyNow, within } from './retry.ts';
+import { within } from './retry.ts';
 import { type Config, type Connection, connectionOf, receiversIn } from './settings/config.ts';
-import { sweepAudits } from './slack/account/audit-store.ts';
-import { type Audits, createAudits } from './slack/account/audits.ts';
 import { sweepMeasured } from './slack/account/measured.ts';
 import { type AccountReader, createAwsReader, createRecordedReader, NO_ACCOUNT } from './slack/account/reader.ts';
 import { createHttpTransport } from './slack/connection/http-transport.ts';
@@ -90,7 +88,6 @@ export function createApp(config: Config, parts: AppParts): Bot {
       await app.start();
       await work.poster.resume();
       work.upkeep.start();
-      work.audits.resume();
       sweeps.start();
       const { kind, host } = connectionOf(config);
       logger.info({ connection: kind, host: host ?? undefined, port: transport.port() }, 'The bot is running');
@@ -115,7 +112,6 @@ interface Work {
   poster: Poster;
   firstDrafts: FirstDrafts;
   account: AccountReader;
-  audits: Audits;
   upkeep: Upkeep;
 }
 
@@ -148,35 +144,28 @@ function createWork(config: Config, parts: AppParts): Work {
     poster,
     account,
     firstDrafts: createFirstDrafts(db, logger),
-    audits: createAudits({ db, poster, workspaceOf, account, logger }),
     upkeep: createUpkeep({ logger, chores }),
   };
 }
 
 /** Ends the work, and returns what is done. */
-async function drain({ poster, audits, upkeep, firstDrafts }: Work) {
-  const until = steadyNow() + POST_MS;
-  // Audits that are cut short have something to post.
-  const posting = audits.drain(POST_MS).then(async (audited) => {
-    const posted = await poster.drain(Math.max(0, until - steadyNow()));
-    return { posted, audited };
-  });
-  const [ended, , drafted] = await Promise.all([
-    posting,
+async function drain({ poster, upkeep, firstDrafts }: Work) {
+  const [posted, , drafted] = await Promise.all([
+    poster.drain(POST_MS),
     upkeep.stop(POST_MS),
     within(firstDrafts.allWritten(), POST_MS),
   ]);
-  return { ...ended, drafted };
+  return { posted, drafted };
 }
 
 function sharedParts(
   settings: Config,
   { db, advisor, logger, metrics, reader }: AppParts,
-  { firstDrafts, poster, account, audits }: Work,
+  { firstDrafts, poster, account }: Work,
 ): SharedParts {
   const onFailed = metrics?.onFailed;
   const receivers = settings.decisionWebhookUrl.length;
-  return { db, advisor, firstDrafts, poster, receivers, account, audits, settings, logger, onFailed, reader };
+  return { db, advisor, firstDrafts, poster, receivers, account, settings, logger, onFailed, reader };
 }
 
 /** The listeners' parts in the workspace of a place: the same object as long as the workspace is. */
@@ -219,7 +208,6 @@ function createSweeps({ uninstallGraceDays: graceDays }: Config, { db, workspace
     { failed: 'Could not delete expired drafts', run: () => sweepDrafts(db) },
     { failed: 'Could not delete old events', run: () => sweepSeenEvents(db) },
     { failed: 'Could not delete old measurements', run: () => sweepMeasured(db) },
-    { failed: 'Could not delete old audits', run: () => sweepAudits(db) },
   ];
   const runAll = (sweeps: Sweep[]) =>
     Promise.all(sweeps.map(({ failed, run }) => run().catch((err: unknown) => logger.error({ err }, failed))));

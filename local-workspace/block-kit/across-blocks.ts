@@ -16,7 +16,6 @@ const MODAL_REFUSES = [
   'carousel',
   'container',
   'context_actions',
-  'data_table',
   'data_visualization',
   'file',
   'markdown',

@@ -15,7 +15,7 @@ import {
   staticSelect,
   workflowButton,
 } from './elements.ts';
-import { dataTable, richText, table } from './rich-text.ts';
+import { richText, table } from './rich-text.ts';
 
 /** Every block of @slack/types 3.2.0 and the chart that it lacks, with the elements that it may hold; an unknown field is refused, as Slack refuses it. */
 
@@ -198,7 +198,6 @@ export const block = z.discriminatedUnion('type', [
   container,
   card,
   taskCard,
-  dataTable,
   dataVisualization,
   z.strictObject({
     type: z.literal('alert'),

@@ -14,8 +14,6 @@ export interface BotOptions {
   aheadMs?: number | undefined;
   /** Where it runs. */
   folder: string;
-  /** The ID of who may audit the account. Default: nobody. */
-  admin?: string | undefined;
   onOutput?: ((text: string) => void) | undefined;
   onLost?: ((code: number | null) => void) | undefined;
 }
@@ -28,7 +26,6 @@ export async function connectBot({
   policyFile,
   aheadMs,
   folder,
-  admin,
   onOutput,
   onLost,
 }: BotOptions): Promise<BotProcess> {
@@ -40,10 +37,9 @@ export async function connectBot({
       SLACK_API_URL: workspace.apiUrl,
       DATABASE_URL: databaseUrl,
       LOG_LEVEL: 'warn',
-      // A fictional account, so that a newcomer sees an audit without AWS. Ada may audit it.
+      // A fictional account, so that a newcomer sees what runs without AWS.
       ACCOUNT_FILE: fileURLToPath(new URL('../../examples/account/fictional.jsonl', import.meta.url)),
       ...(policyFile !== undefined && { POLICY_FILE: policyFile }),
-      ...(admin !== undefined && { ADMINS: admin }),
     },
     from,
     aheadMs,

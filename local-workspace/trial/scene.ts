@@ -23,7 +23,7 @@ export const SUGGESTIONS: readonly { text: string; why: string }[] = [
     text: '/sagemaker-endpoint support-chat llama 3.1 8b, streaming, 1,000 tokens in, 500 out, steady 10 rps',
     why: 'So expensive that two people have to approve',
   },
-  { text: '/sagemaker-endpoint audit', why: 'What a fictional AWS account should be' },
+  { text: '/sagemaker-endpoint endpoint checkout-fraud', why: 'What an endpoint of a fictional AWS account should be' },
   { text: '/sagemaker-endpoint help', why: 'What else it understands' },
 ];
 

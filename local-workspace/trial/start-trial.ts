@@ -69,10 +69,9 @@ export async function startTrial(options: TrialOptions): Promise<Trial> {
   const databaseUrl = `file:${databaseIn(folder)}`;
 
   const scene = await setScene(workspace);
-  const admin = scene.people[0]?.id;
   const policyFile = options.isWithoutPolicy ? undefined : writePolicy(folder, scene);
   const connect = () =>
-    connectBot({ workspace, from, databaseUrl, policyFile, aheadMs, folder, admin, onOutput, onLost: onBotLost });
+    connectBot({ workspace, from, databaseUrl, policyFile, aheadMs, folder, onOutput, onLost: onBotLost });
   const endKeeping = options.folder === undefined ? () => undefined : keep(folder, workspace, memory, aheadMs);
   let bot: Promise<BotProcess | undefined> = connect();
   // Reported by `connected`.

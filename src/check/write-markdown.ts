@@ -1,6 +1,6 @@
 import { formatCount, formatUsd } from '../recommender/index.ts';
 import { inert } from '../terminal/lines.ts';
-import { md } from '../wording/markdown.ts';
+import { mdCell } from '../wording/markdown.ts';
 import { writeTeamPrices } from '../wording/team-prices.ts';
 import type { Assessed, Change, Checked } from './checked.ts';
 import { SEVERITY_WORDS } from './findings/finding.ts';
@@ -133,14 +133,7 @@ function capped(lines: readonly string[], most: number, what: string): string[] 
 
 const cut = (text: string, most = CELL_MAX): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
-/** Words, escaped: no markup, no cell's end, no mention, no reference to an issue, no link. */
-const plain = (text: string, most?: number): string =>
-  md(cut(inert(text), most))
-    .replaceAll('|', '\\|')
-    .replaceAll('<', '&lt;')
-    .replaceAll(/([@#])(?=\w)/g, '$1\u200b')
-    .replaceAll('://', ':\u200b//')
-    .replaceAll(/\bwww\./gi, 'www\u200b.');
+const plain = (text: string, most?: number): string => mdCell(cut(inert(text), most));
 
 /** A name as code, which GitHub takes for neither markup nor a mention. */
 const code = (text: string): string => `\`${cut(inert(text)).replaceAll('`', "'").replaceAll('|', '\\|')}\``;

@@ -5,6 +5,8 @@ import { type Audit, rank } from '../account/rank.ts';
 import { auditRecorded, findRecorded } from '../account/recorded.ts';
 import { reviewBy } from '../account/review.ts';
 import { writeAudit, writeEndpoint } from '../account/write-account.ts';
+import { writeCsv } from '../account/write-csv.ts';
+import { writeMarkdown } from '../account/write-markdown.ts';
 import { openAdvisor } from '../advice/advisor.ts';
 import type { PriceList } from '../recommender/index.ts';
 import { describeFaults, readAccountFile, readAwsRegions, readPolicyFile } from '../settings/config.ts';
@@ -27,12 +29,14 @@ export const OPTIONS = {
   policy: FLAG,
   prices: { type: 'string', needs: 'a file' },
   json: FLAG,
+  csv: FLAG,
+  markdown: FLAG,
 } as const;
 
 export const command = defineCommand({
   usage: (name) => `Usage: ${name} endpoint NAME [--region R] [--days 30] [--json]
-       ${name} audit [--region R] [--days 30] [--json]
-       ${name} --from FILE [--region R] [--json]
+       ${name} audit [--region R] [--days 30] [--json|--csv|--markdown]
+       ${name} --from FILE [--region R] [--json|--csv|--markdown]
        ${name} --policy
 
   endpoint NAME  one endpoint: what runs, its cost, what it should be
@@ -44,6 +48,8 @@ export const command = defineCommand({
   --days N       days of metrics, 1 to ${DAYS_MAX}
   --prices FILE  what you pay; otherwise the prices of the policy in POLICY_FILE
   --json         one object per line
+  --csv          a line for each endpoint, for a spreadsheet
+  --markdown     a table to post by hand, at most 100 endpoints
   -h, --help     this text
   --version      the version
 
@@ -71,40 +77,56 @@ interface Common {
   region: string | undefined;
   /** A file of what the team pays. */
   prices: string | undefined;
-  json: boolean;
 }
+
+/** How an audit is printed. */
+type Format = 'text' | 'json' | 'csv' | 'markdown';
 
 /** What the command line asks for. */
 type Wanted =
   | { kind: 'policy' }
-  | ({ kind: 'endpoint'; name: string; days: number } & Common)
-  | ({ kind: 'audit'; days: number } & Common)
-  | ({ kind: 'pasted'; file: string } & Common);
+  | ({ kind: 'endpoint'; name: string; days: number; json: boolean } & Common)
+  | ({ kind: 'audit'; days: number; format: Format } & Common)
+  | ({ kind: 'pasted'; file: string; format: Format } & Common);
 type Named<Kind extends Wanted['kind']> = Extract<Wanted, { kind: Kind }>;
 
 /** @throws WrongUsage */
 export async function readWanted({ values, words }: Given<typeof OPTIONS>): Promise<Wanted> {
   const { from, policy, prices, json = false } = values;
   if (policy) return { kind: 'policy' };
+  const format = formatIn(values);
   const region = regionIn(values.region);
   const days = daysIn(values.days);
   const [kind, name, ...more] = words;
   if (from !== undefined) {
     if (kind !== undefined) throw new WrongUsage('Use --from or a command, not both.');
-    return { kind: 'pasted', file: from, region, prices, json };
+    return { kind: 'pasted', file: from, region, prices, format };
   }
   switch (kind) {
     case 'endpoint':
+      if (format === 'csv' || format === 'markdown') throw new WrongUsage(`endpoint takes no --${format}.`);
       if (name === undefined || more.length > 0) throw new WrongUsage('endpoint takes one name.');
       return { kind, name, region, days, prices, json };
     case 'audit':
       if (name !== undefined) throw new WrongUsage('audit takes no name.');
-      return { kind, region, days, prices, json };
+      return { kind, region, days, prices, format };
     case undefined:
       throw new WrongUsage('Name a command: endpoint or audit.');
     default:
       return refuseCommand(kind, COMMANDS);
   }
+}
+
+function formatIn({ json, csv, markdown }: Given<typeof OPTIONS>['values']): Format {
+  const [first = 'text', ...more] = (
+    [
+      ['json', json],
+      ['csv', csv],
+      ['markdown', markdown],
+    ] as const
+  ).flatMap(([format, isGiven]) => (isGiven ? [format] : []));
+  if (more.length > 0) throw new WrongUsage(`Use --${first} or --${more[0]}, not both.`);
+  return first;
 }
 
 function regionIn(region: string | undefined): string | undefined {
@@ -125,15 +147,16 @@ async function pricesFor({ prices: pricesFile }: Pick<Common, 'prices'>): Promis
   return opened.advisor.prices;
 }
 
-async function pasted({ file, region, json, ...wanted }: Named<'pasted'>, program: Program): Promise<Exit> {
+async function pasted({ file, region, format, ...wanted }: Named<'pasted'>, program: Program): Promise<Exit> {
   const prices = await pricesFor(wanted);
   const read = readPasted(await readInput(file), { region: region ?? null, now: Date.now() });
   if (!read.ok) throw new Stop(`${nameOf(file)}: ${read.text}`);
   const reviewed = read.facts.map((one) => reviewBy(prices, one));
   const [first] = reviewed;
   const ranked = rank([{ reviewed, jobs: [], quotas: [] }], read.unused, prices);
-  if (reviewed.length > 1 || first === undefined) return print(ranked, json, program);
-  await program.toStdout(json ? jsonLine(first.line) : writeEndpoint(first.line));
+  const isAudit = reviewed.length > 1 || format === 'csv' || format === 'markdown';
+  if (isAudit || first === undefined) return print(ranked, format, program);
+  await program.toStdout(format === 'json' ? jsonLine(first.line) : writeEndpoint(first.line));
   for (const { what, why } of read.unused) await program.toStderr(`${inert(`${what}: ${why}`)}\n`);
   return EXIT.done;
 }
@@ -149,22 +172,25 @@ async function endpoint({ name, region, json, ...wanted }: Named<'endpoint'>, { 
   return EXIT.done;
 }
 
-async function audit({ region, json, ...wanted }: Named<'audit'>, program: Program): Promise<Exit> {
+async function audit({ region, format, ...wanted }: Named<'audit'>, program: Program): Promise<Exit> {
   const prices = await pricesFor(wanted);
   const file = readAccountFile();
   const read = await (file === null
     ? inRegions(region, (regions) => readAccount(regions, readingOf(wanted.days, prices)))
     : auditRecorded(file, prices));
   if (!read.ok) throw new Stop(read.text);
-  return print(read.audit, json, program);
+  return print(read.audit, format, program);
 }
 
-async function print(found: Audit, json: boolean, { toStdout }: Program): Promise<Exit> {
-  if (!json) {
-    await toStdout(writeAudit(found));
-    return EXIT.done;
-  }
-  for (const line of [...found.lines, found.account]) await toStdout(jsonLine(line));
+const WRITERS: Readonly<Record<Exclude<Format, 'json'>, (audit: Audit) => string>> = {
+  text: writeAudit,
+  csv: ({ lines }) => writeCsv(lines),
+  markdown: writeMarkdown,
+};
+
+async function print(found: Audit, format: Format, { toStdout }: Program): Promise<Exit> {
+  if (format !== 'json') await toStdout(WRITERS[format](found));
+  else for (const line of [...found.lines, found.account]) await toStdout(jsonLine(line));
   return EXIT.done;
 }
 

@@ -49,19 +49,10 @@ function configured(read: ReturnType<typeof readProcessConfig>): Finding[] {
   ];
 }
 
-/** The Regions that some setting needs. Undefined: the one of AWS's own configuration. */
-function regionsToRead(read: ReturnType<typeof readProcessConfig>): readonly (string | undefined)[] {
-  const own = readOwnAwsRegions();
-  if (own.length > 0 || !read.ok) return own;
-  const { awsRegions, admins } = read.config;
-  if (admins.length === 0) return [];
-  return awsRegions.length > 0 ? [...awsRegions] : [undefined];
-}
-
 /** Checks what the configuration is complete enough for. */
 async function checked(read: ReturnType<typeof readProcessConfig>): Promise<Finding[]> {
   const record = readProcessRecordConfig();
-  const regions = regionsToRead(read);
+  const regions = readOwnAwsRegions();
   const found = await Promise.all([
     read.ok ? inTime('ports', () => checkPorts(read.config)) : [],
     read.ok ? inTime('policy', () => checkPolicy(read.config.policyFile)) : [],

@@ -133,8 +133,8 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
 const AWS_OWN_REGION = ['AWS_REGION', 'AWS_DEFAULT_REGION'];
 
 /** Elsewhere AWS's own variable may be another program's, with another store's Region. */
-function needsAws({ admins, readerModel, readerRegion, readerUrl }: Config): boolean {
-  return admins.length > 0 || (readerModel !== null && (readerRegion ?? readerUrl) === null);
+function needsAws({ readerModel, readerRegion, readerUrl }: Config): boolean {
+  return readerModel !== null && (readerRegion ?? readerUrl) === null;
 }
 
 /** What several workspaces need. */

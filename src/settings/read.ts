@@ -119,6 +119,7 @@ const FORMER: ReadonlyMap<string, string> = new Map([
   ...['MCP_HOSTS', 'MCP_PORT', 'MCP_TOKEN'].map(
     (name) => [name, 'assistants speak over standard input and output alone'] as const,
   ),
+  ['ADMINS', 'audits are on the command line, as account audit'],
   ['UNFURL_DOMAIN', 'links to the page have no preview'],
   ['REPLAY_NOTIFY_USD', 'a price list that changes posts nothing'],
 ]);

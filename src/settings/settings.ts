@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import {
   APP_TOKEN_PLACE,
-  admins,
   BOT_TOKEN_PLACE,
   bearerKey,
   chatAddress,
@@ -283,13 +282,6 @@ export const SETTINGS = {
     schema: dailyCalls,
     default: '2000',
     doc: 'Calls per day (UTC), or 0 for no limit. Each process counts its own.',
-  },
-  ADMINS: {
-    group: 'account',
-    schema: admins,
-    default: [],
-    doc: 'Who may audit the AWS account: IDs of people and user groups. Such as `U0123456789,S0123456789`.',
-    unset: 'nobody',
   },
   AWS_REGIONS: {
     group: 'account',

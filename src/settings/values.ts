@@ -213,14 +213,6 @@ export const deciders = z
     text === 'channel' || text === 'requester' ? text : [...new Set(text.split(/, ?/))],
   );
 
-export const admins = z
-  .string()
-  .regex(
-    /^[UWS][A-Z0-9]{2,30}(?:, ?[UWS][A-Z0-9]{2,30}){0,99}$/,
-    'Must be up to 100 IDs of people and user groups, such as U0123456789,S0123456789.',
-  )
-  .transform((text): readonly string[] => [...new Set(text.split(/, ?/))]);
-
 export const workspaceId = z.string().regex(/^T[A-Z0-9]{2,30}$/, 'Must be the ID of a workspace, such as T0123456789.');
 
 /** `true` or `false`. */

@@ -125,12 +125,4 @@ export const ACTIONS = {
   startFromEndpoint: 'start_from_endpoint',
   /** On what was read of an endpoint: the form, filled with what was measured. It carries the id under which that is stored. */
   reviewEndpoint: 'review_endpoint',
-  /** The same in the list under an audit. */
-  reviewChosenEndpoint: 'review_chosen_endpoint',
-  /** On the progress of an audit. */
-  stopAudit: 'stop_audit',
-  /** On an audit that was cut short. It carries the audit's id. */
-  auditAgain: 'audit_again',
-  /** On an audit's result in a direct message. It carries the audit's id. */
-  shareAudit: 'share_audit',
 } as const;

@@ -31,14 +31,6 @@ export type JobKind =
   | 'answer'
   | 'measurement'
   | 'code'
-  | 'audit-message'
-  | 'audit-progress'
-  | 'audit-csv'
-  | 'audit-reply'
-  | 'audit-more'
-  | 'audit-end'
-  | 'audit-repost'
-  | 'audit-shared'
   | 'webhook';
 
 /**
@@ -68,7 +60,7 @@ export interface PostingTables {
     id: string;
     /** What it is about: `own_subject_id`, else the review. */
     subject_id: GeneratedAlways<string>;
-    /** An audit, a digest, or what a receiver of webhooks is told of a review. Null for everything else about a review. */
+    /** Of what a receiver of webhooks is told of a review: the receiver, too. Null for everything else. */
     own_subject_id: string | null;
     /** The review that it is about, if any: it is deleted with it. */
     about_review_id: string | null;
@@ -82,7 +74,7 @@ export interface PostingTables {
     /** The order within the subject. */
     position: number;
     kind: JobKind;
-    /** The version of the review that it is about. Of an audit's replies: which one. */
+    /** The version of the review that it is about. */
     version: number;
     state: JobState;
     attempts: number;
@@ -102,7 +94,7 @@ export interface PostingTables {
     queued_at: number;
     /** For answers: the event of the question, so that each is answered once. For webhooks: the receiver. '' for everything else. */
     asked_event: string;
-    /** Until it is posted, what it is rendered from besides the record: a question, a measurement, a format, the message itself or a snapshot of the review as JSON. */
+    /** Until it is posted, what it is rendered from besides the record: a question, a measurement, a format or a snapshot of the review as JSON. */
     asked_words: string | null;
     /** For answers: Slack's time of the question, in microseconds since 1970. 0 for everything else, and from older versions. */
     asked_at: number;
@@ -145,33 +137,8 @@ export interface AccountTables {
     measured: string;
     read_at: number;
   };
-  /** Audits, each shown by one message. */
-  slack_audits: {
-    id: string;
-    team_id: string;
-    /** Who asked. */
-    user_id: string;
-    /** Where it was asked for. Its message is a direct message to who asked. */
-    channel_id: string;
-    message_ts: string;
-    /**
-     * `running` → `ended`, or `cut-short` by the end of its process. At most one of a team is running. `ended` → `shared` once
-     * somebody wants it in the channel.
-     */
-    state: 'running' | 'ended' | 'cut-short' | 'shared';
-    /** Somebody pressed Stop: 0 or 1. */
-    is_stopping: number;
-    /** "eu-west-1: 120 of 500 endpoints"; '' before the first. */
-    progress: string;
-    /**
-     * As JSON: of one that has ended, the posts for the channel. Of one that runs, from versions without its posts in the outbox,
-     * the message that it ends with.
-     */
-    result: string | null;
-    /** When its process last said that it is running. */
-    beat_at: number;
-    started_at: number;
-  };
+  /** Audits of version 0.2.0, which may run beside this one. Drop it in the release after this one. */
+  slack_audits: { team_id: string; user_id: string };
 }
 
 /** The installations of the app, where it serves several workspaces. Times are milliseconds since 1970. */

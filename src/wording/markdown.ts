@@ -25,3 +25,13 @@ export function bullet(item: string): string {
 export function mdLink(label: string, url: string): string {
   return `[${md(label)}](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)`;
 }
+
+/** Words of a table's cell on GitHub, escaped: no markup, no cell's end, no mention, no reference to an issue, no link. */
+export function mdCell(text: string): string {
+  return md(text)
+    .replaceAll('|', '\\|')
+    .replaceAll('<', '&lt;')
+    .replaceAll(/([@#])(?=\w)/g, '$1\u200b')
+    .replaceAll('://', ':\u200b//')
+    .replaceAll(/\bwww\./gi, 'www\u200b.');
+}

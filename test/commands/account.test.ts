@@ -13,11 +13,14 @@ describe('the account command', () => {
       days: 14,
       json: true,
     });
-    expect(await read('audit')).toEqual({ kind: 'audit', region: undefined, days: 30, json: false });
+    const audit = { kind: 'audit', region: undefined, days: 30 };
+    expect(await read('audit')).toEqual({ ...audit, format: 'text' });
+    for (const format of ['json', 'csv', 'markdown'])
+      expect(await read(`audit --${format}`)).toEqual({ ...audit, format });
   });
 
   it('reads --from, --policy and --help', async () => {
-    expect(await read('--from x.json')).toEqual({ kind: 'pasted', file: 'x.json', region: undefined, json: false });
+    expect(await read('--from x.json')).toEqual({ kind: 'pasted', file: 'x.json', region: undefined, format: 'text' });
     expect([(await read('--policy')).kind, (await read('--help')).kind]).toEqual(['policy', 'help']);
   });
 
@@ -31,6 +34,9 @@ describe('the account command', () => {
     ['audit --days 63', '--days takes 1 to 62.'],
     ['audit --days x', '--days takes 1 to 62.'],
     ['audit --region Frankfurt', '--region takes an AWS Region such as eu-west-1.'],
+    ['endpoint a --csv', 'endpoint takes no --csv.'],
+    ['endpoint a --markdown', 'endpoint takes no --markdown.'],
+    ['audit --json --csv', 'Use --json or --csv, not both.'],
     ['audit --from x', 'Use --from or a command, not both.'],
   ])('refuses "%s"', async (line, text) => {
     await expect(read(line)).rejects.toThrow(new WrongUsage(text));

@@ -3,7 +3,6 @@ import { WebClient } from '@slack/web-api';
 import { createAdvisor } from '../../src/advice/advisor.ts';
 import { boltLogLevel, createBoltLogger, createLogger } from '../../src/logger.ts';
 import { openRecord } from '../../src/open-record.ts';
-import { createAudits } from '../../src/slack/account/audits.ts';
 import type { AccountReader } from '../../src/slack/account/reader.ts';
 import { createHttpTransport } from '../../src/slack/connection/http-transport.ts';
 import { createInFlight, followEvents, type Transport } from '../../src/slack/connection/transport.ts';
@@ -29,7 +28,6 @@ const PATIENCE_MS = 2_000;
 /** An account that can't be read, as without credentials. */
 const NO_ACCESS: AccountReader = {
   findEndpoint: async () => ({ ok: false, text: 'No AWS credentials found.' }),
-  readAccount: async () => ({ ok: false, text: 'No AWS credentials found.' }),
 };
 
 /** The bot, all but its connection and its clock, on a record in memory and before a Slack that takes everything. */
@@ -115,13 +113,6 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
   });
   const firstDrafts = createFirstDrafts(db, logger);
   const account = NO_ACCESS;
-  const audits = createAudits({
-    db,
-    poster,
-    workspaceOf: async () => ({ teamUrl: 'https://slack.test/' }),
-    account,
-    logger,
-  });
   const parts: ListenerParts = {
     interactive: clientOn(slack.fetch),
     db,
@@ -129,10 +120,9 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
     poster,
     receivers: 0,
     people: createPeople({ client: clientOn(slack.fetch), logger, teamId: 'T0HOME', enterpriseId: undefined }),
-    settings: settingsWith({ workflowStep: true, admins: ['U0ADA'] }),
+    settings: settingsWith({ workflowStep: true }),
     advisor,
     account,
-    audits,
     logger,
     teamUrl: 'https://home.slack.com/',
     scopes: [],
@@ -168,7 +158,7 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
     said: Said[],
   ): Promise<Handled> {
     // Otherwise what is posted now would count as said for the next input.
-    await Promise.all([audits.settled(), poster.settled(LIMIT_MS)]);
+    await poster.settled(LIMIT_MS);
     if (answer !== 'takes it') waitedMs += PATIENCE_MS;
     const isClosed = isWellFormed && body['type'] === 'view_submission' && acknowledgements.every(isEmpty);
     const handled = { acknowledgements, said, errors: [...errors], isPostLeft: false, isStored: true };

@@ -5,7 +5,6 @@ import { asynchronous, never, office, realTime, serverless, worldOf } from '../a
 import type { World } from '../support/aws/world.ts';
 import { type AwsAccess, giveAwsAccess } from '../support/aws-access.ts';
 import { toldTo } from '../support/deciding.ts';
-import { inRecord } from '../support/in-record.ts';
 import { answerIn, type Journey, postedIn, startJourney, wordsOf } from '../support/journey.ts';
 
 // The bot with the real SDK against the double of AWS, before the local workspace.
@@ -36,7 +35,7 @@ describe('the AWS account in Slack', () => {
     access = await giveAwsAccess({ [REGION]: WORLD });
     journey = await startJourney('http', 'embedded', {
       withPeople: true,
-      settings: ({ ada }) => ({ admins: [ada.id], awsRegions: [REGION] }),
+      settings: () => ({ awsRegions: [REGION] }),
     });
   });
   afterEach(async () => {
@@ -44,15 +43,6 @@ describe('the AWS account in Slack', () => {
     expect(access.double.seen.writes).toEqual([]);
     await access.end();
   });
-
-  /** Ada's conversation with the bot, where her audits are. */
-  const own = () => journey.workspace.directMessage(journey.ada.id);
-  const auditMessage = (words: string, channel = own()) =>
-    journey.workspace.waitFor(
-      () => journey.workspace.messages(channel).find((message) => wordsOf(message).includes(words)),
-      30_000,
-      `an audit that says ${words}`,
-    );
 
   it('answers one endpoint privately, and opens a review that knows it', async () => {
     const { ben, channel, workspace } = journey;
@@ -137,91 +127,15 @@ describe('the AWS account in Slack', () => {
     expect(access.double.seen.calls.size).toBe(0);
   });
 
-  it('audits 34 endpoints for an admin: one direct message with a table, the rest as CSV, and a review by one press', async () => {
-    const { ada, channel, workspace, logLines } = journey;
+  it('says where audits are, to the command and to a mention, and reads nothing', async () => {
+    const { ada, channel, workspace } = journey;
     await ada.slashCommand(channel, 'audit');
-    expect(await toldTo(journey, ada, 'reading the AWS account')).toContain('|our direct message>');
-    const message = await auditMessage('Account audit');
-    const [table] = (message.blocks as { type: string; rows?: unknown[] }[]).filter(
-      ({ type }) => type === 'data_table',
-    );
-    expect(table?.rows?.length).toBeGreaterThan(20);
-    expect(wordsOf(message)).toMatch(
-      /34 endpoints · \$[\d,]+ per month at list prices · verified saving \$[\d,]+ per month · likely \$[\d,]+ more/,
-    );
-    const [csv] = workspace.thread(own(), message.ts).flatMap(({ files }) => files);
-    const lines =
-      workspace.state.files
-        .find(csv ?? '')
-        ?.content?.toString()
-        .split('\r\n') ?? [];
-    expect(lines).toHaveLength(36);
-    expect(lines[0]).toMatch(/^kind,region,name,option,/);
-    expect(workspace.messages(channel)).toEqual([]);
-    const audited = logLines.filter((line) => line.includes('"audit":true')).map((line) => JSON.parse(line).action);
-    expect(audited).toEqual(['account-audit-started']);
-    await ada.click(message, ACTIONS.reviewChosenEndpoint, chosenIn(message, 'scans'));
-    const form = await ada.waitForView();
-    expect(answerIn(form, 'name')).toBe('scans');
-  });
-
-  it('is posted by its requester, who may no longer audit, and by nobody else without ADMINS', async () => {
-    const { ada, ben, channel, config, workspace } = journey;
-    await ada.slashCommand(channel, 'audit');
-    const message = await auditMessage('Post to the channel');
-    config.admins = [ben.id];
-    await journey.stopBot();
-    const askedBy = (user_id: string) =>
-      inRecord(config.databaseUrl, (db) => db.updateTable('slack_audits').set({ user_id }).execute());
-    await askedBy(ben.id);
-    await journey.startBot();
-    await ada.click(message, ACTIONS.shareAudit);
-    expect(await toldTo(journey, ada, 'can audit')).toContain(`Only <@${ben.id}> can audit the AWS account.`);
-    expect(workspace.messages(channel)).toEqual([]);
-    await askedBy(ada.id);
-    await ada.click(message, ACTIONS.shareAudit);
-    await auditMessage('34 endpoints', channel);
-  });
-
-  it('says in one line that nobody is signed in to AWS', async () => {
-    const { ada, channel } = journey;
-    access.signOut();
-    await ada.slashCommand(channel, 'audit');
-    expect(wordsOf(await auditMessage("I couldn't read the AWS account."))).toContain('No AWS credentials found.');
-  });
-
-  it('lets nobody else audit, and nobody at all without ADMINS', async () => {
-    const { ada, ben, channel, workspace, config } = journey;
-    await ben.slashCommand(channel, 'audit');
-    expect(await toldTo(journey, ben, 'can audit')).toContain(`Only <@${ada.id}>`);
-    config.admins = [];
-    await journey.stopBot();
-    await journey.startBot();
-    await ada.slashCommand(channel, 'audit');
-    expect(await toldTo(journey, ada, 'Nobody may audit')).toContain('Set `ADMINS`');
-    expect(workspace.messages(channel)).toEqual([]);
+    const told = await toldTo(journey, ada, 'Audits of the AWS account');
+    expect(told).toContain('run `endpoint-reviewer account audit`');
+    expect(ada.views()).toEqual([]);
+    const mention = await ada.mention(channel, 'Audit');
+    const answer = await workspace.waitFor(() => workspace.thread(channel, mention.ts)[1]);
+    expect(answer.text).toContain('run `endpoint-reviewer account audit`');
     expect(access.double.seen.calls.size).toBe(0);
   });
-
-  it('says at the next start that a stop of the bot ended an audit', async () => {
-    const { ada, channel } = journey;
-    access.double.misbehave({ hanging: ['sagemaker:ListEndpoints'] });
-    await ada.slashCommand(channel, 'audit');
-    await auditMessage('Reading the AWS account');
-    await journey.stopBot();
-    const message = await auditMessage('ended early');
-    await journey.startBot();
-    access.double.misbehave({});
-    await ada.click(message, ACTIONS.auditAgain);
-    const again = await auditMessage('Post to the channel');
-    expect(wordsOf(again)).toContain('34 endpoints');
-    await ada.click(again, ACTIONS.shareAudit);
-    await auditMessage('34 endpoints', channel);
-  });
 });
-
-/** The value of an endpoint in the list under an audit. */
-function chosenIn(message: { blocks: unknown }, name: string): string | undefined {
-  const blocks = message.blocks as { accessory?: { options?: { text: { text: string }; value: string }[] } }[];
-  return blocks.flatMap(({ accessory }) => accessory?.options ?? []).find(({ text }) => text.text === name)?.value;
-}

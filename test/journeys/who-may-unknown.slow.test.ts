@@ -46,7 +46,7 @@ describe.concurrent.each(ways())(
       await ben.answer(dialog.id, 'search_words', 'ct');
       const outcome = await ben.submit(dialog.id);
       expect(outcome).toMatchObject({ kind: 'errors', by: 'app' });
-      expect(JSON.stringify(outcome)).toContain('The search failed. Try again.');
+      expect(JSON.stringify(outcome)).toContain("I couldn't search. Try again.");
     });
   },
 );

@@ -163,7 +163,6 @@ describe('readConfig', () => {
       policyFile: null,
       deciders: 'channel',
       mcpWorkspace: null,
-      admins: [],
       awsRegions: [],
       accountFile: null,
       logLevel: 'info',
@@ -283,7 +282,7 @@ describe('readConfig', () => {
   });
 
   it("refuses a Region that AWS doesn't have and names the nearest, but none that is new or of another partition", () => {
-    const admins = { ADMINS: 'U0123456789' };
+    const model = { READER_MODEL: 'amazon.nova-lite-v1:0' };
     const read = (stated: Record<string, string>) => {
       const found = readConfig({ SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP, ...stated });
       return found.ok ? 'ok' : describeFaults(found.faults);
@@ -295,12 +294,11 @@ describe('readConfig', () => {
       [{ DEFAULT_REGION: 'us-east-9' }, meant('DEFAULT_REGION', 'us-east-1')],
       [{ DEFAULT_REGION: 'Frankfurt' }, 'DEFAULT_REGION: Must be an AWS Region. Write it like eu-central-1.'],
       [{ READER_REGION: 'eu-cental-1' }, meant('READER_REGION', 'eu-central-1')],
-      [{ ...admins, AWS_REGION: 'us-esat-1' }, own('AWS_REGION')],
-      [{ ...admins, AWS_DEFAULT_REGION: 'us-esat-1' }, own('AWS_DEFAULT_REGION')],
-      [{ READER_MODEL: 'amazon.nova-lite-v1:0', AWS_REGION: 'us-esat-1' }, own('AWS_REGION')],
+      [{ ...model, AWS_REGION: 'us-esat-1' }, own('AWS_REGION')],
+      [{ ...model, AWS_DEFAULT_REGION: 'us-esat-1' }, own('AWS_DEFAULT_REGION')],
       // Other programs' stores know a Region of that name, and nothing here needs one.
       [{ AWS_REGION: 'auto' }, 'ok'],
-      [{ ...admins, AWS_REGIONS: 'us-east-1', AWS_REGION: 'auto' }, 'ok'],
+      [{ AWS_REGIONS: 'us-east-1', AWS_REGION: 'auto' }, 'ok'],
       [{ DEFAULT_REGION: 'cn-northwest-1', AWS_REGIONS: 'us-gov-west-1,eusc-de-east-1' }, 'ok'],
       [{ DEFAULT_REGION: 'us-gov-east-1', AWS_REGIONS: 'sa-west-1' }, 'ok'],
     ] as const)

@@ -8,7 +8,6 @@ import {
   event,
   HOME_CHANNEL,
   interaction,
-  MEASURED,
   onMessage,
   type Person,
   SEARCHED,
@@ -91,10 +90,6 @@ export const PRESSES: [name: string, body: Sent][] = actions.flatMap((name): [st
     return [[name, (who) => onMessage(who, chosen)]];
   }
   if (name === ACTIONS.recompute) return [[name, press('review-open@1')]];
-  if (name === ACTIONS.reviewChosenEndpoint) {
-    const chosen = { action_id: name, type: 'static_select', selected_option: { value: MEASURED } };
-    return [[name, (who) => onMessage(who, chosen)]];
-  }
   return [[name, press(ABOUT[name] ?? 'review-open')]];
 });
 

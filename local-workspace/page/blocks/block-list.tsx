@@ -23,7 +23,6 @@ export function ShownBlock({ block }: { block: Json }) {
     case 'container':
       return <Container block={block} />;
     case 'table':
-    case 'data_table':
       return <Table block={block} />;
     default:
       return <SlackBlock block={block} />;

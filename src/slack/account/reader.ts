@@ -1,15 +1,13 @@
-import type { findEndpoint, readAccount } from '../../account/aws/read-account.ts';
+import type { findEndpoint } from '../../account/aws/read-account.ts';
 import { isRegion } from '../../account/facts.ts';
 import type { PriceList } from '../../recommender/index.ts';
 
-// What already runs, in Slack: one endpoint, an audit of the account, and the form filled with what was measured.
+// What already runs, in Slack: one endpoint, and the form filled with what was measured.
 
 /** Reads the AWS account. Nothing is ever written to it. */
 export interface AccountReader {
   /** Reads one endpoint; without a Region, of the first that has it. Or one sentence that says why it wasn't read. */
   findEndpoint(name: string, region: string | undefined, signal: AbortSignal): ReturnType<typeof findEndpoint>;
-  /** Reads all of it. `signal` ends the reading with what was found. `progress` is called now and then with a sentence. */
-  readAccount(signal: AbortSignal, progress: (text: string) => void): ReturnType<typeof readAccount>;
 }
 
 /** Days of metrics that are read. */
@@ -38,10 +36,6 @@ export function createAwsReader(
       const isLate = !read.ok && limit.aborted;
       return isLate ? { ok: false, text: `AWS took more than ${ENDPOINT_LIMIT_MS / 1000} s. Try again.` } : read;
     },
-    async readAccount(signal, progress) {
-      const aws = await import('../../account/aws/read-account.ts');
-      return aws.readAccount([first, ...more], { days: READ_DAYS, now: now(), signal, progress, prices });
-    },
   };
 }
 
@@ -52,34 +46,29 @@ export function createRecordedReader(file: string, prices?: PriceList): AccountR
       const { findRecorded } = await import('../../account/recorded.ts');
       return findRecorded(file, name, region, prices);
     },
-    async readAccount() {
-      const { auditRecorded } = await import('../../account/recorded.ts');
-      return auditRecorded(file, prices);
-    },
   };
 }
 
 const REFUSED = { ok: false, text: 'This bot serves several workspaces, so it reads no AWS account.' } as const;
 
 /** The reader of a bot that several workspaces share: the account is none of theirs. */
-export const NO_ACCOUNT: AccountReader = { findEndpoint: async () => REFUSED, readAccount: async () => REFUSED };
+export const NO_ACCOUNT: AccountReader = { findEndpoint: async () => REFUSED };
 
-/** What the words after the command ask of the account. */
-export type AccountWords = { kind: 'audit' } | { kind: 'endpoint'; name: string; region: string | undefined };
+/** Which endpoint the words after the command ask about. */
+export interface EndpointWords {
+  name: string;
+  region: string | undefined;
+}
 
 /** API_CreateEndpoint.html, EndpointName: at most 63 letters, digits and single hyphens between them. */
 const ENDPOINT_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/i;
 
 export const isEndpointName = (text: string): boolean => ENDPOINT_NAME.test(text) && !text.endsWith('-');
 
-/**
- * Reads `audit`, and `endpoint` before exactly one name and an optional Region. Undefined for anything else: those words
- * describe a workload.
- */
-export function readAccountWords(text: string): AccountWords | undefined {
+/** Reads `endpoint` before exactly one name and an optional Region. Undefined for anything else: those words describe a workload. */
+export function readEndpointWords(text: string): EndpointWords | undefined {
   const [command = '', name, region, ...more] = text.trim().split(/\s+/);
-  if (command.toLowerCase() === 'audit' && name === undefined) return { kind: 'audit' };
   if (command.toLowerCase() !== 'endpoint' || name === undefined || more.length > 0) return undefined;
   const isMeant = isEndpointName(name) && (region === undefined || isRegion(region));
-  return isMeant ? { kind: 'endpoint', name, region } : undefined;
+  return isMeant ? { name, region } : undefined;
 }

@@ -1,73 +1,43 @@
 import type { ViewResponseAction } from '@slack/bolt';
-import type { ModalView } from '@slack/types';
 import { auditEvents } from '../../audit.ts';
-import { currentReference } from '../../logger.ts';
 import type { WorkloadField } from '../../recommender/index.ts';
 import { within } from '../../retry.ts';
 import { type ReviewAction, type Standing, staleness } from '../../reviews/action.ts';
 import { approvalStates, namedByRules } from '../../reviews/approvals.ts';
 import type { Review } from '../../reviews/record.ts';
-import { findReview } from '../../reviews/review-store.ts';
 import { submitAction } from '../outbox/submit-review.ts';
 import { buildAccept, factBlock, factIn } from '../render/dialogs/accept.ts';
-import {
-  BLOCKS,
-  blockOf,
-  buildNotDone,
-  type DecideMetadata,
-  decodeDecideMetadata,
-  describeRefusal,
-} from '../render/dialogs/dialog.ts';
-import { isCertain, readSeenValue } from '../render/message/section.ts';
+import { BLOCKS, blockOf, type DecideMetadata, describeRefusal } from '../render/dialogs/dialog.ts';
+import { isCertain } from '../render/message/section.ts';
 import { DIALOGS, openReviewDialog, type ReviewDialog } from './dialogs.ts';
 import { responseAddressOf } from './open-form.ts';
-import { type ListenerParts, type Person, personOf } from './parts.ts';
+import type { ListenerParts, Person } from './parts.ts';
 import { standingFor } from './permit.ts';
+import { type Asked, actorOf, beside, instead, notDone, onSubmit, type Submission, type Told } from './press.ts';
 import { revise, withFacts } from './revise.ts';
-import type { ButtonHandler, ViewHandler } from './route-by-name.ts';
-import { GONE, presserOf, tell } from './tell.ts';
+import type { ViewHandler } from './route-by-name.ts';
+import { GONE } from './tell.ts';
+
+type Decided = Pick<ReviewDialog, 'read' | 'warn' | 'asksForDate' | 'asksForStanding' | 'closesAll'>;
 
 /** Handles a submitted dialog. It closes once the decision is stored; otherwise it says why nothing was stored. */
-export function handleDecideView(
+export const handleDecideView = (parts: ListenerParts, dialog: Decided): ViewHandler =>
+  onSubmit(parts, (submission) => store(parts, dialog, submission));
+
+async function store(
   parts: ListenerParts,
-  dialog: Pick<ReviewDialog, 'read' | 'warn' | 'asksForDate' | 'asksForStanding' | 'closesAll'>,
-): ViewHandler {
-  return async ({ body, view, ack, context }) => {
-    const person = personOf(context, body.user.id);
-    const metadata = decodeDecideMetadata(view.private_metadata);
-    if (metadata === null) {
-      await ack(showInstead(buildNotDone('This dialog is from an older version. Open it again.')));
-      return;
-    }
-    try {
-      const { values } = view.state;
-      const { reviewId } = metadata;
-      const today = dialog.asksForDate ? await todayFor(parts, person.userId) : dateAt(0);
-      const review = dialog.asksForStanding ? await findReview(parts.db, person.teamId, reviewId) : undefined;
-      const standing = review && (await standingFor(parts, person, review));
-      const actor = { ...standing, userId: person.userId, at: Date.now() };
-      const warning = review && dialog.warn?.(review, values, metadata, actor);
-      if (warning !== undefined) {
-        await ack(showInstead(warning));
-        return;
-      }
-      const refused = await act(parts, person, { reviewId, standing }, dialog.read(values, metadata, today));
-      const done = dialog.closesAll ? ({ response_action: 'clear' } as const) : undefined;
-      await ack(refused === undefined ? done : besideOf(refused, metadata));
-    } catch (error) {
-      parts.logger.error({ err: error }, 'Could not store a decision');
-      parts.onFailed?.();
-      await ack(
-        showInstead(
-          buildNotDone(
-            `I couldn't save this. Try again. If it keeps happening, give your administrator this reference: ${currentReference()}`,
-          ),
-        ),
-      );
-      return;
-    }
-    await parts.poster.kick(metadata.reviewId);
-  };
+  dialog: Decided,
+  { values, metadata, person, find }: Submission,
+): Promise<ViewResponseAction | undefined> {
+  const { reviewId } = metadata;
+  const today = dialog.asksForDate ? await todayFor(parts, person.userId) : dateAt(0);
+  const review = dialog.asksForStanding ? await find(reviewId) : undefined;
+  const standing = review && (await standingFor(parts, person, review));
+  const warning = review && dialog.warn?.(review, values, metadata, { ...standing, ...actorOf(person) });
+  if (warning !== undefined) return instead(warning);
+  const refused = await act(parts, person, { reviewId, standing }, dialog.read(values, metadata, today));
+  if (refused !== undefined) return besideOf(refused, metadata);
+  return dialog.closesAll ? { response_action: 'clear' } : undefined;
 }
 
 /** Limit for looking up a time zone, in milliseconds: Slack expects an acknowledgement within three seconds. */
@@ -100,13 +70,13 @@ async function act(
       auditEvents(parts.logger, outcome.review, outcome.events);
       continue;
     }
-    if (outcome.kind === 'missing') return showInstead(buildNotDone(GONE));
+    if (outcome.kind === 'missing') return notDone(GONE);
     const { refusal, review } = outcome;
     const block = blockOf(refusal);
-    if (block !== undefined) return { response_action: 'errors', errors: { [block]: describeRefusal(refusal) } };
+    if (block !== undefined) return beside(block, describeRefusal(refusal));
     // Someone raised another concern: show it before anything is accepted.
-    if (refusal.kind === 'open-concerns') return showInstead(buildAccept(review));
-    return showInstead(buildNotDone(describeRefusal(refusal)));
+    if (refusal.kind === 'open-concerns') return instead(buildAccept(review));
+    return notDone(describeRefusal(refusal));
   }
   return undefined;
 }
@@ -115,81 +85,51 @@ async function act(
 function besideOf(refused: ViewResponseAction, { option }: DecideMetadata): ViewResponseAction {
   const error = refused.response_action === 'errors' ? refused.errors[BLOCKS.reason] : undefined;
   if (option === undefined || error === undefined) return refused;
-  return { response_action: 'errors', errors: { [BLOCKS.reasonAnyway]: error } };
-}
-
-function showInstead(view: ModalView): ViewResponseAction {
-  return { response_action: 'update', view };
+  return beside(BLOCKS.reasonAnyway, error);
 }
 
 /** The dialog behind "Accept…": with the missing fact filled in, the review is revised; otherwise it is accepted. */
 export const handleAcceptView = (parts: ListenerParts): ViewHandler =>
-  handleFactView(parts, handleDecideView(parts, DIALOGS.accept));
+  handleFactView(parts, (submission) => store(parts, DIALOGS.accept, submission));
 
 /** The dialog behind "Answer": what the size waits for becomes the next revision. */
 export const handleAnswerSizeView = (parts: ListenerParts): ViewHandler =>
-  handleFactView(parts, ({ ack }) =>
-    ack({ response_action: 'errors', errors: { [BLOCKS.fact]: 'Enter a number, such as in the example.' } }),
-  );
+  handleFactView(parts, async () => beside(BLOCKS.fact, 'Enter a number, such as in the example.'));
 
 /** Revises the review with the facts that a dialog asked for. `otherwise`: where none was filled in. */
-function handleFactView(parts: ListenerParts, otherwise: ViewHandler): ViewHandler {
-  return async (args) => {
-    const { body, view, ack, context } = args;
-    const { reviewId = '', revision = 0, fields = [] } = decodeDecideMetadata(view.private_metadata) ?? {};
+const handleFactView = (
+  parts: ListenerParts,
+  otherwise: (submission: Submission) => Promise<ViewResponseAction | undefined>,
+): ViewHandler =>
+  onSubmit(parts, async (submission) => {
+    const { reviewId, revision = 0, fields = [] } = submission.metadata;
     const facts: Partial<Record<WorkloadField, unknown>> = {};
     const errors: Record<string, string> = {};
     for (const [at, field] of fields.entries()) {
-      const fact = factIn(view.state.values, field, at);
+      const fact = factIn(submission.values, field, at);
       if (fact?.ok) facts[field] = fact.value;
       else if (fact !== undefined) errors[factBlock(at)] = fact.text;
     }
-    if (Object.keys(errors).length > 0) {
-      await ack({ response_action: 'errors', errors });
-      return;
-    }
-    if (Object.keys(facts).length === 0) return otherwise(args);
-    const change = withFacts(facts);
-    try {
-      const told = await revise(parts, personOf(context, body.user.id), { reviewId, baseRevision: revision, change });
-      await (told === undefined ? ack() : ack(showInstead(buildNotDone(told))));
-    } catch (error) {
-      parts.logger.error({ err: error }, 'A revision could not be stored');
-      parts.onFailed?.();
-      await ack(showInstead(buildNotDone(`This could not be stored. Reference: ${currentReference()}`)));
-      return;
-    }
-    await parts.poster.kick(reviewId);
-  };
-}
+    if (Object.keys(errors).length > 0) return { response_action: 'errors', errors };
+    if (Object.keys(facts).length === 0) return otherwise(submission);
+    const told = await revise(parts, submission, { reviewId, baseRevision: revision, change: withFacts(facts) });
+    return told === undefined ? undefined : notDone(told);
+  });
 
-/** Handles "Accept": at once where it is certain and nothing speaks against it; otherwise a dialog names what is assumed, and the concerns. */
-export function handleAcceptAction(parts: ListenerParts): ButtonHandler {
-  return async ({ action, body, ack, context }) => {
-    await ack();
-    const person = personOf(context, body.user.id);
-    const seen = readSeenValue(action.value ?? '');
-    const told = await accept(parts, person, { ...seen, triggerId: body.trigger_id, responseUrl: body.response_url });
-    if (told !== undefined) await tell(parts, presserOf(body), { text: told });
-  };
-}
-
-/** `revision`: that the person saw. `asks`: whatever the answer rests on. */
-interface Accepting {
-  reviewId: string;
-  revision?: number;
-  triggerId: string;
-  responseUrl?: string | undefined;
-  asks?: boolean;
-}
-
-/** Accepts, or opens the dialog that asks. Returns what the person is told where nothing was done. */
-export async function accept(parts: ListenerParts, person: Person, asked: Accepting): Promise<string | undefined> {
-  const { reviewId, revision, responseUrl, asks = false } = asked;
-  const review = await findReview(parts.db, person.teamId, reviewId);
+/**
+ * Accepts: at once where it is certain and nothing speaks against it; otherwise a dialog names what is assumed, and the concerns.
+ * `asks`: whatever the answer rests on.
+ */
+export async function accept(
+  parts: ListenerParts,
+  asked: Asked,
+  { asks = false }: { asks?: boolean } = {},
+): Promise<Told> {
+  const { person, reviewId, revision, responseUrl } = asked;
+  const review = await asked.find(reviewId);
   if (review?.state === 'proposed' && (asks || asksBefore(review))) {
     const stale = staleness(review, revision);
-    return stale ? describeRefusal(stale) : openReviewDialog(parts, person, asked, DIALOGS.accept);
+    return stale ? describeRefusal(stale) : openReviewDialog(parts, asked, DIALOGS.accept);
   }
   const responseAddress = responseAddressOf(responseUrl);
   const isRuled = review !== undefined && namedByRules(review).length > 0;
@@ -209,7 +149,7 @@ export async function accept(parts: ListenerParts, person: Person, asked: Accept
   }
   if (outcome.kind === 'missing') return GONE;
   return outcome.refusal.kind === 'open-concerns'
-    ? openReviewDialog(parts, person, asked, DIALOGS.accept)
+    ? openReviewDialog(parts, asked, DIALOGS.accept)
     : describeRefusal(outcome.refusal);
 }
 

@@ -3,7 +3,6 @@ import type { ModalView } from '@slack/types';
 import type { Actor, Refusal, ReviewAction } from '../../reviews/action.ts';
 import { decide } from '../../reviews/decide.ts';
 import { type Concern, openConcerns, type Review } from '../../reviews/record.ts';
-import { findReview } from '../../reviews/review-store.ts';
 import { COMMAND, VIEWS } from '../ids.ts';
 import { findPostedReview } from '../outbox/posts.ts';
 import { buildAccept, buildWithdrawApproval } from '../render/dialogs/accept.ts';
@@ -31,11 +30,12 @@ import { readConcernValue, readSaidValue } from '../render/message/section.ts';
 import { mentionFirst, when } from '../render/mrkdwn.ts';
 import { readDays } from '../render/revisit-choices.ts';
 import { mentionWords } from '../render/thread/help.ts';
-import { describeOpenFault } from './open-form.ts';
-import { type ListenerParts, type Person, personOf } from './parts.ts';
+import { openDialog } from './open-form.ts';
+import { type ListenerParts, personOf } from './parts.ts';
 import { standingFor } from './permit.ts';
+import { type Asked, actorOf, askedOf, onPress, type Told } from './press.ts';
 import type { ButtonHandler, Demand, ShortcutHandler } from './route-by-name.ts';
-import { GONE, presserOf, tell } from './tell.ts';
+import { GONE, tell } from './tell.ts';
 
 /** The views that change one review. */
 type DialogName = Exclude<
@@ -230,27 +230,16 @@ function noConcernLeft({ concerns }: Review): string {
 /** Opens a dialog if the review's state allows its action. Otherwise returns a sentence that says who was first, and when. */
 export async function openReviewDialog(
   parts: ListenerParts,
-  person: Person,
-  asked: { reviewId: string; triggerId: string; isPushed?: boolean },
+  asked: Asked & { isPushed?: boolean },
   dialog: Pick<ReviewDialog, 'probe' | 'build' | 'asksForStanding'>,
-): Promise<string | undefined> {
-  const { interactive, db, logger } = parts;
-  const review = await findReview(db, person.teamId, asked.reviewId);
+): Promise<Told> {
+  const review = await asked.find(asked.reviewId);
   if (review === undefined) return GONE;
-  const standing = dialog.asksForStanding ? await standingFor(parts, person, review) : {};
-  const actor = { ...standing, userId: person.userId, at: Date.now() };
+  const standing = dialog.asksForStanding ? await standingFor(parts, asked.person, review) : {};
+  const actor = { ...standing, ...actorOf(asked.person) };
   const decided = decide(review, dialog.probe, actor);
   if (!decided.ok && isAboutTheReview(decided.refusal.kind)) return describeRefusal(decided.refusal);
-  const built = dialog.build(review, actor);
-  if (!('type' in built)) return built.text;
-  const shown = { trigger_id: asked.triggerId, view: built };
-  try {
-    await (asked.isPushed ? interactive.views.push(shown) : interactive.views.open(shown));
-    return undefined;
-  } catch (error) {
-    logger.error({ err: error }, 'Could not open a dialog');
-    return describeOpenFault(error);
-  }
+  return openDialog(parts, asked, dialog.build(review, actor));
 }
 
 /** Other refusals are about the probe's sample answers, which the dialog asks for. */
@@ -269,47 +258,22 @@ const ABOUT_REVIEW: ReadonlySet<Refusal['kind']> = new Set([
 ]);
 
 /** Handles "Reopen" beside a concern: in the thread, or in the list of concerns, on top of which it asks why. */
-export function handleReopenConcernAction(parts: ListenerParts): ButtonHandler {
-  return async ({ action, body, ack, context }) => {
-    await ack();
+export const handleReopenConcernAction = (parts: ListenerParts): ButtonHandler =>
+  onPress(parts, ({ action, ...press }) => {
     const { reviewId, concernId } = readConcernValue(action.value ?? '');
-    const told = await openReviewDialog(
-      parts,
-      personOf(context, body.user.id),
-      { reviewId, triggerId: body.trigger_id, isPushed: body.view !== undefined },
-      {
-        probe: DIALOGS.reopenConcern.probe,
-        build: (review) => {
-          return buildReopening(
-            review,
-            review.concerns.find(({ id }) => id === concernId),
-          );
-        },
-      },
-    );
-    if (told !== undefined) await tell(parts, presserOf(body), { text: told });
-  };
-}
+    const asked = { ...askedOf(press), reviewId, isPushed: press.body.view !== undefined };
+    const build = (review: Review) =>
+      buildReopening(
+        review,
+        review.concerns.find(({ id }) => id === concernId),
+      );
+    return openReviewDialog(parts, asked, { probe: DIALOGS.reopenConcern.probe, build });
+  });
 
-/** Handles "Show" beside the number of resolved concerns: lists all. Anybody who sees the message may read them. */
-export function handleShowConcernsAction(parts: ListenerParts): ButtonHandler {
-  return async ({ action, body, ack, context }) => {
-    await ack();
-    const { teamId } = personOf(context, body.user.id);
-    const review = await findReview(parts.db, teamId, action.value ?? '');
-    if (review === undefined) await tell(parts, presserOf(body), { text: GONE });
-    else await parts.interactive.views.open({ trigger_id: body.trigger_id, view: buildConcerns(review) });
-  };
-}
-
-/** Handles a button of the review's message that opens a dialog. */
-export function handleDialogAction(parts: ListenerParts, dialog: ReviewDialog): ButtonHandler {
-  return async ({ action, body, ack, context }) => {
-    await ack();
-    const asked = { reviewId: action.value ?? '', triggerId: body.trigger_id };
-    const told = await openReviewDialog(parts, personOf(context, body.user.id), asked, dialog);
-    if (told !== undefined) await tell(parts, presserOf(body), { text: told });
-  };
+/** Lists all concerns of a review. Anybody who sees the message may read them. */
+export async function showConcerns(parts: ListenerParts, asked: Asked): Promise<Told> {
+  const review = await asked.find(asked.reviewId);
+  return review === undefined ? GONE : openDialog(parts, asked, buildConcerns(review));
 }
 
 /** What the button beside a concern that was said to the bot wants to do. */
@@ -317,24 +281,22 @@ export function bySaidConcern({ action }: SlackActionMiddlewareArgs<BlockAction<
   return { act: 'raise-concern', reviewId: readSaidValue(action.value ?? '').reviewId };
 }
 
+/** The empty dialog for a concern, filled with words that were said. */
+const raising = (text: string): Pick<ReviewDialog, 'probe' | 'build'> => ({
+  probe: DIALOGS.raiseConcern.probe,
+  build: (review) => buildRaiseConcern(review, text),
+});
+
 /** Handles "Raise as a concern" on the answer to a mention that says one: its words fill the dialog. */
-export function handleRaiseSaidAction(parts: ListenerParts): ButtonHandler {
-  return async ({ action, body, ack, context }) => {
-    await ack();
+export const handleRaiseSaidAction = (parts: ListenerParts): ButtonHandler =>
+  onPress(parts, ({ action, ...press }) => {
     const { reviewId, text } = readSaidValue(action.value ?? '');
-    const told = await openReviewDialog(
-      parts,
-      personOf(context, body.user.id),
-      { reviewId, triggerId: body.trigger_id },
-      { probe: DIALOGS.raiseConcern.probe, build: (review) => buildRaiseConcern(review, text) },
-    );
-    if (told !== undefined) await tell(parts, presserOf(body), { text: told });
-  };
-}
+    return openReviewDialog(parts, { ...askedOf(press), reviewId }, raising(text));
+  });
 
 /** Handles "Raise as a concern" on a reply in a review's thread, whose text fills the dialog. */
 export function handleRaiseConcernShortcut(parts: ListenerParts): ShortcutHandler<MessageShortcut> {
-  return async ({ shortcut, ack, context }) => {
+  return async ({ shortcut, ack, context, find }) => {
     await ack();
     const person = personOf(context, shortcut.user.id);
     const channelId = shortcut.channel.id;
@@ -347,12 +309,7 @@ export function handleRaiseConcernShortcut(parts: ListenerParts): ShortcutHandle
     const told =
       reviewId === undefined
         ? `This message isn't in a review's thread. Start a review with \`${COMMAND}\`.`
-        : await openReviewDialog(
-            parts,
-            person,
-            { reviewId, triggerId: shortcut.trigger_id },
-            { probe: DIALOGS.raiseConcern.probe, build: (review) => buildRaiseConcern(review, text) },
-          );
+        : await openReviewDialog(parts, { person, find, reviewId, triggerId: shortcut.trigger_id }, raising(text));
     const addressee = { userId: person.userId, channelId, responseUrl: shortcut.response_url };
     if (told !== undefined) await tell(parts, addressee, { text: told });
   };

@@ -14,9 +14,11 @@ import { buildHowToMeasure } from '../render/measurements.ts';
 import type { Message } from '../render/message.ts';
 import { plainWords } from '../render/mrkdwn.ts';
 import {
+  asksForAudit,
   buildDirectAnswer,
   buildDirectHelp,
   buildGreeting,
+  buildWhereAuditsAre,
   type FormWords,
   fitsButton,
   helpSubject,
@@ -46,6 +48,7 @@ export async function answerDirectly(parts: ListenerParts, person: Person, messa
   if (isMeasured) return buildHowToMeasure(botUserId);
   const helped = help(words);
   if (helped !== undefined) return helped;
+  if (asksForAudit(words)) return buildWhereAuditsAre();
   const byRules = readTyped(words);
   const ask = readAsk(words);
   if (ask.kind === 'help' && factsIn(byRules) === 0) return buildDirectHelp();

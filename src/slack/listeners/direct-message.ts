@@ -11,8 +11,9 @@ import { answerDirectly } from './direct-answer.ts';
 import { createSerial, type FormUpdates } from './form-action.ts';
 import { openForm } from './open-form.ts';
 import { isPublicChannel, type ListenerParts, personOf, writerOf } from './parts.ts';
+import { onPress } from './press.ts';
 import type { ButtonHandler } from './route-by-name.ts';
-import { presserOf, tell, thankBack, tryAgain } from './tell.ts';
+import { thankBack, tryAgain } from './tell.ts';
 import { askedWith, givenIn } from './thread.ts';
 
 type DirectMessageArgs = SlackEventMiddlewareArgs<'message'> & AllMiddlewareArgs;
@@ -71,14 +72,12 @@ export function handleDirectMessageEvent(parts: ListenerParts): (args: DirectMes
  * Handles "Open the form" under the answer to a direct message, where the form asks for a channel, and under an answer to the command,
  * which has one.
  */
-export function handleFillFormAction(
+export const handleFillFormAction = (
   parts: ListenerParts,
   updates: FormUpdates,
   carries: 'words' | 'stored',
-): ButtonHandler {
-  return async ({ action, body, ack, context }) => {
-    await ack();
-    const person = personOf(context, body.user.id);
+): ButtonHandler =>
+  onPress(parts, async ({ action, body, person }) => {
     const value = action.value ?? '';
     const words = carries === 'words' ? value : (await findDraft(parts.db, { id: value, ...person }))?.words?.words;
     const filled = fillFromWords(words ?? '', { authorId: person.userId });
@@ -90,10 +89,10 @@ export function handleFillFormAction(
       responseUrl: body.response_url,
       ...(words === undefined && { notice: describeWordsGone() }),
     });
-    if (opened.ok) readAlso(parts, updates, opened, filled);
-    else await tell(parts, presserOf(body), { text: opened.text });
-  };
-}
+    if (!opened.ok) return opened.text;
+    readAlso(parts, updates, opened, filled);
+    return undefined;
+  });
 
 /** Where the recommendation goes: the channel that the button is in. In a direct message the form asks for one. */
 export function placeOf(channel: BlockAction['channel']): { channelId: string | null; isPublic?: boolean } {

@@ -9,13 +9,13 @@ import type { StateValues } from '../form/question.ts';
 import { readForm } from '../form/read-form.ts';
 import type { OpenedForm } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
-import type { ActionHandler } from './route-by-name.ts';
+import type { ActionListener } from './route-by-name.ts';
 
 /** The buttons of what some words may state. */
 const TAKE_ACTION = /^form_take_/;
 
 /** Handles an answer that changes which questions are asked, and the button that shows more of them. */
-export function handleFormAction(updates: FormUpdates): ActionHandler {
+export function handleFormAction(updates: FormUpdates): ActionListener {
   return async ({ action, body, ack, context }) => {
     await ack();
     const metadata = decodeMetadata(body.view?.private_metadata ?? '');

@@ -1,6 +1,5 @@
 import type { ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import { auditEvents } from '../../audit.ts';
-import { currentReference } from '../../logger.ts';
 import { formatCount, type Workload } from '../../recommender/index.ts';
 import { saveCorrection } from '../../reviews/corrections.ts';
 import { findReachedLimit, findReview, type ReachedLimit } from '../../reviews/review-store.ts';
@@ -20,11 +19,12 @@ import { linesLeft } from '../form/offers.ts';
 import { CHANNEL } from '../form/questions/review.ts';
 import { draftOf, factsStated, interpretDraft } from '../form/read-form.ts';
 import { type SuccessorOutcome, submitNewReview, submitRevision, submitSuccessor } from '../outbox/submit-review.ts';
-import { buildNotDone, describeRefusal } from '../render/dialogs/dialog.ts';
+import { describeRefusal } from '../render/dialogs/dialog.ts';
 import { escapeMrkdwn, mentionFirst, when } from '../render/mrkdwn.ts';
 import type { FormUpdates } from './form-action.ts';
 import { contextOf, responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
+import { besideFirst, instead, notDone, noteFailure } from './press.ts';
 import { adviseFor, adviseIn } from './revise.ts';
 import type { ViewHandler } from './route-by-name.ts';
 import { DECIDED, GONE } from './tell.ts';
@@ -45,10 +45,8 @@ export function handleWorkloadFormView(parts: ListenerParts, updates: FormUpdate
       else await ack();
       await outcome.settle();
     } catch (error) {
-      parts.logger.error({ err: error }, 'A submission failed');
-      parts.onFailed?.();
       // Has no effect where the form has closed: then everything is stored, and posting continues.
-      await ack(errorOnFirstQuestion(view, `I couldn't save this. Try again. Reference: ${currentReference()}`));
+      await ack(besideFirst(view, noteFailure(parts, error)));
     }
   };
 }
@@ -63,7 +61,7 @@ async function submit(
 ): Promise<Outcome> {
   const metadata = decodeMetadata(view.private_metadata);
   if (metadata === null) {
-    return refuse(errorOnFirstQuestion(view, 'This form is from an older version. Open a new one.'));
+    return refuse(besideFirst(view, 'This form is from an older version. Open a new one.'));
   }
   const draft = await updates.remember(person, metadata.draftId, view);
   const interpreted = interpretDraft(draft, { needsChannel: asksForChannel(metadata) });
@@ -164,7 +162,7 @@ async function storeRevision(
   const { db, logger } = parts;
   const { teamId, userId } = person;
   const { baseRevision = 0 } = metadata;
-  const missing: Stored = { ok: false, answer: (view) => errorOnFirstQuestion(view, 'This review no longer exists.') };
+  const missing: Stored = { ok: false, answer: (view) => besideFirst(view, 'This review no longer exists.') };
   const before = await findReview(db, teamId, reviewId);
   if (before === undefined) return missing;
   const advised = await adviseFor(parts, before, stated, { doubts: doubtsIn(draft, stated) });
@@ -186,7 +184,7 @@ async function storeRevision(
     case 'closed':
       return {
         ok: false,
-        answer: (view) => errorOnFirstQuestion(view, DECIDED),
+        answer: (view) => besideFirst(view, DECIDED),
       };
     case 'missing':
       return missing;
@@ -221,7 +219,7 @@ function refuseTooMany({ draft, metadata }: Submission, { of, perHour, at }: Rea
 /** Someone else decided or replaced the review that this one should replace. */
 function refuseSuccessor(outcome: Extract<SuccessorOutcome, { ok: false }>): ViewResponseAction {
   const why = outcome.kind === 'missing' ? GONE : describeRefusal(outcome.refusal);
-  return { response_action: 'update', view: buildNotDone(why) };
+  return notDone(why);
 }
 
 function sameWorkload(one: Workload, other: Workload): boolean {
@@ -249,13 +247,7 @@ function showErrors(
 /** Shows the form again with all answers and a notice, in mrkdwn. */
 function showAgain(draft: Draft, metadata: FormMetadata, notice: string): ViewResponseAction {
   const showMore = metadata.showMore ?? false;
-  return { response_action: 'update', view: buildForm({ draft, metadata, notice, showMore }) };
-}
-
-/** Shows an error about the whole form beside its first question: Slack shows errors beside inputs only. */
-export function errorOnFirstQuestion(view: SubmittedView, text: string): ViewResponseAction {
-  const first = view.blocks.find((block) => block.type === 'input')?.block_id;
-  return { response_action: 'errors', errors: { [first ?? '']: text } };
+  return instead(buildForm({ draft, metadata, notice, showMore }));
 }
 
 /** Stores how a person corrected what was read from words. The review is already stored, so a failure loses only the correction. */

@@ -1,5 +1,4 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import { currentReference } from '../../logger.ts';
 import { isQuery } from '../../reviews/lists/list.ts';
 import { oneLine, withoutBidiControls } from '../../wording/text.ts';
 import { draftOf } from '../form/read-form.ts';
@@ -17,55 +16,44 @@ import {
   turn,
 } from '../render/home/home.ts';
 import type { HomeListId, HomePage } from '../render/home/item.ts';
-import { openForm } from './open-form.ts';
+import { openDialog, openForm } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
+import { beside, instead, noteFailure, onPress } from './press.ts';
 import type { ButtonHandler, ViewHandler } from './route-by-name.ts';
-import { tell, tryAgain } from './tell.ts';
+import { tryAgain } from './tell.ts';
 import { channelsInTime, FIGURES_DAYS, visibleFigures, visibleList, visibleNamed } from './visible.ts';
 
 /** Handles "New review" on the home tab. The form asks for a channel. */
-export function handleHomeNewReviewAction(parts: ListenerParts): ButtonHandler {
-  return async ({ body, ack, context }) => {
-    await ack();
-    const opened = await openForm(parts, {
-      triggerId: body.trigger_id,
-      person: personOf(context, body.user.id),
-      draft: draftOf({}),
-      metadata: { channelId: null },
-    });
-    if (!opened.ok) await tell(parts, { userId: body.user.id }, { text: opened.text });
-  };
-}
+export const handleHomeNewReviewAction = (parts: ListenerParts): ButtonHandler =>
+  onPress(parts, async ({ body, person }) => {
+    const metadata = { channelId: null };
+    const opened = await openForm(parts, { triggerId: body.trigger_id, person, draft: draftOf({}), metadata });
+    return opened.ok ? undefined : opened.text;
+  });
 
 /** Handles "Older" and "Newest" under a list. */
-export function handleHomeTurnAction(parts: ListenerParts): ButtonHandler {
-  return async ({ action, body, ack, context }) => {
-    await ack();
+export const handleHomeTurnAction = (parts: ListenerParts): ButtonHandler =>
+  onPress(parts, async ({ action, body, person }) => {
     const pages = decodePages(body.view?.private_metadata);
     const turned = decodeTurn(action.value ?? '');
-    await publishHome(parts, personOf(context, body.user.id), turned === undefined ? pages : turn(pages, turned));
-  };
-}
+    await publishHome(parts, person, turned === undefined ? pages : turn(pages, turned));
+    return undefined;
+  });
 
 /** Handles "Search by name". */
-export function handleHomeSearchAction(parts: ListenerParts): ButtonHandler {
-  return async ({ body, ack }) => {
-    await ack();
-    await parts.interactive.views.open({ trigger_id: body.trigger_id, view: buildSearch() });
-  };
-}
+export const handleHomeSearchAction = (parts: ListenerParts): ButtonHandler =>
+  onPress(parts, ({ body }) => openDialog(parts, { triggerId: body.trigger_id }, buildSearch()));
 
 /** Handles "Older" under the results of a search. */
-export function handleSearchOlderAction(parts: ListenerParts): ButtonHandler {
-  return async ({ action, body, ack, context }) => {
-    await ack();
-    if (body.view === undefined) return;
+export const handleSearchOlderAction = (parts: ListenerParts): ButtonHandler =>
+  onPress(parts, async ({ action, body, person }) => {
+    if (body.view === undefined) return undefined;
     const words = searchedWords(body.view.private_metadata);
-    const page = await findByName(parts, personOf(context, body.user.id), { words, after: action.value });
+    const page = await findByName(parts, person, { words, after: action.value });
     const view = buildSearch({ words, page, turned: true });
     await parts.interactive.views.update({ view_id: body.view.id, hash: body.view.hash, view });
-  };
-}
+    return undefined;
+  });
 
 /** Reviews per page: in a list of the home tab, and in search results. */
 const LISTED = 5;
@@ -146,17 +134,11 @@ export function handleAppHomeOpenedEvent(parts: ListenerParts): (args: HomeArgs)
 export function handleSearchView(parts: ListenerParts): ViewHandler {
   return async ({ body, view, ack, context }) => {
     const words = oneLine(withoutBidiControls(view.state.values[SEARCH_BLOCK]?.[SEARCH_INPUT]?.value ?? ''));
-    if (!isQuery(words)) {
-      await ack({ response_action: 'errors', errors: { [SEARCH_BLOCK]: NO_QUERY } });
-      return;
-    }
-    try {
-      const page = await findByName(parts, personOf(context, body.user.id), { words });
-      await ack({ response_action: 'update', view: buildSearch({ words, page, turned: false }) });
-    } catch (error) {
-      parts.logger.error({ err: error }, 'A search failed');
-      const text = `The search failed. Try again. Reference: ${currentReference()}`;
-      await ack({ response_action: 'errors', errors: { [SEARCH_BLOCK]: text } });
-    }
+    if (!isQuery(words)) return ack(beside(SEARCH_BLOCK, NO_QUERY));
+    const found = findByName(parts, personOf(context, body.user.id), { words }).then(
+      (page) => instead(buildSearch({ words, page, turned: false })),
+      (error: unknown) => beside(SEARCH_BLOCK, noteFailure(parts, error, 'search')),
+    );
+    await ack(await found);
   };
 }

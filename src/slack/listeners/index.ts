@@ -19,18 +19,18 @@ import { buildFailure, buildUnknownAction } from '../render/notices.ts';
 import { describeMissingScope } from '../scopes.ts';
 import { createCommandLimit, limitSent, sentByCommand, sentByEvent, sentByShortcut } from './command-limit.ts';
 import { createFormUpdates, handleFormAction } from './form-action.ts';
-import { errorOnFirstQuestion } from './form-submission.ts';
 import type { ListenerParts } from './parts.ts';
 import { permitAction, permitShortcut, permitView } from './permit.ts';
 import { knowMessage } from './post-again.ts';
+import { besideFirst } from './press.ts';
 import {
-  type ActionHandler,
+  type ActionListener,
   type CommandHandler,
   eventName,
   routeByName,
-  type ShortcutHandler,
+  type ShortcutListener,
   shortcutName,
-  type ViewHandler,
+  type ViewListener,
 } from './route-by-name.ts';
 import { actionRoutes, commandRoutes, eventRoutes, shortcutRoutes, viewRoutes } from './routes.ts';
 import { type TellingParts, tell } from './tell.ts';
@@ -153,7 +153,7 @@ async function answerStranger(logger: Logger, body: { response_url?: unknown }):
 }
 
 /** Handles unknown actions, such as buttons of an older version. Without an answer Slack would show its own error. */
-function handleUnknownAction(parts: ListenerParts): ActionHandler {
+function handleUnknownAction(parts: ListenerParts): ActionListener {
   return async ({ action, body, ack }) => {
     await ack();
     parts.logger.warn({ actionId: action.action_id }, 'Ignoring an unknown action');
@@ -171,7 +171,7 @@ function handleUnknownCommand(parts: ListenerParts): CommandHandler {
   };
 }
 
-function handleUnknownShortcut(parts: ListenerParts): ShortcutHandler {
+function handleUnknownShortcut(parts: ListenerParts): ShortcutListener {
   return async ({ shortcut, ack }) => {
     await ack();
     parts.logger.warn({ callbackId: shortcut.callback_id }, 'Ignoring an unknown shortcut');
@@ -182,10 +182,10 @@ function handleUnknownShortcut(parts: ListenerParts): ShortcutHandler {
 }
 
 /** Refuses a form of an older version. It stays open, so that the person can copy what they typed. */
-function handleUnknownView(parts: ListenerParts): ViewHandler {
+function handleUnknownView(parts: ListenerParts): ViewListener {
   return async ({ view, ack }) => {
     parts.logger.warn({ callbackId: view.callback_id }, 'Refusing an unknown form');
-    await ack(errorOnFirstQuestion(view, `This form is from an older version. Open a new one with ${COMMAND}.`));
+    await ack(besideFirst(view, `This form is from an older version. Open a new one with ${COMMAND}.`));
   };
 }
 

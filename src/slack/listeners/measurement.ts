@@ -1,25 +1,28 @@
 import type { ViewResponseAction } from '@slack/bolt';
-import { currentReference } from '../../logger.ts';
 import { isSameValue, type Measurement, onInstance, parseWorkload } from '../../recommender/index.ts';
 import { mayBeRevised } from '../../reviews/decide.ts';
-import { findReview } from '../../reviews/review-store.ts';
 import { applyChanges } from '../../wording/read-what-if.ts';
 import { readableFilesIn } from '../connection/shared-file.ts';
 import { readGiven } from '../outbox/measured-files.ts';
 import { findWhatIf, saveWhatIf } from '../outbox/questions.ts';
-import {
-  BLOCKS,
-  buildNotDone,
-  type DialogValues,
-  decodeDecideMetadata,
-  filesIn,
-  typedIn,
-} from '../render/dialogs/dialog.ts';
+import { BLOCKS, filesIn, typedIn } from '../render/dialogs/dialog.ts';
 import { buildAddMeasurement, buildMeasuredInstance } from '../render/dialogs/measurement.ts';
-import { type ListenerParts, type Person, personOf } from './parts.ts';
+import type { ListenerParts } from './parts.ts';
+import {
+  type Asked,
+  type Asking,
+  askedOf,
+  beside,
+  instead,
+  notDone,
+  onPress,
+  onSubmit,
+  type Submission,
+  type Told,
+} from './press.ts';
 import { type Changed, openToRevise, revise } from './revise.ts';
 import type { ButtonHandler, ViewHandler } from './route-by-name.ts';
-import { DECIDED, GONE, presserOf, tell } from './tell.ts';
+import { DECIDED, GONE } from './tell.ts';
 
 /** Slack waits three seconds for the answer to a submission; files are read within this, in milliseconds. */
 const READ_LIMIT_MS = 2000;
@@ -27,28 +30,20 @@ const READ_LIMIT_MS = 2000;
 /** Slack opens no input for files without it (docs.slack.dev/reference/block-kit/block-elements/file-input-element). */
 const mayReadFiles = ({ scopes }: ListenerParts): boolean => scopes.length === 0 || scopes.includes('files:read');
 
-/** Handles "Add a measurement": opens the dialog that takes one. */
-export function handleAddMeasurementAction(parts: ListenerParts): ButtonHandler {
-  return async ({ action, body, ack, context }) => {
-    await ack();
-    const { teamId } = personOf(context, body.user.id);
-    const review = await findReview(parts.db, teamId, action.value ?? '');
-    const build = (of: NonNullable<typeof review>) => buildAddMeasurement(of, { mayUpload: mayReadFiles(parts) });
-    const told = review === undefined ? GONE : await openToRevise(parts, review, body.trigger_id, build);
-    if (told !== undefined) await tell(parts, presserOf(body), { text: told });
-  };
-}
+/** Opens the dialog that takes a measurement. */
+export const openAddMeasurement = (parts: ListenerParts, asked: Asked): Promise<Told> =>
+  openToRevise(parts, asked, (review) => buildAddMeasurement(review, { mayUpload: mayReadFiles(parts) }));
 
 /** Handles the submitted measurement: it becomes a revision, or the dialog asks on which instance type it ran. */
-export const handleAddMeasurementView = (parts: ListenerParts): ViewHandler => handling(parts, addMeasurement);
+export const handleAddMeasurementView = (parts: ListenerParts): ViewHandler =>
+  onSubmit(parts, (submission) => addMeasurement(parts, submission));
 
 async function addMeasurement(
   parts: ListenerParts,
-  person: Person,
-  { reviewId, values }: Submitted,
+  { values, metadata: { reviewId }, ...asking }: Submission,
 ): Promise<ViewResponseAction | undefined> {
   const { db, interactive: client } = parts;
-  const review = await findReview(db, person.teamId, reviewId);
+  const review = await asking.find(reviewId);
   if (review === undefined) return notDone(GONE);
   if (!mayBeRevised(review.state)) return notDone(DECIDED);
   const typed = typedIn(values, BLOCKS.measured).trim();
@@ -60,62 +55,55 @@ async function addMeasurement(
   const { measurements, refused } = await readGiven({ client, fetch: globalThis.fetch }, given, READ_LIMIT_MS);
   if (refused.length > 0) return besideEach(refused);
   if (measurements.every(({ instanceType }) => instanceType !== null)) {
-    return store(parts, person, {
+    return store(parts, asking, {
       reviewId,
       measurements,
       block: typed === '' ? BLOCKS.measuredFiles : BLOCKS.measured,
     });
   }
   const { revision: baseRevision } = review.latest;
-  const asked = { reviewId, teamId: person.teamId, baseRevision, changes: { measurements } };
+  const asked = { reviewId, teamId: asking.person.teamId, baseRevision, changes: { measurements } };
   const storedId = await saveWhatIf(db, asked);
-  return { response_action: 'update', view: buildMeasuredInstance(review, { storedId, measurements }) };
+  return instead(buildMeasuredInstance(review, { storedId, measurements }));
 }
 
 /** Handles "Name the instance type" on the answer to a measurement that names none. */
-export function handleNameInstanceAction(parts: ListenerParts): ButtonHandler {
-  return async ({ action, body, ack, context }) => {
-    await ack();
-    const { teamId } = personOf(context, body.user.id);
+export const handleNameInstanceAction = (parts: ListenerParts): ButtonHandler =>
+  onPress(parts, async ({ action, ...press }) => {
     const storedId = action.value ?? '';
-    const stored = await findWhatIf(parts.db, teamId, storedId);
-    const review = stored && (await findReview(parts.db, teamId, stored.reviewId));
-    const measurements = stored?.changes.measurements ?? [];
-    const told =
-      review === undefined
-        ? GONE
-        : await openToRevise(parts, review, body.trigger_id, () =>
-            buildMeasuredInstance(review, { storedId, measurements }),
-          );
-    if (told !== undefined) await tell(parts, presserOf(body), { text: told });
-  };
-}
+    const stored = await findWhatIf(parts.db, press.person.teamId, storedId);
+    if (stored === undefined) return GONE;
+    const measurements = stored.changes.measurements ?? [];
+    return openToRevise(parts, { ...askedOf(press), reviewId: stored.reviewId }, (review) =>
+      buildMeasuredInstance(review, { storedId, measurements }),
+    );
+  });
 
 /** Handles the submitted instance type: what was read before becomes a revision. */
-export const handleMeasuredInstanceView = (parts: ListenerParts): ViewHandler => handling(parts, addOnInstance);
+export const handleMeasuredInstanceView = (parts: ListenerParts): ViewHandler =>
+  onSubmit(parts, (submission) => addOnInstance(parts, submission));
 
 async function addOnInstance(
   parts: ListenerParts,
-  person: Person,
-  { reviewId, storedId = '', values }: Submitted,
+  { values, metadata: { reviewId, storedId = '' }, ...asking }: Submission,
 ): Promise<ViewResponseAction | undefined> {
-  const stored = await findWhatIf(parts.db, person.teamId, storedId);
+  const stored = await findWhatIf(parts.db, asking.person.teamId, storedId);
   if (stored === undefined || stored.reviewId !== reviewId) return notDone(GONE);
   const instanceType = typedIn(values, BLOCKS.measuredType).trim().toLowerCase();
   const checked = parseWorkload({ name: 'x', instanceType });
   if (!checked.ok) return beside(BLOCKS.measuredType, "That isn't an instance type. Write it like ml.g6e.xlarge.");
   const measurements = onInstance(stored.changes.measurements ?? [], instanceType);
-  return store(parts, person, { reviewId, measurements, block: BLOCKS.measuredType });
+  return store(parts, asking, { reviewId, measurements, block: BLOCKS.measuredType });
 }
 
 /** Makes the measurements a revision. Where that is refused, the reason is shown at `block`, so that the dialog keeps what it has. */
 async function store(
   parts: ListenerParts,
-  person: Person,
+  asking: Asking,
   { reviewId, measurements, block }: { reviewId: string; measurements: Measurement[]; block: string },
 ): Promise<ViewResponseAction | undefined> {
   let refused: string | undefined;
-  const told = await revise(parts, person, {
+  const told = await revise(parts, asking, {
     reviewId,
     baseRevision: 'latest',
     change(workload): Changed {
@@ -135,42 +123,6 @@ export function addMeasured(workload: Parameters<typeof applyChanges>[0], measur
     ? { ok: false, text: 'This review has that measurement. Nothing was changed.' }
     : changed;
 }
-
-interface Submitted {
-  reviewId: string;
-  storedId?: string | undefined;
-  values: DialogValues;
-}
-
-/** Acknowledges a dialog with what came of it, and posts the revision. */
-function handling(
-  parts: ListenerParts,
-  act: (parts: ListenerParts, person: Person, submitted: Submitted) => Promise<ViewResponseAction | undefined>,
-): ViewHandler {
-  return async ({ body, view, ack, context }) => {
-    const { reviewId = '', storedId } = decodeDecideMetadata(view.private_metadata) ?? {};
-    const submitted = { reviewId, storedId, values: view.state.values };
-    try {
-      const answer = await act(parts, personOf(context, body.user.id), submitted);
-      await (answer === undefined ? ack() : ack(answer));
-      if (answer !== undefined) return;
-    } catch (error) {
-      parts.logger.error({ err: error }, 'A measurement could not be stored');
-      parts.onFailed?.();
-      const first = view.blocks.findLast(({ type }) => type === 'input')?.block_id ?? '';
-      await ack(beside(first, `I couldn't save this. Try again. Reference: ${currentReference()}`));
-      return;
-    }
-    await parts.poster.kick(reviewId);
-  };
-}
-
-const notDone = (text: string): ViewResponseAction => ({ response_action: 'update', view: buildNotDone(text) });
-
-const beside = (block: string, text: string): ViewResponseAction => ({
-  response_action: 'errors',
-  errors: { [block]: text },
-});
 
 const ERROR_MAX = 500;
 

@@ -3,13 +3,13 @@ import type { KnownBlock } from '@slack/types';
 import { readReviewCommand } from '../../wording/read-command.ts';
 import { collapseSpaces, withoutBidiControls } from '../../wording/text.ts';
 import { isGreeting } from '../../wording/thanks.ts';
-import { readAccountWords } from '../account/reader.ts';
+import { readEndpointWords } from '../account/reader.ts';
 import { fillFromWords } from '../form/fill-from-words.ts';
 import { draftOf } from '../form/read-form.ts';
 import { COMMAND } from '../ids.ts';
 import { escapeMrkdwn, mrkdwn, plain, plainWords } from '../render/mrkdwn.ts';
-import { buildGreeting, buildHelp, helpSubject } from '../render/notices.ts';
-import { answerAccountWords } from './account.ts';
+import { asksForAudit, buildGreeting, buildHelp, buildWhereAuditsAre, helpSubject } from '../render/notices.ts';
+import { answerEndpointWords } from './account.ts';
 import { readAlso } from './also-read.ts';
 import type { FormUpdates } from './form-action.ts';
 import { openForm } from './open-form.ts';
@@ -24,14 +24,14 @@ export function handleSagemakerEndpointCommand(parts: ListenerParts, updates: Fo
     await ack();
     const responder = { userId: command.user_id, responseUrl: command.response_url, channelId: command.channel_id };
     const text = command.text?.trim() ?? '';
-    const subject = helpSubject(text);
-    if (subject !== undefined || isGreeting(text)) {
-      await tell(parts, responder, subject === undefined ? buildGreeting() : buildHelp(subject));
+    const answer = answerAtOnce(text);
+    if (answer !== undefined) {
+      await tell(parts, responder, answer);
       return;
     }
-    const ofAccount = readAccountWords(text);
-    if (ofAccount !== undefined) {
-      await answerAccountWords(parts, ofAccount, personOf(context, command.user_id), responder);
+    const ofEndpoint = readEndpointWords(text);
+    if (ofEndpoint !== undefined) {
+      await answerEndpointWords(parts, ofEndpoint, personOf(context, command.user_id), responder);
       return;
     }
 
@@ -56,6 +56,14 @@ export function handleSagemakerEndpointCommand(parts: ListenerParts, updates: Fo
     if (opened.ok) readAlso(parts, updates, opened, filled);
     else await tell(parts, responder, buildNotOpened(opened.text, text));
   };
+}
+
+/** The answer to words that need nobody's review or account. */
+function answerAtOnce(text: string): PrivateMessage | undefined {
+  const subject = helpSubject(text);
+  if (subject !== undefined) return buildHelp(subject);
+  if (isGreeting(text)) return buildGreeting();
+  return asksForAudit(text) ? buildWhereAuditsAre() : undefined;
 }
 
 /** Repeats the command, so that the person can copy it and try again. */

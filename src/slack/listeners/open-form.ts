@@ -6,7 +6,6 @@ import type { Assumed } from '../../policy/policy.ts';
 import { labelOf, optionTitle } from '../../recommender/index.ts';
 import { decide, mayBeRevised } from '../../reviews/decide.ts';
 import type { Review } from '../../reviews/record.ts';
-import { findReview } from '../../reviews/review-store.ts';
 import { writeValue } from '../../wording/quantities/index.ts';
 import { classifyFailure, meaningOf, missingScopeOf } from '../connection/slack-errors.ts';
 import { buildForm } from '../form/build-form.ts';
@@ -17,9 +16,9 @@ import { findPost } from '../outbox/posts.ts';
 import { describeRefusal } from '../render/dialogs/dialog.ts';
 import { escapeWithin } from '../render/mrkdwn.ts';
 import { describeMissingScope } from '../scopes.ts';
-import { type ListenerParts, type Person, personOf } from './parts.ts';
-import type { ButtonHandler } from './route-by-name.ts';
-import { DECIDED, GONE, tell } from './tell.ts';
+import type { ListenerParts, Person } from './parts.ts';
+import type { Asked, Told } from './press.ts';
+import { DECIDED, GONE } from './tell.ts';
 
 interface FormToOpen {
   triggerId: string;
@@ -129,45 +128,41 @@ export function describeOpenFault(error: unknown): string {
   return "Slack didn't open the form. Try again.";
 }
 
-/** Handles "Change answers": opens the form with the stored answers, which may be newer than the message. */
-export function handleChangeAnswersAction(parts: ListenerParts): ButtonHandler {
-  return async ({ action, body, ack, context }) => {
-    await ack();
-    const person = personOf(context, body.user.id);
-    const channelId = body.channel?.id ?? null;
-    const presser = { userId: body.user.id, responseUrl: body.response_url, channelId: channelId ?? undefined };
-    const review = await findReview(parts.db, person.teamId, action.value ?? '');
-    if (review === undefined) {
-      await tell(parts, presser, {
-        text: "This review no longer exists, so its answers can't be changed.",
-      });
-      return;
-    }
-    if (!mayBeRevised(review.state)) {
-      await tell(parts, presser, { text: DECIDED });
-      return;
-    }
-    const opened = await openForm(parts, {
-      triggerId: body.trigger_id,
-      person,
-      draft: draftOf(review.latest.workload),
-      metadata: { channelId, reviewId: review.id, baseRevision: review.latest.revision },
-      responseUrl: body.response_url,
-    });
-    if (!opened.ok) await tell(parts, presser, { text: opened.text });
-  };
+/** Opens a dialog about a review, or returns why not. `isPushed`: on top of the one that was pressed. */
+export async function openDialog(
+  { interactive, logger }: ListenerParts,
+  { triggerId, isPushed = false }: { triggerId: string; isPushed?: boolean },
+  view: ModalView | { text: string },
+): Promise<Told> {
+  if (!('type' in view)) return view.text;
+  const shown = { trigger_id: triggerId, view };
+  try {
+    await (isPushed ? interactive.views.push(shown) : interactive.views.open(shown));
+    return undefined;
+  } catch (error) {
+    logger.error({ err: error }, 'Could not open a dialog');
+    return describeOpenFault(error);
+  }
+}
+
+/** Opens the form with the stored answers, which may be newer than the message. */
+export async function openToChange(parts: ListenerParts, asked: Asked): Promise<Told> {
+  const { person, reviewId, triggerId, channelId = null, responseUrl } = asked;
+  const review = await asked.find(reviewId);
+  if (review === undefined) return "This review no longer exists, so its answers can't be changed.";
+  if (!mayBeRevised(review.state)) return DECIDED;
+  const { workload, revision: baseRevision } = review.latest;
+  const metadata = { channelId, reviewId, baseRevision };
+  const opened = await openForm(parts, { triggerId, person, draft: draftOf(workload), metadata, responseUrl });
+  return opened.ok ? undefined : opened.text;
 }
 
 /** Opens the form for a review that replaces another one, filled with that one's answers. */
 export async function openSuccessorForm(
   parts: ListenerParts,
-  asked: { person: Person; reviewId: string; triggerId: string; responseUrl: string | undefined },
-): Promise<string | undefined> {
-  const { person, reviewId, triggerId, responseUrl } = asked;
-  const [review, post] = await Promise.all([
-    findReview(parts.db, person.teamId, reviewId),
-    findPost(parts.db, person.teamId, reviewId),
-  ]);
+  { person, find, reviewId, triggerId, responseUrl }: Asked,
+): Promise<Told> {
+  const [review, post] = await Promise.all([find(reviewId), findPost(parts.db, person.teamId, reviewId)]);
   if (review === undefined || post === undefined) return GONE;
   const decided = decide(review, { kind: 'supersede', byReviewId: '?' }, { userId: person.userId, at: Date.now() });
   if (!decided.ok) return describeRefusal(decided.refusal);

@@ -5,7 +5,6 @@ import type { Advisor } from '../../advice/advisor.ts';
 import type { Logger } from '../../logger.ts';
 import type { ModelReader } from '../../model-reader/index.ts';
 import type { ReviewSettings } from '../../settings/config.ts';
-import type { Audits } from '../account/audits.ts';
 import type { AccountReader } from '../account/reader.ts';
 import type { Install } from '../erasure/uninstalls.ts';
 import type { FirstDrafts } from '../form/draft-store.ts';
@@ -44,7 +43,6 @@ interface WorkspaceParts {
 /** The AWS account. */
 interface AccountParts {
   account: AccountReader;
-  audits: Audits;
 }
 
 /** What the listeners need. */

@@ -1,3 +1,4 @@
+import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { Standing } from '../../reviews/action.ts';
 import { stillAsked } from '../../reviews/approvals.ts';
 import { blockingConcerns, type Review } from '../../reviews/record.ts';
@@ -5,10 +6,21 @@ import { findReview } from '../../reviews/review-store.ts';
 import { findPost } from '../outbox/posts.ts';
 import { describeDenial, findDenial, type Subject, standingOf } from '../people/permission.ts';
 import type { Act } from '../people/who-may.ts';
-import { buildNotDone } from '../render/dialogs/dialog.ts';
 import type { ListenerParts } from './parts.ts';
 import { type Person, personOf } from './parts.ts';
-import type { ActionHandler, Demand, DemandOf, Route, ShortcutHandler, ViewHandler } from './route-by-name.ts';
+import { notDone } from './press.ts';
+import type {
+  ActionHandler,
+  ActionListener,
+  Demand,
+  DemandOf,
+  Finding,
+  Route,
+  ShortcutHandler,
+  ShortcutListener,
+  ViewHandler,
+  ViewListener,
+} from './route-by-name.ts';
 import { presserOf, tell } from './tell.ts';
 
 /** Who acts, and from where. */
@@ -18,63 +30,58 @@ interface ActingBody {
 }
 
 /** Lets a press through only if the person may do what it wants. Others are told privately. */
-export function permitAction(
-  parts: ListenerParts,
-  [name, demandOf, handle]: Route<ActionHandler>,
-): Named<ActionHandler> {
-  return permit(name, demandOf, handle, async (args, demand) => {
+export const permitAction = (parts: ListenerParts, route: Route<ActionHandler>): Named<ActionListener> =>
+  permit(parts, route, async ({ ack, body, context, find }, demand) => {
     // Acknowledged first: looking people up may take longer than Slack's three seconds.
-    await args.ack();
-    const { body, context } = args;
-    const denied = await denialFor(parts, personOf(context, body.user.id), body, demand);
-    if (denied === undefined) return true;
-    await tell(parts, presserOf(body), { text: denied });
-    return false;
+    await ack();
+    const denied = await denialFor(parts, personOf(context, body.user.id), body, demand, find);
+    if (denied !== undefined) await tell(parts, presserOf(body), { text: denied });
+    return denied === undefined;
   });
-}
 
-export function permitShortcut(
-  parts: ListenerParts,
-  [name, demandOf, handle]: Route<ShortcutHandler>,
-): Named<ShortcutHandler> {
-  return permit(name, demandOf, handle, async (args, demand) => {
-    await args.ack();
-    const { shortcut, context } = args;
+export const permitShortcut = (parts: ListenerParts, route: Route<ShortcutHandler>): Named<ShortcutListener> =>
+  permit(parts, route, async ({ ack, shortcut, context, find }, demand) => {
+    await ack();
     const person = personOf(context, shortcut.user.id);
-    const denied = await denialFor(parts, person, shortcut, demand);
-    if (denied === undefined) return true;
+    const denied = await denialFor(parts, person, shortcut, demand, find);
     const where = 'channel' in shortcut ? { channelId: shortcut.channel.id, responseUrl: shortcut.response_url } : {};
-    await tell(parts, { userId: person.userId, ...where }, { text: denied });
-    return false;
+    if (denied !== undefined) await tell(parts, { userId: person.userId, ...where }, { text: denied });
+    return denied === undefined;
   });
-}
 
 /** Checks again on submission: the dialog may have been open for long. */
-export function permitView(parts: ListenerParts, [name, demandOf, handle]: Route<ViewHandler>): Named<ViewHandler> {
-  return permit(name, demandOf, handle, async ({ ack, body, context }, demand) => {
-    const denied = await denialFor(parts, personOf(context, body.user.id), body, demand);
-    if (denied === undefined) return true;
-    await ack({ response_action: 'update', view: buildNotDone(denied) });
-    return false;
+export const permitView = (parts: ListenerParts, route: Route<ViewHandler>): Named<ViewListener> =>
+  permit(parts, route, async ({ ack, body, context, find }, demand) => {
+    const denied = await denialFor(parts, personOf(context, body.user.id), body, demand, find);
+    if (denied !== undefined) await ack(notDone(denied));
+    return denied === undefined;
   });
-}
 
 type Named<Handler> = [name: string, Handler];
 
-function permit<Args>(
-  name: string,
-  demandOf: DemandOf<Args>,
-  handle: (args: Args) => Promise<void>,
-  isPermitted: (args: Args, demand: Demand) => Promise<boolean>,
+function permit<Args extends AllMiddlewareArgs>(
+  parts: ListenerParts,
+  [name, demandOf, handle]: [string, DemandOf<Args & Finding>, (args: Args & Finding) => Promise<void>],
+  isPermitted: (args: Args & Finding, demand: Demand) => Promise<boolean>,
 ): Named<(args: Args) => Promise<void>> {
-  if (typeof demandOf === 'string') return [name, handle];
   return [
     name,
     async (args) => {
-      const demand = demandOf(args);
-      if (demand === undefined || (await isPermitted(args, demand))) await handle(args);
+      const asked = { ...args, find: findOnce(parts, personOf(args.context, '')) };
+      const demand = typeof demandOf === 'string' ? undefined : demandOf(asked);
+      if (demand === undefined || (await isPermitted(asked, demand))) await handle(asked);
     },
   ];
+}
+
+/** Reads each review of a person's team at most once. */
+export function findOnce({ db }: Pick<ListenerParts, 'db'>, { teamId }: Pick<Person, 'teamId'>): Finding['find'] {
+  const known = new Map<string, ReturnType<Finding['find']>>();
+  return (reviewId) => {
+    const found = known.get(reviewId) ?? findReview(db, teamId, reviewId);
+    known.set(reviewId, found);
+    return found;
+  };
 }
 
 /** Returns why somebody may not do this, as a sentence for them; undefined where they may. */
@@ -83,11 +90,12 @@ export async function denialFor(
   { teamId, userId }: Person,
   { user, team }: ActingBody,
   { act, reviewId }: Demand,
+  find = findOnce(parts, { teamId }),
 ): Promise<string | undefined> {
   const actor = { teamId, userId, userTeamId: user.team_id ?? undefined, viewTeamId: team?.id };
   let subject: Subject | undefined;
   const findSubject = async () => {
-    subject = reviewId === undefined ? undefined : await findSubjectOf(parts, teamId, reviewId, act);
+    subject = reviewId === undefined ? undefined : await findSubjectOf(parts, teamId, reviewId, act, find);
     return subject;
   };
   const denial = await findDenial(parts, actor, act, findSubject);
@@ -101,8 +109,9 @@ async function findSubjectOf(
   teamId: string,
   reviewId: string,
   act: Act,
+  find: Finding['find'],
 ): Promise<Subject | undefined> {
-  const [review, post] = await Promise.all([findReview(db, teamId, reviewId), findPost(db, teamId, reviewId)]);
+  const [review, post] = await Promise.all([find(reviewId), findPost(db, teamId, reviewId)]);
   return review && { requesterId: review.requesterId, channelId: post?.channelId, named: namedFor(act, review) };
 }
 

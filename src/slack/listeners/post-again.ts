@@ -1,5 +1,4 @@
 import type { BlockAction } from '@slack/bolt';
-import { findReview } from '../../reviews/review-store.ts';
 import { oneLine } from '../../wording/text.ts';
 import type { PressOutcome } from '../outbox/enqueue.ts';
 import { learnPlace, type SeenMessage } from '../outbox/jobs.ts';
@@ -7,7 +6,7 @@ import { readMenuValue, readSeenValue } from '../render/message/section.ts';
 import { channelWords, escapeWithin, link, permalink } from '../render/mrkdwn.ts';
 import { responseAddressOf } from './open-form.ts';
 import { type ListenerParts, personOf } from './parts.ts';
-import type { ActionHandler, ButtonHandler } from './route-by-name.ts';
+import type { ActionListener, ButtonHandler } from './route-by-name.ts';
 import { presserOf, replaceNotice } from './tell.ts';
 
 /**
@@ -15,7 +14,7 @@ import { presserOf, replaceNotice } from './tell.ts';
  * what is missing, because the notice may be old.
  */
 export function handlePostAgainAction(parts: ListenerParts, where: 'there' | 'own-conversation'): ButtonHandler {
-  return async ({ action, body, ack, context }) => {
+  return async ({ action, body, ack, context, find }) => {
     await ack();
     const { teamId, userId } = personOf(context, body.user.id);
     const responseAddress = responseAddressOf(body.response_url);
@@ -26,7 +25,7 @@ export function handlePostAgainAction(parts: ListenerParts, where: 'there' | 'ow
       ...(where === 'own-conversation' && { channelId: userId }),
       ...(responseAddress && { responseAddress }),
     });
-    const name = (await findReview(parts.db, teamId, action.value ?? ''))?.latest.workload.name ?? '';
+    const name = (await find(action.value ?? ''))?.latest.workload.name ?? '';
     await replaceNotice(parts, presserOf(body), { text: describe(outcome, name, parts.teamUrl) });
   };
 }
@@ -56,7 +55,7 @@ const REVIEW_ACTIONS = 'review_actions';
  * Learns from a press where a review's message is, if Slack's answer to its post was lost, then handles the press. What
  * waited for that location is posted meanwhile.
  */
-export function knowMessage(parts: ListenerParts, handle: ActionHandler): ActionHandler {
+export function knowMessage(parts: ListenerParts, handle: ActionListener): ActionListener {
   return async (args) => {
     const { body, action, context } = args;
     const seen = seenMessage(body, action, personOf(context, body.user.id), context.botId);

@@ -1,4 +1,3 @@
-import { currentReference } from '../../logger.ts';
 import { isQuery } from '../../reviews/lists/list.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import type { ReadCommand, ReviewCommand } from '../../wording/read-command.ts';
@@ -17,6 +16,7 @@ import {
 } from '../render/reviews-told.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { denialFor } from './permit.ts';
+import { couldNot } from './press.ts';
 import type { ButtonHandler } from './route-by-name.ts';
 import { presserOf, replaceNotice, tell } from './tell.ts';
 import { channelsInTime, FIGURES_DAYS, visibleFigures, visibleList, visibleNamed } from './visible.ts';
@@ -61,7 +61,7 @@ async function answerTo(
     return await answerOf(parts, person, command, typed);
   } catch (error) {
     parts.logger.error({ err: error }, 'Could not answer a command about reviews');
-    return { text: `I couldn't look that up. Try again. Reference: ${currentReference() ?? 'none'}` };
+    return { text: couldNot('look that up') };
   }
 }
 

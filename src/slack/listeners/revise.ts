@@ -1,7 +1,6 @@
 import type { BlockAction, ButtonAction, StaticSelectAction, ViewResponseAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { auditEvents } from '../../audit.ts';
-import { currentReference } from '../../logger.ts';
 import { mayOverride, type PolicyContext } from '../../policy/apply-policy.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { asksForChannelName, type TeamRules } from '../../policy/team-rules.ts';
@@ -18,24 +17,18 @@ import {
 import { type Refusal, staleness } from '../../reviews/action.ts';
 import { mayBeRevised } from '../../reviews/decide.ts';
 import type { Review } from '../../reviews/record.ts';
-import { findReview } from '../../reviews/review-store.ts';
 import { findPost } from '../outbox/posts.ts';
 import { submitAction } from '../outbox/submit-review.ts';
 import { buildAnswerSize } from '../render/dialogs/accept.ts';
-import {
-  BLOCKS,
-  blockOf,
-  buildNotDone,
-  decodeDecideMetadata,
-  describeRefusal,
-  typedIn,
-} from '../render/dialogs/dialog.ts';
+import { BLOCKS, blockOf, describeRefusal, typedIn } from '../render/dialogs/dialog.ts';
 import { buildOverridePolicy } from '../render/dialogs/override.ts';
-import { readAnswerValue, readSeenValue } from '../render/message/section.ts';
-import { describeOpenFault, responseAddressOf } from './open-form.ts';
-import { type ListenerParts, type Person, personOf } from './parts.ts';
-import type { ActionHandler, ButtonHandler, ViewHandler } from './route-by-name.ts';
-import { DECIDED, GONE, presserOf, tell } from './tell.ts';
+import { readAnswerValue } from '../render/message/section.ts';
+import { openDialog, responseAddressOf } from './open-form.ts';
+import type { ListenerParts } from './parts.ts';
+import { findOnce } from './permit.ts';
+import { type Asked, type Asking, beside, notDone, onPress, onSubmit, type Submission, type Told } from './press.ts';
+import type { ActionHandler, ViewHandler } from './route-by-name.ts';
+import { DECIDED, GONE } from './tell.ts';
 
 /** The workload with a change applied, or a sentence on why it can't be. */
 export type Changed = { ok: true; workload: Workload } | { ok: false; text: string };
@@ -52,11 +45,10 @@ export interface Revising {
 }
 
 /** Makes a change the review's next revision, for `Poster.kick` to post. Returns what the person is told where nothing was changed. */
-export async function revise(parts: ListenerParts, person: Person, revising: Revising): Promise<string | undefined> {
-  const { db, logger } = parts;
+export async function revise(parts: ListenerParts, { person, find }: Asking, revising: Revising): Promise<Told> {
   const { teamId, userId: actorId } = person;
   const { reviewId, baseRevision: seen, change, statesNone, responseUrl } = revising;
-  const review = await findReview(db, teamId, reviewId);
+  const review = await find(reviewId);
   if (review === undefined) return GONE;
   // Where it is made already, applying the same change once more gives the same.
   const changed = change(review.latest.workload);
@@ -78,10 +70,11 @@ export async function revise(parts: ListenerParts, person: Person, revising: Rev
   if (!outcome.ok) {
     if (outcome.kind === 'missing') return GONE;
     // Somebody was faster, and the change suits their revision too.
-    if (seen === 'latest' && outcome.refusal.kind === 'stale') return revise(parts, person, revising);
+    if (seen === 'latest' && outcome.refusal.kind === 'stale')
+      return revise(parts, { person, find: findOnce(parts, person) }, revising);
     return describeRefusal(outcome.refusal);
   }
-  auditEvents(logger, outcome.review, outcome.events);
+  auditEvents(parts.logger, outcome.review, outcome.events);
   return outcome.events.length > 0 ? undefined : `You already made this revision ${baseRevision + 1}.`;
 }
 
@@ -139,59 +132,39 @@ export function withFacts(facts: Partial<Record<WorkloadField, unknown>>): Revis
   };
 }
 
-/** An answer to one of the questions that decide, chosen on the message: it becomes the next revision. */
-export function handleAnswerFactAction(
-  parts: ListenerParts,
-): ActionHandler<BlockAction<StaticSelectAction | ButtonAction>> {
-  return async ({ action, body, ack, context }) => {
-    await ack();
-    const value = action.type === 'button' ? action.value : action.selected_option?.value;
-    const answer = readAnswerValue(value ?? '');
-    const told =
-      answer?.revision === undefined
-        ? 'This question is from an older version. Nothing was changed.'
-        : await revise(parts, personOf(context, body.user.id), {
-            reviewId: answer.reviewId,
-            baseRevision: answer.revision,
-            ...(answer.value === null
-              ? { change: asItIs, statesNone: answer.field }
-              : { change: withFacts({ [answer.field]: answer.value }) }),
-            responseUrl: body.response_url,
-          });
-    if (told !== undefined) await tell(parts, presserOf(body), { text: told });
-    else if (answer !== undefined) await parts.poster.kick(answer.reviewId);
-  };
+/** The same for a press, which is over once the revision is posted. */
+export async function reviseAtOnce(parts: ListenerParts, asking: Asking, revising: Revising): Promise<Told> {
+  const told = await revise(parts, asking, revising);
+  if (told === undefined) await parts.poster.kick(revising.reviewId);
+  return told;
 }
 
-/** Handles "Recompute" on a review that earlier rules sized: the same answers become the next revision. */
-export function handleRecomputeAction(parts: ListenerParts): ButtonHandler {
-  return async ({ action, body, ack, context }) => {
-    await ack();
-    const { reviewId, revision = 0 } = readSeenValue(action.value ?? '');
-    const told = await revise(parts, personOf(context, body.user.id), {
-      reviewId,
-      baseRevision: revision,
-      change: asItIs,
+/** An answer to one of the questions that decide, chosen on the message: it becomes the next revision. */
+export const handleAnswerFactAction = (
+  parts: ListenerParts,
+): ActionHandler<BlockAction<StaticSelectAction | ButtonAction>> =>
+  onPress(parts, async ({ action, body, ...asking }) => {
+    const answer = readAnswerValue((action.type === 'button' ? action.value : action.selected_option?.value) ?? '');
+    if (answer?.revision === undefined) return 'This question is from an older version. Nothing was changed.';
+    return reviseAtOnce(parts, asking, {
+      reviewId: answer.reviewId,
+      baseRevision: answer.revision,
+      ...(answer.value === null
+        ? { change: asItIs, statesNone: answer.field }
+        : { change: withFacts({ [answer.field]: answer.value }) }),
       responseUrl: body.response_url,
     });
-    if (told !== undefined) await tell(parts, presserOf(body), { text: told });
-    else await parts.poster.kick(reviewId);
-  };
-}
+  });
 
-/** Handles "Answer" on a review whose size isn't known: opens the dialog that asks what it waits for. */
-export function handleAnswerSizeAction(parts: ListenerParts): ButtonHandler {
-  return async ({ action, body, ack, context }) => {
-    await ack();
-    const { teamId } = personOf(context, body.user.id);
-    const review = await findReview(parts.db, teamId, action.value ?? '');
-    const told =
-      review === undefined
-        ? GONE
-        : await openToRevise(parts, review, body.trigger_id, () => buildAnswerSize(review, sizeFields(parts, review)));
-    if (told !== undefined) await tell(parts, presserOf(body), { text: told });
-  };
-}
+/** Makes the same answers the next revision of a review that earlier rules sized. */
+export const recompute = (
+  parts: ListenerParts,
+  { reviewId, revision = 0, responseUrl, ...asking }: Asked,
+): Promise<Told> => reviseAtOnce(parts, asking, { reviewId, baseRevision: revision, change: asItIs, responseUrl });
+
+/** Opens the dialog that asks what the size of a review waits for. */
+export const openAnswerSize = (parts: ListenerParts, asked: Asked): Promise<Told> =>
+  openToRevise(parts, asked, (review) => buildAnswerSize(review, sizeFields(parts, review)));
 
 /** Most questions of one dialog. */
 const ASKED_MAX = 5;
@@ -212,21 +185,13 @@ function sizeFields({ advisor }: ListenerParts, { latest: { recommendation } }: 
 
 /** Opens a dialog whose answer revises a review, or returns why not. */
 export async function openToRevise(
-  { interactive, logger }: ListenerParts,
-  review: Review,
-  triggerId: string,
+  parts: ListenerParts,
+  asked: Asked,
   build: (review: Review) => ModalView | { text: string },
-): Promise<string | undefined> {
-  if (!mayBeRevised(review.state)) return DECIDED;
-  const view = build(review);
-  if (!('type' in view)) return view.text;
-  try {
-    await interactive.views.open({ trigger_id: triggerId, view });
-    return undefined;
-  } catch (error) {
-    logger.error({ err: error }, 'Could not open a dialog');
-    return describeOpenFault(error);
-  }
+): Promise<Told> {
+  const review = await asked.find(asked.reviewId);
+  if (review === undefined) return GONE;
+  return mayBeRevised(review.state) ? openDialog(parts, asked, build(review)) : DECIDED;
 }
 
 /**
@@ -256,48 +221,23 @@ function overridableBy(
 }
 
 /** Opens the dialog that sets a rule aside, for somebody whom the rule names. Others are told who that is. */
-export async function openOverridePolicy(
-  parts: ListenerParts,
-  { teamId, userId }: Person,
-  { reviewId, triggerId }: { reviewId: string; triggerId: string },
-): Promise<string | undefined> {
-  const review = await findReview(parts.db, teamId, reviewId);
-  if (review === undefined) return GONE;
-  return openToRevise(parts, review, triggerId, () => {
-    const overridable = overridableBy(review, userId, parts.advisor.policy);
+export const openOverridePolicy = (parts: ListenerParts, asked: Asked): Promise<Told> =>
+  openToRevise(parts, asked, (review) => {
+    const overridable = overridableBy(review, asked.person.userId, parts.advisor.policy);
     return overridable.ok ? buildOverridePolicy(review, overridable.rules) : overridable;
   });
-}
 
 /** Handles the submitted reason: the next revision is recommended without the rules, and the record keeps who, which and why. */
-export function handleOverridePolicyView(parts: ListenerParts): ViewHandler {
-  return async ({ body, view, ack, context }) => {
-    const { teamId, userId } = personOf(context, body.user.id);
-    const { reviewId = '', revision = 0 } = decodeDecideMetadata(view.private_metadata) ?? {};
-    const reason = typedIn(view.state.values, BLOCKS.reason);
-    try {
-      const refused = await overridePolicy(parts, { teamId, userId }, { reviewId, revision, reason });
-      await (refused === undefined ? ack() : ack(refused));
-      if (refused !== undefined) return;
-    } catch (error) {
-      parts.logger.error({ err: error }, 'Could not store an override of the policy');
-      parts.onFailed?.();
-      const text = `I couldn't save this. Try again. Reference: ${currentReference()}`;
-      await ack({ response_action: 'update', view: buildNotDone(text) });
-      return;
-    }
-    await parts.poster.kick(reviewId);
-  };
-}
+export const handleOverridePolicyView = (parts: ListenerParts): ViewHandler =>
+  onSubmit(parts, (submission) => overridePolicy(parts, submission));
 
 async function overridePolicy(
   parts: ListenerParts,
-  { teamId, userId: actorId }: Person,
-  { reviewId, revision: baseRevision, reason }: { reviewId: string; revision: number; reason: string },
+  { person: { teamId, userId: actorId }, values, metadata, find }: Submission,
 ): Promise<ViewResponseAction | undefined> {
-  const { db, logger } = parts;
-  const notDone = (text: string): ViewResponseAction => ({ response_action: 'update', view: buildNotDone(text) });
-  const review = await findReview(db, teamId, reviewId);
+  const { reviewId, revision: baseRevision = 0 } = metadata;
+  const reason = typedIn(values, BLOCKS.reason);
+  const review = await find(reviewId);
   if (review === undefined) return notDone(GONE);
   const overridable = overridableBy(review, actorId, parts.advisor.policy);
   const stale = staleness(review, baseRevision);
@@ -308,11 +248,11 @@ async function overridePolicy(
   const action = { kind: 'override-policy', rules, reason, baseRevision, ...advised } as const;
   const outcome = await submitAction(parts, { teamId, reviewId, actorId, action });
   if (outcome.ok) {
-    auditEvents(logger, outcome.review, outcome.events);
+    auditEvents(parts.logger, outcome.review, outcome.events);
     return undefined;
   }
   if (outcome.kind === 'missing') return notDone(GONE);
   const block = blockOf(outcome.refusal);
   const text = describeRefusal(outcome.refusal);
-  return block === undefined ? notDone(text) : { response_action: 'errors', errors: { [block]: text } };
+  return block === undefined ? notDone(text) : beside(block, text);
 }

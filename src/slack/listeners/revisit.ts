@@ -1,4 +1,4 @@
-import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs, StaticSelectAction } from '@slack/bolt';
+import type { BlockAction, ButtonAction, SlackActionMiddlewareArgs, StaticSelectAction } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { auditEvents } from '../../audit.ts';
 import type { ReviewAction } from '../../reviews/action.ts';
@@ -11,9 +11,10 @@ import { AS_WRITTEN, mrkdwn } from '../render/mrkdwn.ts';
 import { readRevisitIn } from '../render/revisit-choices.ts';
 import { readRevisitValue, revisitedWords } from '../render/thread/revisited.ts';
 import { openForm, responseAddressOf } from './open-form.ts';
-import { type ListenerParts, type Person, personOf } from './parts.ts';
-import type { Demand } from './route-by-name.ts';
-import { GONE, presserOf, tell } from './tell.ts';
+import type { ListenerParts, Person } from './parts.ts';
+import { onPress } from './press.ts';
+import type { ActionHandler, ButtonHandler, Demand } from './route-by-name.ts';
+import { GONE } from './tell.ts';
 
 type Pressed = SlackActionMiddlewareArgs<BlockAction<ButtonAction>>;
 type Chosen = SlackActionMiddlewareArgs<BlockAction<StaticSelectAction>>;
@@ -31,28 +32,25 @@ export function byRevisitIn({ action }: Chosen): Demand | undefined {
 }
 
 /** Handles "Keep for 90 days": the decision stays, and is looked at again that many days from today. */
-export function handleRevisitKeepAction(parts: ListenerParts): Middleware<Pressed> {
-  return async ({ action, body, ack, context }) => {
-    await ack();
+export const handleRevisitKeepAction = (parts: ListenerParts): ButtonHandler =>
+  onPress(parts, async ({ action, body, person }) => {
     const seen = readRevisitValue(action.value ?? '');
     const next = dayAfter(seen?.days ?? 0, parts);
     const asked = seen && ({ kind: 'revisit', keep: true, next, seen } as const);
-    const done = await act(parts, personOf(context, body.user.id), seen?.reviewId, asked, body);
-    if (!done.ok) return tell(parts, presserOf(body), { text: done.text });
-    await replaceButtons(parts, body, revisitedWords(body.user.id, next));
+    const done = await act(parts, person, seen?.reviewId, asked, body);
+    if (!done.ok) return done.text;
+    await replaceButtons(parts, body, revisitedWords(person.userId, next));
     await parts.poster.kick(done.review.id);
-  };
-}
+    return undefined;
+  });
 
 /** Handles "Start a revision": takes the decision back, and opens the form with its answers. */
-export function handleRevisitReviseAction(parts: ListenerParts): Middleware<Pressed> {
-  return async ({ action, body, ack, context }) => {
-    await ack();
-    const person = personOf(context, body.user.id);
+export const handleRevisitReviseAction = (parts: ListenerParts): ButtonHandler =>
+  onPress(parts, async ({ action, body, person }) => {
     const seen = readRevisitValue(action.value ?? '');
     const asked = seen && ({ kind: 'revisit', keep: false, next: null, seen } as const);
     const done = await act(parts, person, seen?.reviewId, asked, body);
-    if (!done.ok) return tell(parts, presserOf(body), { text: done.text });
+    if (!done.ok) return done.text;
     const { id: reviewId, latest } = done.review;
     // Before anything else: Slack lets a form open for three seconds.
     const opened = await openForm(parts, {
@@ -62,26 +60,23 @@ export function handleRevisitReviseAction(parts: ListenerParts): Middleware<Pres
       metadata: { channelId: body.channel?.id ?? null, reviewId, baseRevision: latest.revision },
       responseUrl: body.response_url,
     });
-    await replaceButtons(parts, body, revisitedWords(body.user.id, null));
+    await replaceButtons(parts, body, revisitedWords(person.userId, null));
     await parts.poster.kick(reviewId);
-    if (opened.ok) return;
-    const text = `The decision is taken back. Press *Change answers* on the review's message. ${opened.text}`;
-    await tell(parts, presserOf(body), { text });
-  };
-}
+    if (opened.ok) return undefined;
+    return `The decision is taken back. Press *Change answers* on the review's message. ${opened.text}`;
+  });
 
 /** Handles the choice of when to look at a decision again. */
-export function handleRevisitInAction(parts: ListenerParts): Middleware<Chosen> {
-  return async ({ action, body, ack, context }) => {
-    await ack();
+export const handleRevisitInAction = (parts: ListenerParts): ActionHandler<BlockAction<StaticSelectAction>> =>
+  onPress(parts, async ({ action, body, person }) => {
     const chosen = readRevisitIn(action.selected_option?.value ?? '');
     const date = chosen?.days == null ? null : dayAfter(chosen.days, parts);
     const asked = { kind: 'set-revisit', date, today: dayAfter(0, parts) } as const;
-    const done = await act(parts, personOf(context, body.user.id), chosen?.reviewId, asked, body);
-    if (!done.ok) return tell(parts, presserOf(body), { text: done.text });
+    const done = await act(parts, person, chosen?.reviewId, asked, body);
+    if (!done.ok) return done.text;
     await parts.poster.kick(done.review.id);
-  };
-}
+    return undefined;
+  });
 
 type Done = { ok: true; review: Review } | { ok: false; text: string };
 

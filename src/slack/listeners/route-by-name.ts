@@ -10,6 +10,7 @@ import type {
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
 } from '@slack/bolt';
+import type { Review } from '../../reviews/record.ts';
 import { decodeMetadata } from '../form/draft.ts';
 import type { Act, MemberAct } from '../people/who-may.ts';
 import { decodeDecideMetadata } from '../render/dialogs/dialog.ts';
@@ -17,15 +18,27 @@ import { readSeenValue } from '../render/message/section.ts';
 
 type Handler<Args> = (args: Args & AllMiddlewareArgs) => Promise<void>;
 
+/** What the routing table adds to an interaction. */
+export interface Finding {
+  /** Reads a review of the team, at most once in an interaction. */
+  find(reviewId: string): Promise<Review | undefined>;
+}
+
 /** Handles a press or a choice of one kind of element. */
-export type ActionHandler<Action extends BlockAction = BlockAction> = Handler<SlackActionMiddlewareArgs<Action>>;
+export type ActionHandler<Action extends BlockAction = BlockAction> = Handler<
+  SlackActionMiddlewareArgs<Action> & Finding
+>;
+/** The same before the routing table. */
+export type ActionListener = Handler<SlackActionMiddlewareArgs<BlockAction>>;
 export type ButtonHandler = ActionHandler<BlockAction<ButtonAction>>;
 export type CommandHandler = Handler<SlackCommandMiddlewareArgs>;
 export type EventHandler<Name extends string = string> = Handler<SlackEventMiddlewareArgs<Name>>;
 export type ShortcutHandler<Shortcut extends SlackShortcut = SlackShortcut> = Handler<
-  SlackShortcutMiddlewareArgs<Shortcut>
+  SlackShortcutMiddlewareArgs<Shortcut> & Finding
 >;
-export type ViewHandler = Handler<SlackViewMiddlewareArgs<ViewSubmitAction>>;
+export type ShortcutListener = Handler<SlackShortcutMiddlewareArgs>;
+export type ViewHandler = Handler<SlackViewMiddlewareArgs<ViewSubmitAction> & Finding>;
+export type ViewListener = Handler<SlackViewMiddlewareArgs<ViewSubmitAction>>;
 
 /** A row of the routing table: name, what it wants to do, handler. */
 export type Route<H> = [name: string, asksFor: DemandOf<H extends Handler<infer Args> ? Args : never>, handler: H];
@@ -122,7 +135,7 @@ export function byForm({ view }: Submitted): Demand | undefined {
   return supersedes === undefined ? { act: 'start' } : { act: 'supersede', reviewId: supersedes };
 }
 
-/** What doesn't depend on a review: every member of the workspace may do it, or those whom `ADMINS` names. */
-export function always(act: MemberAct | 'audit') {
+/** What doesn't depend on a review: every member of the workspace may do it. */
+export function always(act: MemberAct) {
   return (): Demand => ({ act });
 }

@@ -1,5 +1,4 @@
 import type { BlockAction, OverflowAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { currentReference } from '../../logger.ts';
 import {
   type FormDesk,
   handleEndpointReadView,
@@ -9,26 +8,20 @@ import {
 import { ACTIONS, COMMAND, EVENTS, SHORTCUTS, VIEWS, WORKFLOW_EVENTS } from '../ids.ts';
 import type { Act } from '../people/who-may.ts';
 import { type ReviewMenuItem, readMenuValue } from '../render/message/section.ts';
-import {
-  handleAuditAgainAction,
-  handleReviewEndpointAction,
-  handleShareAuditAction,
-  handleStopAuditAction,
-} from './account.ts';
-import { accept, handleAcceptAction, handleAcceptView, handleAnswerSizeView, handleDecideView } from './decide.ts';
+import { handleReviewEndpointAction } from './account.ts';
+import { accept, handleAcceptView, handleAnswerSizeView, handleDecideView } from './decide.ts';
 import {
   bySaidConcern,
   DIALOGS,
-  handleDialogAction,
   handleRaiseConcernShortcut,
   handleRaiseSaidAction,
   handleReopenConcernAction,
-  handleShowConcernsAction,
   openReviewDialog,
   type ReviewDialog,
+  showConcerns,
 } from './dialogs.ts';
 import { handleDirectMessageEvent, handleFillFormAction } from './direct-message.ts';
-import { exportAdr, handleExportAdrAction, handleGetCodeAction, handleGetCodeView, openGetCode } from './exports.ts';
+import { exportAdr, handleGetCodeView, openGetCode } from './exports.ts';
 import type { FormUpdates } from './form-action.ts';
 import { handleWorkloadFormView } from './form-submission.ts';
 import {
@@ -40,22 +33,23 @@ import {
   handleSearchView,
 } from './home.ts';
 import {
-  handleAddMeasurementAction,
   handleAddMeasurementView,
   handleMeasuredInstanceView,
   handleNameInstanceAction,
+  openAddMeasurement,
 } from './measurement.ts';
 import { handleNewReviewShortcut, handleReviewMessageShortcut, handleSagemakerEndpointCommand } from './new-review.ts';
-import { describeOpenFault, handleChangeAnswersAction, openSuccessorForm } from './open-form.ts';
-import { type ListenerParts, type Person, personOf } from './parts.ts';
+import { describeOpenFault, openSuccessorForm, openToChange } from './open-form.ts';
+import { type ListenerParts, personOf } from './parts.ts';
 import { handlePostAgainAction } from './post-again.ts';
+import { type Asked, askedOf, noteFailure, onPress, onReview, type Told } from './press.ts';
 import { handleShowReviewsAction } from './review-command.ts';
 import {
   handleAnswerFactAction,
-  handleAnswerSizeAction,
   handleOverridePolicyView,
-  handleRecomputeAction,
+  openAnswerSize,
   openOverridePolicy,
+  recompute,
 } from './revise.ts';
 import {
   byRevisit,
@@ -119,25 +113,25 @@ export function eventRoutes(parts: ListenerParts): [string, EventHandler][] {
 export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<ActionHandler>[] {
   const { raiseConcern, resolveConcern, endpoint, reopen } = DIALOGS;
   const opens = (actionId: string, dialog: ReviewDialog) =>
-    onAction(actionId, byButton(dialog.probe.kind), handleDialogAction(parts, dialog));
+    onAction(actionId, byButton(dialog.probe.kind), onReview(parts, dialogItem(dialog).choose));
   return [
-    onAction(ACTIONS.changeAnswers, byButton('revise'), handleChangeAnswersAction(parts)),
-    onAction(ACTIONS.accept, byButton('accept'), handleAcceptAction(parts)),
+    onAction(ACTIONS.changeAnswers, byButton('revise'), onReview(parts, openToChange)),
+    onAction(ACTIONS.accept, byButton('accept'), onReview(parts, accept)),
     onAction(ACTIONS.answerFact, always('revise'), handleAnswerFactAction(parts)),
-    onAction(ACTIONS.answerSize, byButton('revise'), handleAnswerSizeAction(parts)),
-    onAction(ACTIONS.addMeasurement, byButton('revise'), handleAddMeasurementAction(parts)),
+    onAction(ACTIONS.answerSize, byButton('revise'), onReview(parts, openAnswerSize)),
+    onAction(ACTIONS.addMeasurement, byButton('revise'), onReview(parts, openAddMeasurement)),
     onAction(ACTIONS.ask, 'nothing', handleAskAction(parts)),
     onAction(ACTIONS.nameInstance, always('revise'), handleNameInstanceAction(parts)),
-    onAction(ACTIONS.recompute, byButton('revise'), handleRecomputeAction(parts)),
+    onAction(ACTIONS.recompute, byButton('revise'), onReview(parts, recompute)),
     opens(ACTIONS.raiseConcern, raiseConcern),
     onAction(ACTIONS.raiseSaid, bySaidConcern, handleRaiseSaidAction(parts)),
     opens(ACTIONS.resolveConcern, resolveConcern),
     onAction(ACTIONS.reopenConcern, byButton('re-open-concern'), handleReopenConcernAction(parts)),
-    onAction(ACTIONS.showConcerns, 'nothing', handleShowConcernsAction(parts)),
+    onAction(ACTIONS.showConcerns, 'nothing', onReview(parts, showConcerns)),
     opens(ACTIONS.noteEndpoint, endpoint),
     opens(ACTIONS.reopen, reopen),
-    onAction(ACTIONS.exportAdr, 'nothing', handleExportAdrAction(parts)),
-    onAction(ACTIONS.getCode, byButton('post'), handleGetCodeAction(parts)),
+    onAction(ACTIONS.exportAdr, 'nothing', onReview(parts, exportAdr)),
+    onAction(ACTIONS.getCode, byButton('post'), onReview(parts, openGetCode)),
     onAction(ACTIONS.more, byMenu, handleMoreAction(parts)),
     onAction(ACTIONS.revisitIn, byRevisitIn, handleRevisitInAction(parts)),
     onAction(ACTIONS.revisitKeep, byRevisit, handleRevisitKeepAction(parts)),
@@ -155,10 +149,6 @@ export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<
     onAction(ACTIONS.postToMe, always('post'), handlePostAgainAction(parts, 'own-conversation')),
     onAction(ACTIONS.startFromEndpoint, always('start'), handleStartFromEndpoint(parts, deskOf(parts, updates))),
     onAction(ACTIONS.reviewEndpoint, always('start'), handleReviewEndpointAction(parts)),
-    onAction(ACTIONS.reviewChosenEndpoint, always('start'), handleReviewEndpointAction(parts)),
-    onAction(ACTIONS.stopAudit, always('audit'), handleStopAuditAction(parts)),
-    onAction(ACTIONS.auditAgain, always('audit'), handleAuditAgainAction(parts)),
-    onAction(ACTIONS.shareAudit, 'handler-asks', handleShareAuditAction(parts)),
     onAction(ACTIONS.openSource, 'nothing', async ({ ack }) => ack()),
   ];
 }
@@ -186,49 +176,33 @@ export function viewRoutes(parts: ListenerParts, updates: FormUpdates): Route<Vi
 function deskOf(parts: ListenerParts, { remember }: FormUpdates): FormDesk {
   const tellFault = (body: BlockAction, error: unknown) =>
     tell(parts, presserOf(body), { text: describeOpenFault(error) });
-  const noteFault = (error: unknown) => {
-    parts.logger.error({ err: error }, 'A submission failed');
-    return `I couldn't do this. Try again. Reference: ${currentReference()}`;
-  };
+  const noteFault = (error: unknown) => noteFailure(parts, error, 'do this');
   return { personOf, tellFault, noteFault, remember };
-}
-
-interface Chosen {
-  person: Person;
-  reviewId: string;
-  /** That the person saw. */
-  revision?: number;
-  triggerId: string;
-  channelId: string | undefined;
-  responseUrl: string | undefined;
 }
 
 interface MenuItem {
   /** What the person must be allowed to do; null where it only reads. */
   act: Act | null;
   /** Returns a sentence to tell the person, if any. */
-  choose(parts: ListenerParts, chosen: Chosen): Promise<string | undefined>;
+  choose(parts: ListenerParts, asked: Asked): Promise<Told>;
 }
 
 const dialogItem = (dialog: ReviewDialog): MenuItem => ({
   act: dialog.probe.kind,
-  choose: (parts, chosen) => openReviewDialog(parts, chosen.person, chosen, dialog),
+  choose: (parts, asked) => openReviewDialog(parts, asked, dialog),
 });
 
 /** The overflow menu of the review's message. */
 const MENU: Readonly<Record<ReviewMenuItem, MenuItem>> = {
-  accept: { act: 'accept', choose: (parts, { person, ...asked }) => accept(parts, person, { ...asked, asks: true }) },
-  'override-policy': {
-    act: 'override-policy',
-    choose: (parts, { person, ...asked }) => openOverridePolicy(parts, person, asked),
-  },
-  'get-code': { act: 'post', choose: (parts, { person, ...asked }) => openGetCode(parts, person, asked) },
+  accept: { act: 'accept', choose: (parts, asked) => accept(parts, asked, { asks: true }) },
+  'override-policy': { act: 'override-policy', choose: openOverridePolicy },
+  'get-code': { act: 'post', choose: openGetCode },
   override: dialogItem(DIALOGS.override),
   decider: dialogItem(DIALOGS.decider),
   withdraw: dialogItem(DIALOGS.withdraw),
   're-open': dialogItem(DIALOGS.reopen),
   supersede: { act: 'supersede', choose: openSuccessorForm },
-  'export-adr': { act: null, choose: (parts, { person, reviewId }) => exportAdr(parts, person.teamId, reviewId) },
+  'export-adr': { act: null, choose: exportAdr },
 };
 
 /** What a menu item wants to do. */
@@ -239,20 +213,10 @@ function byMenu({ action }: SlackActionMiddlewareArgs<BlockAction<OverflowAction
   return act === null ? undefined : { act, reviewId: chosen.reviewId };
 }
 
-function handleMoreAction(parts: ListenerParts): ActionHandler<BlockAction<OverflowAction>> {
-  return async ({ action, body, ack, context }) => {
-    await ack();
+const handleMoreAction = (parts: ListenerParts): ActionHandler<BlockAction<OverflowAction>> =>
+  onPress(parts, async ({ action, ...press }) => {
     const chosen = readMenuValue(action.selected_option.value);
-    const told =
-      chosen === undefined
-        ? 'This menu is from an older version. Nothing was changed.'
-        : await MENU[chosen.item].choose(parts, {
-            ...chosen,
-            person: personOf(context, body.user.id),
-            triggerId: body.trigger_id,
-            channelId: body.channel?.id,
-            responseUrl: body.response_url,
-          });
-    if (told !== undefined) await tell(parts, presserOf(body), { text: told });
-  };
-}
+    if (chosen === undefined) return 'This menu is from an older version. Nothing was changed.';
+    const { item, ...seen } = chosen;
+    return MENU[item].choose(parts, { ...askedOf(press), ...seen });
+  });

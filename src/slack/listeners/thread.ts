@@ -6,14 +6,17 @@ import type { Question } from '../outbox/enqueue.ts';
 import { type Given, measurementIn } from '../outbox/measured-files.ts';
 import { findWhatIf, type StoredWhatIf, submitQuestion } from '../outbox/questions.ts';
 import { buildHowToMeasure } from '../render/measurements.ts';
+import type { Message } from '../render/message.ts';
 import { AS_WRITTEN, plainWords } from '../render/mrkdwn.ts';
+import { asksForAudit, buildWhereAuditsAre } from '../render/notices.ts';
 import { buildNoReview, mentionWords } from '../render/thread/help.ts';
 import { createSerial } from './form-action.ts';
 import { addMeasured } from './measurement.ts';
 import { type ListenerParts, personOf, writerOf } from './parts.ts';
-import { type Revising, revise } from './revise.ts';
+import { onPress } from './press.ts';
+import { type Revising, reviseAtOnce } from './revise.ts';
 import type { ButtonHandler } from './route-by-name.ts';
-import { GONE, presserOf, tell, thankBack, tryAgain } from './tell.ts';
+import { GONE, thankBack, tryAgain } from './tell.ts';
 
 type MentionArgs = SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs;
 
@@ -52,13 +55,17 @@ export function handleAppMentionEvent(parts: ListenerParts): (args: MentionArgs)
     const message = {
       channel: channelId,
       thread_ts: threadTs,
-      ...(given === undefined ? buildNoReview(botUserId, place) : buildHowToMeasure(botUserId)),
+      ...(given === undefined ? answerOutside(words, botUserId, place) : buildHowToMeasure(botUserId)),
       ...AS_WRITTEN,
       unfurl_links: false,
       unfurl_media: false,
     };
     await tryAgain(parts, () => parts.interactive.chat.postMessage(message), { twiceIsOnce: false });
   };
+}
+
+function answerOutside(words: string, ...where: Parameters<typeof buildNoReview>): Message {
+  return asksForAudit(words) ? buildWhereAuditsAre() : buildNoReview(...where);
 }
 
 /** What a message gives as a measurement: files, or JSON. Undefined where it is a question. */
@@ -80,36 +87,23 @@ function changeOf({ changes, baseRevision }: StoredWhatIf): Pick<Revising, 'base
 }
 
 /** Handles a button that asks: what it says is answered in its thread, as if somebody had mentioned the bot. */
-export function handleAskAction(parts: ListenerParts): ButtonHandler {
-  return async ({ action, body, ack, context }) => {
-    await ack();
-    const { teamId, userId } = personOf(context, body.user.id);
+export const handleAskAction = (parts: ListenerParts): ButtonHandler =>
+  onPress(parts, async ({ action, body, person }) => {
     const { channel, message } = body;
-    if (channel === undefined || message === undefined) return;
+    if (channel === undefined || message === undefined) return undefined;
     const threadTs = String(message['thread_ts'] ?? message.ts);
     const words = action.action_id.split(':')[1] ?? '';
-    const asked = { words, teamId, userId, channelId: channel.id, threadTs, ts: message.ts, eventId: body.trigger_id };
+    const asked = { words, ...person, channelId: channel.id, threadTs, ts: message.ts, eventId: body.trigger_id };
     const outcome = await submitQuestion(parts.db, asked);
     if (outcome.kind === 'queued') await parts.poster.kick(outcome.reviewId);
-    if (outcome.kind === 'no-review') await tell(parts, presserOf(body), { text: GONE });
-  };
-}
+    return outcome.kind === 'no-review' ? GONE : undefined;
+  });
 
 /** Handles "Make it revision N": applies the change to the current answers, or says why it can't. */
-export function handleMakeRevisionAction(parts: ListenerParts): ButtonHandler {
-  return async ({ action, body, ack, context }) => {
-    await ack();
-    const person = personOf(context, body.user.id);
-    const whatIf = await findWhatIf(parts.db, person.teamId, action.value ?? '');
-    const told =
-      whatIf === undefined
-        ? GONE
-        : await revise(parts, person, {
-            ...whatIf,
-            ...changeOf(whatIf),
-            responseUrl: body.response_url,
-          });
-    if (told !== undefined) await tell(parts, presserOf(body), { text: told });
-    else if (whatIf !== undefined) await parts.poster.kick(whatIf.reviewId);
-  };
-}
+export const handleMakeRevisionAction = (parts: ListenerParts): ButtonHandler =>
+  onPress(parts, async ({ action, body, ...asking }) => {
+    const whatIf = await findWhatIf(parts.db, asking.person.teamId, action.value ?? '');
+    if (whatIf === undefined) return GONE;
+    const { reviewId } = whatIf;
+    return reviseAtOnce(parts, asking, { reviewId, ...changeOf(whatIf), responseUrl: body.response_url });
+  });

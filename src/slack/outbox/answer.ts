@@ -15,6 +15,7 @@ import { readLimit } from '../../wording/read-limit.ts';
 import { type Changes, readConditions, readWhatIf, type WhatIf } from '../../wording/read-what-if.ts';
 import { isGreeting } from '../../wording/thanks.ts';
 import type { Message } from '../render/message.ts';
+import { asksForAudit, buildWhereAuditsAre } from '../render/notices.ts';
 import { buildAssumptions } from '../render/thread/assumptions.ts';
 import { buildCheaper, buildCostAnswer } from '../render/thread/costs.ts';
 import { buildDeciders, type Deciding } from '../render/thread/deciders.ts';
@@ -94,6 +95,7 @@ export async function answerAsk(
   { words, advisor, reader, ...reviewed }: Pick<Asked, 'words' | 'advisor' | 'reader'> & Reviewed,
   look: Look = {},
 ): Promise<Message> {
+  if (asksForAudit(words)) return buildWhereAuditsAre();
   return answerOn({ words, advisor, reader, given: reviewed.review.latest.recommendation, reviewed }, look);
 }
 

@@ -19,16 +19,7 @@ import { AS_WRITTEN } from '../render/mrkdwn.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
 import { CRASHED, type Job } from './enqueue.ts';
 import { kindOf, namesOf, type Rendered, type RenderOptions, renderJob } from './job-kinds.ts';
-import {
-  postOf,
-  retryDelayMs,
-  type Sent,
-  settleAgain,
-  settleGone,
-  settleNeedless,
-  settleSent,
-  settleStopped,
-} from './jobs.ts';
+import { postOf, retryDelayMs, type Sent, settleAgain, settleNeedless, settleSent, settleStopped } from './jobs.ts';
 import type { LookAt } from './look.ts';
 import { type Given, readGiven } from './measured-files.ts';
 import type { Post, PostingWorkspace } from './posts.ts';
@@ -96,7 +87,7 @@ async function sendJob(given: SendingParts, job: Job, post: Post): Promise<SendO
   const parts = { ...given, ...workspace, reader };
   const { logger, withoutBlocks, now } = parts;
   const takes = (block: string) => (withoutBlocks.get(`${job.teamId} ${block}`) ?? 0) <= now();
-  const look = { dataTable: takes('data_table'), table: true, chart: takes('data_visualization'), files: true };
+  const look = { table: true, chart: takes('data_visualization'), files: true };
   const first = await attempt(parts, job, post, look);
   if (first.outcome.kind === 'failed' && first.hasFiles && isUploadBarred(first.outcome.failure.error)) {
     logger.warn({ ...namesOf(job), ...first.outcome }, 'Slack refused the upload; retrying without files');
@@ -106,33 +97,22 @@ async function sendJob(given: SendingParts, job: Job, post: Post): Promise<SendO
   return (await retryPlainer(parts, job, post, look, first)).outcome;
 }
 
-/** The blocks that Slack may refuse, and what leaves them out. A table with pages becomes one without first. */
-const REFUSABLE = [
-  { blocks: ['data_table'], without: { dataTable: false } },
-  { blocks: ['table', 'data_visualization'], without: { table: false, chart: false } },
-] as const;
-
-/** Retries without the blocks that Slack may have refused, until it takes the post or has no such block. */
+/** Retries without table and chart, where Slack may have refused them. */
 async function retryPlainer(parts: AddressedParts, job: Job, post: Post, look: Look, first: Attempt): Promise<Attempt> {
   const { logger, withoutBlocks, now } = parts;
-  const left: string[] = [];
-  let last = first;
-  let plainer = look;
-  for (const { blocks, without } of REFUSABLE) {
-    const held = blocks.filter((block) => last.blocks?.some(({ type }) => type === block));
-    if (last.outcome.kind !== 'failed' || last.outcome.failure.kind !== 'content' || held.length === 0) continue;
-    logger.warn(
-      { ...namesOf(job), ...last.outcome, held },
-      'Slack refused the blocks; retrying without table and chart',
-    );
-    plainer = { ...plainer, ...without };
-    left.push(...held);
-    last = await attempt(parts, job, post, plainer);
-  }
-  const refused = last.outcome.kind === 'sent' ? left.filter((block) => block !== 'table') : [];
-  for (const block of refused) withoutBlocks.set(`${job.teamId} ${block}`, now() + BLOCKS_REFUSED_MS);
-  return last;
+  const held = REFUSABLE.filter((block) => first.blocks?.some(({ type }) => type === block));
+  if (first.outcome.kind !== 'failed' || first.outcome.failure.kind !== 'content' || held.length === 0) return first;
+  logger.warn(
+    { ...namesOf(job), ...first.outcome, held },
+    'Slack refused the blocks; retrying without table and chart',
+  );
+  const plainer = await attempt(parts, job, post, { ...look, table: false, chart: false });
+  if (plainer.outcome.kind === 'sent' && held.includes('data_visualization'))
+    withoutBlocks.set(`${job.teamId} data_visualization`, now() + BLOCKS_REFUSED_MS);
+  return plainer;
 }
+
+const REFUSABLE = ['table', 'data_visualization'];
 
 function isNeedless(job: Job, post: Post): boolean {
   const { postedAs, followsAnother = false } = kindOf(job.kind);
@@ -156,7 +136,7 @@ function editedBy({ kind }: Job, post: Post): { ts: string | undefined; version:
     : { ts: post.messageTs, version: post.shownVersion };
 }
 
-type Look = Pick<RenderOptions, 'dataTable' | 'table' | 'chart' | 'files'>;
+type Look = Pick<RenderOptions, 'table' | 'chart' | 'files'>;
 
 interface Attempt {
   outcome: SendOutcome;
@@ -313,10 +293,9 @@ async function settleFailure(
     return { backoffMs: decision.pausesLane ? decision.afterMs : 0, notify: false };
   }
   const { state } = decision;
-  const { isQuiet, ifGone, postedAs } = kindOf(job.kind);
+  const { isQuiet, postedAs } = kindOf(job.kind);
   const notify = decision.notify && !isQuiet;
-  if (failure.kind === 'gone' && ifGone !== undefined) await settleGone(db, job, ifGone);
-  else await settleStopped(db, job, { state, error: storedError(failure), noticeDueAt: notify ? now : null });
+  await settleStopped(db, job, { state, error: storedError(failure), noticeDueAt: notify ? now : null });
   if (postedAs === 'webhook') auditFailedWebhook(logger, job, failure.error);
   return { backoffMs: 0, notify };
 }
@@ -383,7 +362,6 @@ function againForADay(
   afterMs = retryDelayMs(job.attempts, kindOf(job.kind).pauses),
 ): Decision {
   const leftMs = job.queuedAt + GIVE_UP_AFTER_MS - now;
-  const isOver = kindOf(job.kind).isTriedOnce ?? leftMs <= 0;
-  if (isOver) return { kind: 'stop', state: 'refused', notify: true };
+  if (leftMs <= 0) return { kind: 'stop', state: 'refused', notify: true };
   return { kind: 'again', afterMs: Math.min(afterMs, leftMs), pausesLane: false };
 }

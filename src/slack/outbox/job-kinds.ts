@@ -26,7 +26,6 @@ import { findPermalinks, findPost, type PostingWorkspace, withLinkedNeighbours }
 import type { QuestionReader } from './question-reader.ts';
 import { saveWhatIf } from './questions.ts';
 import { revisitedAt, revisitedOnDay } from './revisited.ts';
-import { findRest, renderStored } from './stored-posts.ts';
 
 export type Lasting = 'message' | 'details';
 
@@ -60,36 +59,21 @@ interface ReviewKind extends CommonKind {
   render(from: ReviewRendering): Promise<Message | undefined>;
 }
 
-/** A post about something that no record keeps, rendered when it is queued. */
-interface StoredKind extends CommonKind {
-  subject: 'audit';
-  /** After a crash it is made again, though it may be there. Otherwise it becomes uncertain. */
-  isRepeated?: true;
-  /** Slack keeps its id beside it, so that it is found again where Slack's answer was lost. */
-  isMarked?: true;
-  /** It is the last about its subject, which is over once it is made. */
-  isLast?: true;
-  /** It is tried once, unless Slack says when to try again. */
-  isTriedOnce?: true;
-  /** The kind that takes its place where the message to edit is gone. */
-  ifGone?: JobKind;
-  render(from: Rendering): Promise<Message | undefined>;
-}
-
 /** What another program is told of a review. The receiver knows a repetition by the job's id. */
 interface WebhookKind extends CommonKind {
   subject: 'delivery';
   postedAs: 'webhook';
+  /** After a crash it is sent again, though it may have arrived. */
   isRepeated: true;
   /** The pauses between attempts, instead of those of Slack. */
   pauses: { firstMs: number; longestMs: number };
 }
 
-type KindOfPost = Only<ReviewKind> | Only<StoredKind> | Only<WebhookKind>;
+type KindOfPost = Only<ReviewKind> | Only<WebhookKind>;
 
 /** One of the kinds, where what only others have may be asked for. */
 type Only<Kind> = Kind & {
-  [Field in Exclude<keyof ReviewKind | keyof StoredKind | keyof WebhookKind, keyof Kind>]?: undefined;
+  [Field in Exclude<keyof ReviewKind | keyof WebhookKind, keyof Kind>]?: undefined;
 };
 
 /** What a post is rendered from. */
@@ -107,8 +91,6 @@ export interface RenderOptions {
   advisor: Advisor;
   /** The workspace's address, ending in a slash. */
   teamUrl: string;
-  /** False leaves out the table with pages, which not every workspace has. */
-  dataTable: boolean;
   /** False leaves out the table, which older surfaces refuse. */
   table: boolean;
   /** False leaves out the chart, which not every workspace has. */
@@ -134,15 +116,6 @@ export interface RenderOptions {
   /** Reads questions that the rules don't understand. Absent: nothing does. */
   reader?: QuestionReader | undefined;
 }
-
-/** Nobody is asked about such a post of an audit: its reader sees whether it is there, and a line twice is better than none. */
-const OF_AUDIT = {
-  subject: 'audit',
-  isQuiet: true,
-  isRepeated: true,
-  noticeWords: () => 'an audit',
-  render: renderStored,
-} as const;
 
 /** Each kind of post. To add one: its name in `JobKind`, an entry here, its renderer. */
 const JOB_KINDS = {
@@ -265,37 +238,6 @@ const JOB_KINDS = {
     shows: 'latest',
     render: renderCode,
   },
-  /** The message of an audit, as it starts. */
-  'audit-message': { ...OF_AUDIT, postedAs: 'message' },
-  /** Says in it how far the audit is. */
-  'audit-progress': { ...OF_AUDIT, postedAs: 'edit' },
-  /** All lines of an audit as a file. */
-  'audit-csv': {
-    ...OF_AUDIT,
-    postedAs: 'reply',
-    isTriedOnce: true,
-    render: async (from) => (from.files ? renderStored(from) : undefined),
-  },
-  /** What was found, or could not be read. */
-  'audit-reply': { ...OF_AUDIT, postedAs: 'reply' },
-  /** The lines that the message has no room for, where there is no file. */
-  'audit-more': {
-    ...OF_AUDIT,
-    postedAs: 'reply',
-    render: async (from) => ((await findRest(from)) === 'csv' ? undefined : renderStored(from)),
-  },
-  /** The result, or why there is none, in the audit's message. */
-  'audit-end': { ...OF_AUDIT, postedAs: 'edit', isLast: true, ifGone: 'audit-repost' },
-  /** The same as another message. */
-  'audit-repost': { ...OF_AUDIT, postedAs: 'message', isLast: true },
-  /** The result in the channel, where somebody wants everybody to see it. */
-  'audit-shared': {
-    subject: 'audit',
-    postedAs: 'message',
-    isMarked: true,
-    noticeWords: () => 'the audit',
-    render: renderStored,
-  },
   /** What a receiver of webhooks is told of a review. */
   webhook: {
     subject: 'delivery',
@@ -340,7 +282,7 @@ export interface Rendered extends Message {
 }
 
 /** Ids and numbers only, because Slack limits its size. */
-function metadataOf({ id, subjectId }: Job, shown?: { revision: number; version: number }) {
+function metadataOf({ id, subjectId }: Job, shown: { revision: number; version: number }) {
   const event_payload = { review_id: subjectId, ...shown, job_id: id };
   return { event_type: 'sagemaker_endpoint_review', event_payload };
 }
@@ -353,10 +295,6 @@ export async function renderJob(
 ): Promise<Rendered | undefined> {
   const kind = kindOf(job.kind);
   if (kind.subject === 'delivery') throw new Error('A webhook has no message');
-  if (kind.subject !== undefined) {
-    const stored = await kind.render({ db, job, ...options });
-    return stored && { ...stored, ...(kind.isMarked && { metadata: metadataOf(job) }), version: job.version };
-  }
   const review = await findReview(db, job.teamId, job.subjectId);
   if (review === undefined) throw new Error(`Review ${job.subjectId} doesn't exist`);
   const message = await kind.render({ db, review, job, ...options });

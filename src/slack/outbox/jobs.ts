@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { transact } from '../../database/transact.ts';
-import type { JobKind, PostingDatabase } from '../tables.ts';
+import type { PostingDatabase } from '../tables.ts';
 import { enqueue, type Job, jobOf } from './enqueue.ts';
 import { kindOf, kindsThat, type Lasting, READABLE } from './job-kinds.ts';
 import { findPost, type Post } from './posts.ts';
@@ -100,7 +100,7 @@ export async function findLanes(db: Kysely<PostingDatabase>): Promise<{ lane: La
   return rows.map((row) => ({ lane: { teamId: row.team_id, channelId: row.channel_id }, dueAt: row.due_at }));
 }
 
-/** Returns the lane of the last post about a review or an audit. */
+/** Returns the lane of the last post about a review, or to a receiver of webhooks. */
 export async function findLane(db: Kysely<PostingDatabase>, subjectId: string): Promise<Lane | undefined> {
   const row = await db
     .selectFrom('slack_outbox as job')
@@ -148,8 +148,7 @@ export async function settleSent(db: Kysely<PostingDatabase>, job: Job, sent: Se
       .set({ ...DONE, last_error: null, notice_due_at: null })
       .where('id', '=', job.id)
       .execute();
-    const { subject, postedAs, lasting } = kindOf(job.kind);
-    if (subject !== undefined) await settleSubject(trx, job, sent);
+    const { postedAs, lasting } = kindOf(job.kind);
     if (lasting === undefined) return;
     const { ts, version } = COLUMNS[lasting];
     const post = trx.updateTable('slack_posts').where('review_id', '=', job.subjectId);
@@ -169,15 +168,6 @@ export async function settleSent(db: Kysely<PostingDatabase>, job: Job, sent: Se
     if (lasting === 'message') await announceSuccessor(trx, job, now);
     else await requeueEdits(trx, job, sent.version);
   });
-}
-
-/** Tells the other posts about an audit where its message is. Deletes all once the last is made. */
-async function settleSubject(trx: Transaction<PostingDatabase>, { subjectId, kind }: Job, sent: Sent): Promise<void> {
-  const { isLast, postedAs } = kindOf(kind);
-  const place = { channel_id: sent.channelId, message_ts: sent.ts };
-  const whole = trx.updateTable('slack_outbox').set(place).where('subject_id', '=', subjectId);
-  if (isLast) await trx.deleteFrom('slack_outbox').where('subject_id', '=', subjectId).execute();
-  else if (postedAs === 'message') await whole.execute();
 }
 
 /** Queues the link to a review that was just posted, in the review that it replaced. */
@@ -253,11 +243,6 @@ export async function settleStopped(
   await ownClaim(db, job)
     .set({ state: outcome.state, last_error: outcome.error, notice_due_at: outcome.noticeDueAt, notice_attempts: 0 })
     .execute();
-}
-
-/** Makes a job whose message is gone into one of another kind, which posts its own. */
-export async function settleGone(db: Kysely<PostingDatabase>, job: Job, kind: JobKind): Promise<void> {
-  await ownClaim(db, job).set({ state: 'pending', kind, message_ts: null }).execute();
 }
 
 /** The job, if this claim still holds it. Another poster may have taken it over as abandoned. */

@@ -14,7 +14,6 @@ import {
 import type { Message } from '../render/message.ts';
 import { AS_WRITTEN, escapeWithin } from '../render/mrkdwn.ts';
 import {
-  buildAuditNotice,
   buildFailedNotice,
   buildNoAccessNotice,
   buildNotInChannelNotice,
@@ -166,10 +165,9 @@ export function buildNotice(
   botUserId: string,
 ): Message {
   const { subjectId: reviewId } = job;
-  const { noticeWords, postedAs, subject } = kindOf(job.kind);
+  const { noticeWords, postedAs } = kindOf(job.kind);
   const what = noticeWords(`*${escapeWithin(oneLine(name), NAME_MAX)}*`);
   if (job.lastError === CRASHED) return buildFailedNotice({ reviewId, what }, true);
-  if (subject === 'audit') return buildAuditNotice({ channelId, botUserId, why: whyUnposted(job) });
   if (job.state === 'uncertain') return buildUncertainNotice({ reviewId, channelId, what });
   const [error = '', scope = ''] = (job.lastError ?? '').split(' ');
   if (isNotPermitted(error)) {
@@ -181,13 +179,4 @@ export function buildNotice(
   const canMove = postedAs === 'message';
   if (!mayInvite && !canMove) return buildNoAccessNotice({ channelId, what });
   return buildNotInChannelNotice({ reviewId, channelId, what, canBeInvited: mayInvite, canMove, botUserId });
-}
-
-/** What keeps a post out of its channel. */
-function whyUnposted({ state, lastError }: Job): Parameters<typeof buildAuditNotice>[0]['why'] {
-  if (state === 'uncertain') return { kind: 'uncertain' };
-  const [error = '', scope = ''] = (lastError ?? '').split(' ');
-  if (isNotPermitted(error)) return { kind: 'not-permitted', error, scope: isMissingScope(error) ? scope : undefined };
-  if (!isNoAccess(error)) return { kind: 'failed', error };
-  return { kind: isInvitable(error) ? 'not-a-member' : 'not-allowed' };
 }

@@ -53,7 +53,7 @@ interface PosterParts {
 export interface Poster {
   /** Starts working through the outbox, including what an earlier process left. Doesn't wait for Slack. */
   resume(): Promise<void>;
-  /** Posts what is due in the channel of a review or an audit. Never rejects. There is no need to wait for it: `drain` does. */
+  /** Posts what is due in the channel of a review. Never rejects. There is no need to wait for it: `drain` does. */
   kick(subjectId: string): Promise<void>;
   attempt: Attempt;
   /** Posts what was refused or is uncertain, in its channel or another one. Two presses post once. */

@@ -8,7 +8,7 @@ import { kindOf, kindsThat, READABLE } from './job-kinds.ts';
 export interface StuckJob {
   id: string;
   /** What it is about. */
-  subject: 'review' | 'audit' | 'delivery';
+  subject: 'review' | 'delivery';
   subjectId: string;
   teamId: string;
   /** The review's name, or what is posted. */

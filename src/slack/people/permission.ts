@@ -8,7 +8,7 @@ import type { ReviewSettings } from '../../settings/config.ts';
 import { FORMER_MEMBER } from '../../wording/text.ts';
 import { channelWords, mention, mentionAny } from '../render/mrkdwn.ts';
 import type { People } from './look-ups.ts';
-import { type Act, adminDenialOf, type Denial, denialOf, type Facts, RIGHTS } from './who-may.ts';
+import { type Act, type Denial, denialOf, type Facts, RIGHTS } from './who-may.ts';
 
 /** Who acts, from the signed payload. */
 interface Actor {
@@ -31,7 +31,7 @@ export interface Subject {
 }
 
 /** Whom the configuration names. */
-type Named = Pick<ReviewSettings, 'deciders' | 'admins'>;
+type Named = Pick<ReviewSettings, 'deciders'>;
 
 interface PermissionParts {
   settings: Named;
@@ -64,10 +64,9 @@ export async function findDenial(
   act: Act,
   findSubject: () => Promise<Subject | undefined>,
 ): Promise<Denial | undefined> {
-  const { deciders, admins } = parts.settings;
+  const { deciders } = parts.settings;
   if (await isExternal(parts, actor)) return denialOf(deciders, act, { ...UNKNOWN, isExternal: true });
   if (RIGHTS[act] === 'member') return denialOf(deciders, act, UNKNOWN);
-  if (RIGHTS[act] === 'admin') return adminDenialOf(admins, await isListed(parts, actor.userId, admins));
   const subject = await findSubject();
   // The handler reports that the review is gone.
   if (subject === undefined) return undefined;
@@ -200,7 +199,7 @@ export function describeDenial(denial: Denial, act: Act, settings: Named, subjec
   return `${describeRight(denial, act, settings, subject)}${isAsked ? ` The policy asks ${named(asked)}.` : ''}`;
 }
 
-function describeRight(denial: Denial, act: Act, { deciders, admins }: Named, subject: Subject | undefined): string {
+function describeRight(denial: Denial, act: Act, { deciders }: Named, subject: Subject | undefined): string {
   const done = RIGHTS[act] === 'decide' ? 'decide' : 'do this';
   const channel = channelWords(subject?.channelId ?? '');
   const requester = subject === undefined ? 'the requester' : mention(subject.requesterId);
@@ -218,12 +217,6 @@ function describeRight(denial: Denial, act: Act, { deciders, admins }: Named, su
       const also = RIGHTS[act] === 'manage' ? `, and ${requester}, who requested this review,` : '';
       return `Only ${listed}${also} can ${done}.`;
     }
-    case 'no-admins':
-      return "Nobody may audit the AWS account yet. Set `ADMINS` in the bot's configuration to the IDs of those who may, such as `ADMINS=U0123456789`, and restart it.";
-    case 'not-admin':
-      return `Only ${named(admins)} can audit the AWS account. \`ADMINS\` in the bot's configuration names them.`;
-    case 'admin-unchecked':
-      return "I couldn't check whether you're in a user group that `ADMINS` names. That takes the scope `usergroups:read`. Try again, or have your own ID added to `ADMINS`.";
   }
 }
 

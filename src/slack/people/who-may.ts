@@ -5,15 +5,12 @@ import type { Deciders } from '../../settings/config.ts';
 
 /**
  * What a person can do, beyond reading and asking. `browse`: the home tab's lists and the search. `read-endpoint`: one endpoint
- * of the AWS account. `audit`: all of it.
+ * of the AWS account.
  */
-export type Act = ReviewActionKind | 'start' | 'post' | 'browse' | 'read-endpoint' | 'audit';
+export type Act = ReviewActionKind | 'start' | 'post' | 'browse' | 'read-endpoint';
 
-/**
- * Who may do it. `member`: anyone in the workspace, guests included. `decide`: as `DECIDERS` says. `manage`: also the requester.
- * `admin`: whom `ADMINS` names.
- */
-export type Right = 'member' | 'manage' | 'decide' | 'admin';
+/** Who may do it. `member`: anyone in the workspace, guests included. `decide`: as `DECIDERS` says. `manage`: also the requester. */
+export type Right = 'member' | 'manage' | 'decide';
 
 export const RIGHTS = {
   browse: 'member',
@@ -38,7 +35,6 @@ export const RIGHTS = {
   'note-endpoint': 'decide',
   'set-revisit': 'decide',
   revisit: 'decide',
-  audit: 'admin',
 } as const satisfies Record<Act, Right>;
 
 /** What any member may do. */
@@ -57,24 +53,15 @@ export interface Facts {
   hasRequesterLeft: boolean | null;
 }
 
-export type Denial =
-  | 'external'
-  | 'guest'
-  | 'not-in-channel'
-  | 'not-requester'
-  | 'not-listed'
-  | 'no-admins'
-  | 'not-admin'
-  | 'admin-unchecked';
+export type Denial = 'external' | 'guest' | 'not-in-channel' | 'not-requester' | 'not-listed';
 
 /**
- * Returns why a person may not do something, which `adminDenialOf` does for acts of admins; undefined where they may. Unknown facts count in favor of members of the workspace
+ * Returns why a person may not do something; undefined where they may. Unknown facts count in favor of members of the workspace
  * only, so that the bot works without the optional scopes.
  */
 export function denialOf(deciders: Deciders, act: Act, facts: Facts): Denial | undefined {
   if (facts.isExternal) return 'external';
   const right = RIGHTS[act];
-  if (right === 'admin') return 'not-admin';
   if (right === 'member' || (right === 'manage' && facts.isRequester)) return undefined;
   if (deciders === 'requester') {
     if (facts.isRequester) return undefined;
@@ -82,16 +69,6 @@ export function denialOf(deciders: Deciders, act: Act, facts: Facts): Denial | u
   }
   if (deciders === 'channel') return denialInChannel(facts);
   return facts.isListed === false ? 'not-listed' : undefined;
-}
-
-/**
- * The same for what only `ADMINS` may do. `isListed`: whether `ADMINS` names the person or a group of theirs. Null, because Slack
- * couldn't be asked, refuses: an account is nobody else's to read.
- */
-export function adminDenialOf(admins: readonly string[], isListed: boolean | null): Denial | undefined {
-  if (admins.length === 0) return 'no-admins';
-  if (isListed === null) return 'admin-unchecked';
-  return isListed ? undefined : 'not-admin';
 }
 
 function denialInChannel({ isGuest, isInChannel }: Facts): Denial | undefined {

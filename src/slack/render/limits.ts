@@ -47,8 +47,6 @@ export const SLACK_LIMITS = {
 
   /** One table per message (`only_one_table_allowed`). `characters`: over all cells. */
   table: { perMessage: 1, rows: 100, columns: 20, characters: 10_000 },
-  /** 101 rows is Slack's older figure; newer pages say 201. The smaller one is safe. */
-  dataTable: { minRows: 2, maxRows: 101, pageSize: 100 },
 
   /** A chart: `label` of a category or a series. A third party says 12 series; the smaller figure is safe. */
   chart: { title: 50, label: 20, series: 6, categories: 20, axisLabel: 50, perMessage: 2 },

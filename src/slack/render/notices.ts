@@ -32,6 +32,7 @@ const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
   ],
   endpoints: [
     `\`${COMMAND} endpoint churn-scores\`: reads a SageMaker endpoint, and says what it should be. Add a Region if there are several.`,
+    'All endpoints of the account: `endpoint-reviewer account audit`, on the command line.',
   ],
 };
 
@@ -68,6 +69,16 @@ export function helpSubject(words: string): string | undefined {
 export function buildGreeting(): Message {
   const text = `Hi. Describe a model and its traffic, such as \`${FIRST_EXAMPLE}\`, and I say how to host it and what it costs.\n\`help\` has more.`;
   return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+}
+
+/** Whether somebody asks for the audit of the account that the bot once made. */
+export const asksForAudit = (words: string): boolean => words.trim().toLowerCase() === 'audit';
+
+/** Says where audits are. */
+export function buildWhereAuditsAre(): Message {
+  return buildNotice(
+    'Audits of the AWS account are on the command line: run `endpoint-reviewer account audit`, and post what `--markdown` or `--csv` prints.',
+  );
 }
 
 /** A post that did not get into its channel. */
@@ -143,39 +154,6 @@ export function buildFailedNotice({ reviewId, what }: Omit<Unposted, 'channelId'
   return buildNotice(
     `I couldn't post ${what}${hasCrashed ? ' because I crashed each of the 3 times I tried' : ''}. It's saved. Give your administrator this reference: ${escapeWithin(reviewId, REFERENCE_MAX)}.`,
   );
-}
-
-/** An audit that didn't get into the channel where it was asked for. */
-interface UnpostedAudit {
-  channelId: string;
-  botUserId: string;
-  why:
-    | { kind: 'uncertain' | 'not-a-member' | 'not-allowed' }
-    /** `error`: Slack's code. `scope`: as in {@link NotPermitted}. */
-    | { kind: 'not-permitted'; error: string; scope: string | undefined }
-    | { kind: 'failed'; error: string };
-}
-
-/** Tells who wants an audit in its channel why it isn't there. They press the audit's own button again. */
-export function buildAuditNotice({ channelId, botUserId, why }: UnpostedAudit): Message {
-  const where = channelWords(channelId);
-  const again = 'press *Post to the channel* again';
-  switch (why.kind) {
-    case 'uncertain':
-      return buildNotice(`I couldn't confirm that the audit was posted in ${where}. If it isn't there, ${again}.`);
-    case 'not-a-member':
-      return buildNotice(
-        `I can't post the audit in ${where} because I'm not a member. Invite me with \`/invite\` and ${mention(botUserId)}, then ${again}.`,
-      );
-    case 'not-allowed':
-      return buildNotice(`I'm not allowed to post in ${where}, so the audit stays in our direct message.`);
-    case 'not-permitted':
-      return buildNotice(`I can't post the audit in ${where}. ${whyNotPermitted(why)} Then ${again}.`);
-    case 'failed':
-      return buildNotice(
-        `I couldn't post the audit in ${where}: Slack refused it (\`${escapeMrkdwn(why.error)}\`). It stays in our direct message.`,
-      );
-  }
 }
 
 function postButton(label: 'Post now' | 'Post again', reviewId: string): Button {

@@ -57,29 +57,11 @@ const read = fc.tuple(person, measuredId).map(([who, value]) => {
   return submission(who, VIEWS.endpointRead, metadataOf(who), values);
 });
 
-const pressed = fc
-  .tuple(
-    person,
-    fc.constantFrom(ACTIONS.reviewEndpoint, ACTIONS.stopAudit, ACTIONS.auditAgain, ACTIONS.shareAudit),
-    fc.oneof(measuredId, hostileText),
-  )
-  .map(
-    ([who, action_id, value]): Drawn => ({
-      kind: 'account button',
-      expectsWords: true,
-      body: onMessage(who, { action_id, type: 'button', value }),
-    }),
-  );
-
-const chosen = fc.tuple(person, fc.oneof(measuredId, hostileText)).map(
+const pressed = fc.tuple(person, fc.oneof(measuredId, hostileText)).map(
   ([who, value]): Drawn => ({
     kind: 'account button',
     expectsWords: true,
-    body: onMessage(who, {
-      action_id: ACTIONS.reviewChosenEndpoint,
-      type: 'static_select',
-      selected_option: { text: { type: 'plain_text', text: value }, value },
-    }),
+    body: onMessage(who, { action_id: ACTIONS.reviewEndpoint, type: 'button', value }),
   }),
 );
 
@@ -102,4 +84,4 @@ const typed = fc
   .map(([who, words]) => commandWith(who, words));
 
 /** What asks of the AWS account, and what is done with the answer. */
-export const account: fc.Arbitrary<Drawn> = fc.oneof(asked, read, pressed, chosen, started, typed);
+export const account: fc.Arbitrary<Drawn> = fc.oneof(asked, read, pressed, started, typed);

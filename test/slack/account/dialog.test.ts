@@ -17,7 +17,6 @@ const FAULT = "I couldn't do this. Try again. Reference: r-1";
 
 const broken: AccountReader = {
   findEndpoint: () => Promise.reject(new Error('the SDK failed to load')),
-  readAccount: () => Promise.reject(new Error('nobody audits here')),
 };
 
 describe('a fault while an endpoint is read in the dialog', () => {

@@ -4,24 +4,20 @@ import { openDatabase } from '../../../src/database/open-database.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { MIGRATIONS, type RecordTables } from '../../../src/open-record.ts';
 import { named, recommend } from '../../../src/recommender/index.ts';
-import { createAudits } from '../../../src/slack/account/audits.ts';
-import type { AccountReader } from '../../../src/slack/account/reader.ts';
+import { forgetMember } from '../../../src/slack/erasure/forget-member.ts';
 import { createPoster } from '../../../src/slack/outbox/poster.ts';
+import { FORMER_MEMBER } from '../../../src/wording/text.ts';
 import { databases, makePlace } from '../../database/support/open-test-database.ts';
 import { ADVISOR } from '../../support/advisor.ts';
 import { until } from '../outbox/support/bench.ts';
 import { startFakeSlack } from '../outbox/support/fake-slack.ts';
 import { alwaysWith, createPostingClient } from '../outbox/support/posting-client.ts';
 
-const LATER = ['008-slack-subjects', '011-slack-revisited'];
+const LATER = ['008-slack-subjects', '011-slack-revisited', '002-slack-without-audits'];
 
 const LAST_RELEASE = MIGRATIONS.map((owner) => owner.filter(({ name }) => !LATER.includes(name)));
 
 const AT = 1_700_000_000_000;
-
-const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
-
-const message = (text: string) => ({ text, blocks: [section(text)] });
 
 /** The tables as the last release knew them. */
 interface FormerTables {
@@ -33,10 +29,7 @@ interface FormerTables {
   slack_audits: Record<string, unknown>;
 }
 
-/**
- * A database that the last release left in the middle of its work: an edit of a review, an audit with two of its replies and its
- * result to post, one that was being read, and one whose message was not posted.
- */
+/** A database that the last release left in the middle of its work: an edit of a review, an audit to end, and one that is read. */
 async function leaveInterrupted(url: string): Promise<void> {
   const opened = await openDatabase<FormerTables>(url);
   if (!opened.ok) throw new Error(opened.text);
@@ -62,92 +55,67 @@ async function leaveInterrupted(url: string): Promise<void> {
     .insertInto('slack_outbox')
     .values({ ...job, id: 'J1', kind: 'update', state: 'pending', attempts: 0, not_before: 0, notice_attempts: 0 })
     .execute();
-  const audit = { user_id: 'U1', state: 'running', is_stopping: 0, started_at: AT, beat_at: AT, result: null };
-  const replies = [message('first reply'), message('second reply')];
+  const audit = { team_id: 'T1', user_id: 'U1', channel_id: 'C1', message_ts: '1.4', progress: '', is_stopping: 0 };
   await db
     .insertInto('slack_audits')
     .values([
-      {
-        ...{ ...audit, id: 'A1', team_id: 'T1', channel_id: 'C1', message_ts: '1.4', progress: '' },
-        result: JSON.stringify({ ...message('the result'), replies }),
-      },
-      {
-        ...audit,
-        id: 'A2',
-        team_id: 'T2',
-        channel_id: 'C2',
-        message_ts: '1.5',
-        progress: 'eu-west-1: 2 of 12 endpoints',
-      },
-      { ...audit, id: 'A3', team_id: 'T3', channel_id: 'C3', message_ts: '', progress: '' },
+      { ...audit, id: 'A1', state: 'ended', result: '{"text":"the result"}', beat_at: AT, started_at: AT },
+      { ...audit, id: 'A2', state: 'running', result: null, beat_at: AT, started_at: AT },
     ])
     .execute();
   await opened.close();
 }
 
-it.each(databases())('what the last release left in a %s database is posted once, by two processes', async (kind) => {
-  const place = await makePlace(kind);
-  await leaveInterrupted(place.url);
-  const slack = await startFakeSlack();
-  const opened = [await openDatabase<RecordTables>(place.url), await openDatabase<RecordTables>(place.url)];
-  onTestFinished(async () => {
-    await slack.close();
-    for (const one of opened) if (one.ok) await one.close();
-    await place.remove();
-  });
-  const logger = createLogger({ level: 'fatal' });
-  const start = async (one: (typeof opened)[number] | undefined) => {
-    if (!one?.ok) throw new Error('The database did not open');
-    const { db } = one;
-    await migrate(db, MIGRATIONS);
-    const workspaceOf = alwaysWith(createPostingClient(slack.apiUrl));
-    const poster = createPoster({ db, advisor: ADVISOR, workspaceOf, logger });
-    const audits = createAudits({ db, account: {} as AccountReader, poster, workspaceOf, logger });
+it.each(databases())(
+  'what the last release left in a %s database is posted once, by two processes, and no audit',
+  async (kind) => {
+    const place = await makePlace(kind);
+    await leaveInterrupted(place.url);
+    const slack = await startFakeSlack();
+    const opened = [await openDatabase<RecordTables>(place.url), await openDatabase<RecordTables>(place.url)];
     onTestFinished(async () => {
-      await audits.drain(5000);
-      await poster.drain(5000);
+      await slack.close();
+      for (const one of opened) if (one.ok) await one.close();
+      await place.remove();
     });
-    await poster.resume();
-    audits.resume();
-    return db;
-  };
-  const [db] = await Promise.all(opened.map(start));
-  if (db === undefined) throw new Error('Nothing was opened');
-  const said = () =>
-    slack.calls
-      .map(
-        ({ method, args }) => `${method} ${args['channel']} ${args['thread_ts'] ?? args['ts'] ?? '-'} ${args['text']}`,
-      )
-      .sort();
-  const early = "The audit ended early because the bot restarted, or Slack couldn't be reached.";
-  const expected = [
-    `chat.postMessage C1 1.4 first reply`,
-    `chat.postMessage C1 1.4 second reply`,
-    `chat.postMessage U1 - ${early} Nothing of it was kept.`,
-    expect.stringMatching(/^chat\.update C1 1\.2 .*ct-scans/),
-    `chat.update C1 1.4 the result`,
-    `chat.update C2 1.5 ${early} It had read eu-west-1: 2 of 12 endpoints. Nothing of it was kept.`,
-  ];
-  await until(() => said().length >= expected.length);
-  const texts = slack.calls.filter(({ args }) => args['channel'] === 'C1').map(({ args }) => args['text']);
-  expect(texts.filter((text) => /reply|result/.test(String(text)))).toEqual([
-    'first reply',
-    'second reply',
-    'the result',
-  ]);
+    const logger = createLogger({ level: 'fatal' });
+    const start = async (one: (typeof opened)[number] | undefined) => {
+      if (!one?.ok) throw new Error('The database did not open');
+      const { db } = one;
+      await migrate(db, MIGRATIONS);
+      const workspaceOf = alwaysWith(createPostingClient(slack.apiUrl));
+      const poster = createPoster({ db, advisor: ADVISOR, workspaceOf, logger });
+      onTestFinished(async () => {
+        await poster.drain(5000);
+      });
+      await poster.resume();
+      return db;
+    };
+    const [db] = await Promise.all(opened.map(start));
+    if (db === undefined) throw new Error('Nothing was opened');
+    const said = () =>
+      slack.calls
+        .map(
+          ({ method, args }) =>
+            `${method} ${args['channel']} ${args['thread_ts'] ?? args['ts'] ?? '-'} ${args['text']}`,
+        )
+        .sort();
+    const expected = [expect.stringMatching(/^chat\.update C1 1\.2 .*ct-scans/)];
+    await until(() => said().length >= expected.length);
 
-  await start(opened[1]);
-  await until(
-    async () => (await db.selectFrom('slack_outbox').select('id').where('state', '!=', 'done').execute()).length === 0,
-  );
-  expect(said()).toEqual(expected);
-  const left = await db.selectFrom('slack_audits').select(['id', 'state', 'result']).orderBy('id').execute();
-  expect(left.map(({ id, state, result }) => [id, state, result])).toEqual([
-    ['A1', 'ended', null],
-    ['A2', 'cut-short', null],
-    ['A3', 'cut-short', null],
-  ]);
-  expect(await db.selectFrom('slack_outbox').select(['subject_id', 'kind', 'state']).execute()).toEqual([
-    { subject_id: 'R1', kind: 'update', state: 'done' },
-  ]);
-});
+    await start(opened[1]);
+    await until(
+      async () =>
+        (await db.selectFrom('slack_outbox').select('id').where('state', '!=', 'done').execute()).length === 0,
+    );
+    expect(said()).toEqual(expected);
+    expect(await db.selectFrom('slack_outbox').select(['subject_id', 'kind', 'state']).execute()).toEqual([
+      { subject_id: 'R1', kind: 'update', state: 'done' },
+    ]);
+    // A process of the last release that still runs goes on with it.
+    const left = () => db.selectFrom('slack_audits').selectAll().execute();
+    expect(await left()).toMatchObject([{ id: 'A2', state: 'running', user_id: 'U1' }]);
+    await forgetMember(db, { userId: 'U1', actor: 'U9', removeTexts: false });
+    expect(await left()).toMatchObject([{ id: 'A2', user_id: FORMER_MEMBER }]);
+  },
+);

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWorkspace, type Workspace } from '../../../local-workspace/start-workspace.ts';
 import { boltLogLevel, createBoltLogger, createLogger } from '../../../src/logger.ts';
 import { type OpenedRecord, openRecord } from '../../../src/open-record.ts';
-import { createAudits } from '../../../src/slack/account/audits.ts';
 import { NO_ACCOUNT } from '../../../src/slack/account/reader.ts';
 import { createInFlight, followEvents, type TakeEvent } from '../../../src/slack/connection/transport.ts';
 import { createFirstDrafts } from '../../../src/slack/form/draft-store.ts';
@@ -89,8 +88,7 @@ describe('of two workspaces that installed the app', () => {
       convoStore: false,
     });
     const firstDrafts = createFirstDrafts(db, logger);
-    const audits = createAudits({ db, poster, workspaceOf, account: NO_ACCOUNT, logger });
-    const shared = { account: NO_ACCOUNT, audits, advisor: ADVISOR, receivers: 0 };
+    const shared = { account: NO_ACCOUNT, advisor: ADVISOR, receivers: 0 };
     registerListeners(
       app,
       async (place) => {

@@ -64,11 +64,10 @@ describe.each(databases())('with the %s database', (database) => {
     await bench.poster.drain(5_000);
     const isMessage = postedAs === 'message';
     if (isMessage) await bench.db.updateTable('slack_posts').set({ message_ts: null, channel_id: ELSEWHERE }).execute();
-    const isAsked = subject === undefined || subject === 'audit';
+    const isAsked = subject === undefined;
     const place = { channel_id: ELSEWHERE, message_ts: isMessage ? null : '1800000001.000100' };
     const about = {
       review: { own_subject_id: null, about_review_id: reviewId, channel_id: null, message_ts: null },
-      audit: { own_subject_id: 'A1', about_review_id: null, ...place },
       delivery: { own_subject_id: `${reviewId} receiver 1`, about_review_id: reviewId, ...place },
     };
     const id = randomUUID();
@@ -128,8 +127,7 @@ describe.each(databases())('with the %s database', (database) => {
       expect(bench.attempts.filter((attempt) => attempt.endsWith('crashed'))).toEqual([`${kind} crashed`]);
       const lines = bench.log.filter((line) => line.includes('Gave up what crashed the bot 3 times'));
       expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ level: 'error', job: kind, id }]);
-      const reference = kindOf(kind).subject === 'audit' ? 'A1' : reviewId;
-      expect(told()).toEqual(isAsked ? [expect.stringMatching(`${TELLS}.*reference: ${reference}`)] : []);
+      expect(told()).toEqual(isAsked ? [expect.stringMatching(`${TELLS}.*reference: ${reviewId}`)] : []);
       expect(bench.log.some((line) => line.includes('webhook-failed'))).toBe(kind === 'webhook');
       expect(await starts()).toBe(0);
 

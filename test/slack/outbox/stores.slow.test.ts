@@ -5,7 +5,6 @@ import { named, recommend } from '../../../src/recommender/index.ts';
 import { deleteTeam, markUninstalled } from '../../../src/slack/erasure/uninstalls.ts';
 import { saveDraft } from '../../../src/slack/form/draft-store.ts';
 import { findWhatIf, markSeenEvent, saveWhatIf, sweepSeenEvents } from '../../../src/slack/outbox/questions.ts';
-import { enqueueStored, type StoredPost } from '../../../src/slack/outbox/stored-posts.ts';
 import { submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import { databases, openTestDatabase } from '../../database/support/open-test-database.ts';
 import { forEachTest } from '../../support/for-each-test.ts';
@@ -61,9 +60,14 @@ describe.each(databases())('in the %s database', (kind) => {
     await saveWhatIf(database.db, { reviewId, teamId: 'T1', baseRevision: 1, changes: {} }, NOW);
     await markSeenEvent(database.db, { teamId: 'T1', eventId: 'Ev1' }, NOW);
     await saveDraft(database.db, { id: 'd', teamId: 'T1', userId: 'U1' }, { answers: {} }, NOW);
-    const subject = { id: 'A1', teamId: 'T1', userId: 'U1', channelId: 'C1', messageTs: null };
-    const post: StoredPost = { kind: 'audit-message', looks: [{ text: 'Reading', blocks: [] }] };
-    await database.db.transaction().execute((trx) => enqueueStored(trx, subject, [post], NOW));
+    const audit = {
+      ...{ id: 'A1', team_id: 'T1', user_id: 'U1', channel_id: 'C1', message_ts: '1.2' },
+      state: 'running',
+    };
+    await database.db
+      .insertInto('slack_audits')
+      .values({ ...audit, is_stopping: 0, progress: '', beat_at: NOW, started_at: NOW } as never)
+      .execute();
     await markUninstalled(database.db, 'T1', NOW);
     const rows = async () => {
       const tables = await database.db.introspection.getTables();

@@ -2,14 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Deciders } from '../../../src/settings/config.ts';
 import { describeDenial } from '../../../src/slack/people/permission.ts';
-import {
-  type Act,
-  adminDenialOf,
-  type Denial,
-  denialOf,
-  type Facts,
-  RIGHTS,
-} from '../../../src/slack/people/who-may.ts';
+import { type Act, type Denial, denialOf, type Facts, RIGHTS } from '../../../src/slack/people/who-may.ts';
 
 const MEMBER: Facts = {
   isExternal: false,
@@ -85,15 +78,6 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
   hasRequesterLeft: perhaps,
 });
 
-describe('adminDenialOf', () => {
-  it('lets through whom ADMINS names, and nobody where Slack could not be asked', () => {
-    expect(adminDenialOf(['U0ANA'], true)).toBeUndefined();
-    expect(adminDenialOf(['U0ANA'], false)).toBe('not-admin');
-    expect(adminDenialOf(['S0OPS'], null)).toBe('admin-unchecked');
-    expect(adminDenialOf([], true)).toBe('no-admins');
-  });
-});
-
 describe('denialOf', () => {
   it.each(rows)('with DECIDERS=%s, of a person who is: %s', (deciders, kind, row) => {
     const denials = Object.values(ACTS).map((act) => denialOf(DECIDERS[deciders], act, PEOPLE[kind]) ?? '.');
@@ -121,7 +105,7 @@ describe('denialOf', () => {
 
 describe('a refusal', () => {
   it('of an acceptance also names the 2 whom the policy asks, and of anything else does not', () => {
-    const settings = { deciders: 'channel', admins: [] } as const;
+    const settings = { deciders: 'channel' } as const;
     const subject = { requesterId: 'U0ADA', channelId: 'C0ML', named: ['S0ARCH', 'U0LEAD'] };
     expect(describeDenial('guest', 'accept', settings, subject)).toBe(
       "Guests can't decide. Full members of <#C0ML> can. The policy asks <!subteam^S0ARCH>, <@U0LEAD>.",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { validateMessage } from '../../../local-workspace/block-kit/validate.ts';
-import { readAccountWords } from '../../../src/slack/account/reader.ts';
+import { readEndpointWords } from '../../../src/slack/account/reader.ts';
 import type { Message } from '../../../src/slack/render/message.ts';
 import {
   buildFailedNotice,
@@ -79,13 +79,13 @@ describe('the help', () => {
   const commands = [...whole.matchAll(/`\/sagemaker-endpoint ([^`]+)`/g)].map(([, words]) => words ?? '');
   const ofReviews = commands.flatMap((words) => readReviewCommand(words)?.command.kind ?? []);
   const workloads = commands.filter(
-    (words) => readAccountWords(words) === undefined && readReviewCommand(words) === undefined,
+    (words) => readEndpointWords(words) === undefined && readReviewCommand(words) === undefined,
   );
 
   it('has three examples of workloads in at most 90 words, and the rest by subject', () => {
     expect(workloads).toHaveLength(3);
     expect(ofReviews).toEqual(['status', 'search']);
-    expect(commands.map((words) => readAccountWords(words)?.kind).filter(Boolean)).toEqual(['endpoint']);
+    expect(commands.map((words) => readEndpointWords(words)?.name).filter(Boolean)).toEqual(['churn-scores']);
     expect(wordsIn(buildHelp())).toBeLessThanOrEqual(90);
     expect(buildHelp('Numbers')).not.toEqual(buildHelp());
     expect(buildHelp('nonsense')).toEqual(buildHelp());

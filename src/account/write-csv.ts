@@ -1,6 +1,6 @@
-import { conditionWords, findingWords, reasonWords } from '../../account/proposal.ts';
-import { forReading, type Line } from '../../account/rank.ts';
-import { nameOf, rowWords } from '../../account/write-account.ts';
+import { conditionWords, findingWords, reasonWords } from './proposal.ts';
+import { forReading, type Line } from './rank.ts';
+import { nameOf, rowWords } from './write-account.ts';
 
 const CSV_HEADINGS = [
   'kind',

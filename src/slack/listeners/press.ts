@@ -1,0 +1,131 @@
+import type { BlockAction, ButtonAction, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import { currentReference } from '../../logger.ts';
+import {
+  buildNotDone,
+  type DecideMetadata,
+  type DialogValues,
+  decodeDecideMetadata,
+} from '../render/dialogs/dialog.ts';
+import { readSeenValue } from '../render/message/section.ts';
+import { type ListenerParts, type Person, personOf } from './parts.ts';
+import type { ActionHandler, ButtonHandler, Finding, ViewHandler } from './route-by-name.ts';
+import { presserOf, tell } from './tell.ts';
+
+/** What the person is told where nothing was done; undefined where it was. */
+export type Told = string | undefined;
+
+/** Somebody who acts on reviews. */
+export interface Asking extends Finding {
+  person: Person;
+}
+
+/** Somebody as the record knows who acts. */
+export const actorOf = ({ userId }: Person) => ({ userId, at: Date.now() });
+
+/** A press, or a choice of one element. */
+export interface Press<Action extends BlockAction> extends Asking {
+  action: Action['actions'][number];
+  body: Action;
+}
+
+/** What somebody asks of one review. */
+export interface Asked extends Asking {
+  reviewId: string;
+  /** That the person saw. */
+  revision?: number;
+  triggerId: string;
+  channelId?: string | undefined;
+  responseUrl?: string | undefined;
+}
+
+/**
+ * Handles a press. It is acknowledged first: Slack waits three seconds, and a dialog of a press that was never acknowledged has
+ * an error beside it. What fails goes to the handler of errors, which tells the person with a reference.
+ */
+export function onPress<Action extends BlockAction = BlockAction<ButtonAction>>(
+  parts: ListenerParts,
+  run: (press: Press<Action>) => Promise<Told>,
+): ActionHandler<Action> {
+  return async ({ action, body, ack, context, find }) => {
+    await ack();
+    const told = await run({ action, body, person: personOf(context, body.user.id), find });
+    if (told !== undefined) await tell(parts, presserOf(body), { text: told });
+  };
+}
+
+/** Handles a press of a button whose value names a review. */
+export const onReview = (
+  parts: ListenerParts,
+  run: (parts: ListenerParts, asked: Asked) => Promise<Told>,
+): ButtonHandler =>
+  onPress(parts, ({ action, ...press }) => run(parts, { ...askedOf(press), ...readSeenValue(action.value ?? '') }));
+
+/** What a press asks, but for the review. */
+export const askedOf = ({ body, person, find }: Omit<Press<BlockAction>, 'action'>): Omit<Asked, 'reviewId'> => ({
+  person,
+  find,
+  triggerId: body.trigger_id,
+  channelId: body.channel?.id,
+  responseUrl: body.response_url,
+});
+
+/** A submitted dialog about a review. */
+export interface Submission extends Asking {
+  view: ViewSubmitAction['view'];
+  values: DialogValues;
+  metadata: DecideMetadata;
+}
+
+/**
+ * Handles a submitted dialog: acknowledges it with what comes of it, then posts what was stored. Undefined closes the dialog.
+ * Where something fails, the dialog stays with what was typed.
+ */
+export function onSubmit(
+  parts: ListenerParts,
+  run: (submission: Submission) => Promise<ViewResponseAction | undefined>,
+): ViewHandler {
+  return async ({ body, view, ack, context, find }) => {
+    const metadata = decodeDecideMetadata(view.private_metadata);
+    if (metadata === null) return ack(notDone('This dialog is from an older version. Open it again.'));
+    const { values } = view.state;
+    const answer = await run({ view, values, metadata, person: personOf(context, body.user.id), find }).catch(
+      (error: unknown) => besideFirst(view, noteFailure(parts, error)),
+    );
+    await (answer === undefined ? ack() : ack(answer));
+    // Of several actions the first may be stored, and the second refused.
+    await parts.poster.kick(metadata.reviewId);
+  };
+}
+
+/** Logs why a submission failed. Returns the sentence for the person, with the reference to the log. */
+export function noteFailure(
+  { logger, onFailed }: Pick<ListenerParts, 'logger' | 'onFailed'>,
+  error: unknown,
+  what = 'save this',
+): string {
+  logger.error({ err: error }, 'A submission failed');
+  onFailed?.();
+  return couldNot(what);
+}
+
+/** Says that something failed on our side, with the reference to the log. */
+export function couldNot(what: string): string {
+  return `I couldn't ${what}. Try again. Reference: ${currentReference() ?? 'none'}`;
+}
+
+/** Shows a text in place of a dialog. */
+export const notDone = (text: string): ViewResponseAction => instead(buildNotDone(text));
+
+export const instead = (view: ModalView): ViewResponseAction => ({ response_action: 'update', view });
+
+export const beside = (block: string, text: string): ViewResponseAction => ({
+  response_action: 'errors',
+  errors: { [block]: text },
+});
+
+/** Shows an error about a whole view beside its first input, where Slack shows errors; in its place where it has none. */
+export function besideFirst(view: ViewSubmitAction['view'], text: string): ViewResponseAction {
+  const first = view.blocks.find(({ type }) => type === 'input')?.block_id;
+  return first === undefined ? notDone(text) : beside(first, text);
+}
