@@ -1,11 +1,18 @@
 import { QUOTAS } from '../facts/quotas.ts';
-import { ALIKE_SHARE, BILLS_ALIKE_SHARE, HOURS_PER_MONTH, PERFORMANCE_BILL_FACTOR } from '../facts/working-figures.ts';
+import {
+  ALIKE_SHARE,
+  BILLS_ALIKE_SHARE,
+  HOURS_PER_MONTH,
+  PERFORMANCE_BILL_FACTOR,
+  SECONDS_PER_HOUR,
+} from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
 import { GPUS, gpuTypeOf } from '../throughput/gpus.ts';
 import { answerSecondsOn } from '../throughput/plan.ts';
 import { fleetsOf, instancesByMemory, instancesHolding } from './capacity.ts';
 import { isPaced, type Plan } from './costing.ts';
 import { type HoldingType, isMeasured, type PricedType, priceOfUnit } from './holding-types.ts';
+import { plannedShare, secondsAt } from './pace.ts';
 import type { PriceBook } from './price-book.ts';
 import { usdOn } from './usd-on.ts';
 import type { Volume } from './volume.ts';
@@ -84,6 +91,15 @@ function hoursAtLeast(plan: Plan, needs: Needs, volume: Volume | null): number {
   return volume !== null && isOn ? HOURS_PER_MONTH * needs.instancesMin * fleetsOf(plan, needs) : 0;
 }
 
+/** As many hours as all that is asked of a type in a month keeps it busy, at least. */
+function hoursOn(plan: Plan, needs: Needs, type: WritingType, volume: Volume | null): number {
+  const always = type.isListed ? hoursAtLeast(plan, needs, volume) : 0;
+  if (always === 0 || volume === null || type.pace === undefined) return always;
+  const seconds = volume.requestsPerMonth * secondsAt(type.pace, volume);
+  const share = plan.costing.callersWait ? plannedShare(type.pace) : 1;
+  return Math.max(always, seconds / (type.pace.atOnce * share) / SECONDS_PER_HOUR / needs.regions.length);
+}
+
 /** A type that was measured; then a number of instances that a team would rather run, and of two the cheaper one. */
 function isHandier(one: Billed, other: Billed, { costing }: Plan): boolean {
   const [isKnown, isOtherKnown] = [isMeasured(one.type), isMeasured(other.type)];
@@ -132,14 +148,8 @@ export function chosenByBill(
 ): WritingType | undefined {
   const isFast = needs.costPriority === 'performance';
   const factor = isFast ? PERFORMANCE_BILL_FACTOR : 1 + BILLS_ALIKE_SHARE;
-  const leastHours = hoursAtLeast(plan, needs, volume);
-  let least = Infinity;
-  const amounts = types.map((type) => {
-    if (type.isListed && type.usd * leastHours > least * factor) return Infinity;
-    const usd = usdOf(plan, needs, book, type, volume) ?? Infinity;
-    least = Math.min(least, usd);
-    return usd;
-  });
+  const amounts = amountsNear(plan, needs, book, types, volume, factor);
+  const least = Math.min(...amounts);
   if (least === Infinity) return undefined;
   const most = least * factor;
   let best: BilledType | undefined;
@@ -150,6 +160,30 @@ export function chosenByBill(
     if (best === undefined || (isFast ? secondsOf(other) < secondsOf(best) : isBetter(other, best))) best = other;
   }
   return best?.type;
+}
+
+/** The month's bill of each, of which those beyond `factor` times the smallest may stay untold: Infinity. */
+function amountsNear(
+  plan: Plan,
+  needs: Needs,
+  book: PriceBook,
+  types: readonly WritingType[],
+  volume: Volume | null,
+  factor: number,
+): number[] {
+  const bounds = types.map((type) => type.usd * hoursOn(plan, needs, type, volume));
+  // What promises the smallest bill first: most of the others can't come near it.
+  const first = Math.max(0, bounds.indexOf(Math.min(...bounds)));
+  const billed = (type: WritingType): number => usdOf(plan, needs, book, type, volume) ?? Infinity;
+  const amounts = types.map((type, at) => (at === first ? billed(type) : Infinity));
+  let least = amounts[first] ?? Infinity;
+  for (const [at, type] of types.entries()) {
+    if (at === first || Number(bounds[at]) > least * factor) continue;
+    const usd = billed(type);
+    amounts[at] = usd;
+    least = Math.min(least, usd);
+  }
+  return amounts;
 }
 
 function isBetter(a: BilledType, b: BilledType): boolean {

@@ -11,6 +11,14 @@ import { scaledTime } from './scaled-time.ts';
 import { type Volume, volumeOf } from './volume.ts';
 import { type Candidate, isHeldOn, namedWriting, typesWriting, writingModel } from './writing-types.ts';
 
+interface Chosen extends Pick<Plan, 'costing' | 'hosting' | 'scaling' | 'isBarred'> {
+  readonly book: PriceBook;
+  readonly capacity: Capacity | undefined;
+}
+
+/** For a likely month: bill, size, warnings and notes of an answer ask for the same. */
+const CHOSEN = new WeakMap<Needs, Chosen[]>();
+
 /**
  * The instance to price: the stated one, else the one with the smallest bill for a month of the volume among those that hold the
  * model and are as fast as asked. Nothing where none does, or the stated one is barred.
@@ -21,6 +29,26 @@ export function instanceFor(
   needs: Needs,
   book: PriceBook,
   volume: Volume | null = volumeOf(needs),
+): Capacity | undefined {
+  if (volume !== volumeOf(needs)) return chosenFor(component, plan, needs, book, volume);
+  const { costing, hosting, scaling, isBarred } = plan;
+  const chosen = CHOSEN.get(needs) ?? [];
+  if (chosen.length === 0) CHOSEN.set(needs, chosen);
+  for (const one of chosen) {
+    if (one.costing !== costing || one.hosting !== hosting || one.scaling !== scaling) continue;
+    if (one.isBarred === isBarred && one.book === book) return one.capacity;
+  }
+  const capacity = chosenFor(component, plan, needs, book, volume);
+  chosen.push({ costing, hosting, scaling, isBarred, book, capacity });
+  return capacity;
+}
+
+function chosenFor(
+  component: InstanceComponent,
+  plan: Plan,
+  needs: Needs,
+  book: PriceBook,
+  volume: Volume | null,
 ): Capacity | undefined {
   const { instanceType } = needs.stated;
   const writing = writingModel(plan, needs);

@@ -65,8 +65,16 @@ const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
 /** Busy hours are at least a second, so that a rate is a number. */
 const BUSY_HOURS_MIN = 1 / SECONDS_PER_HOUR;
 
-/** What is likely of the volume. Null where it cannot be known: nothing is invented. */
-export const volumeOf = (needs: Needs): Volume | null => volumesOf(needs)?.(LIKELY) ?? null;
+const LIKELY_OF = new WeakMap<Needs, Volume | null>();
+
+/** What is likely of the volume. Null where it cannot be known: nothing is invented. The same object for the same needs. */
+export function volumeOf(needs: Needs): Volume | null {
+  const known = LIKELY_OF.get(needs);
+  if (known !== undefined) return known;
+  const volume = volumesOf(needs)?.(LIKELY) ?? null;
+  LIKELY_OF.set(needs, volume);
+  return volume;
+}
 
 /** The volume by what a month turns out like. */
 export function volumesOf(needs: Needs): ((circumstances: Circumstances) => Volume) | null {

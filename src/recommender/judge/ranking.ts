@@ -1,7 +1,7 @@
 import { monthlyUsd } from '../costs/bill.ts';
 import type { CostLine } from '../costs/costing.ts';
 import type { PriceBook } from '../costs/price-book.ts';
-import { volumeOf } from '../costs/volume.ts';
+import { type Volume, volumeOf } from '../costs/volume.ts';
 import { CLOSE_CALL_FACTOR, LOWEST_COST_FACTOR, PERFORMANCE_FACTOR } from '../facts/working-figures.ts';
 import { minutesAreAllowed, type Needs } from '../needs/needs.ts';
 import type { TrafficShape } from '../options/option.ts';
@@ -61,36 +61,46 @@ function isPerformanceFirst(needs: Needs): boolean {
  */
 export function weighCosts(byShape: readonly Fitting[], needs: Needs, book: PriceBook): Weighed {
   const volume = volumeOf(needs);
-  const priced = byShape.map(({ verdict, pair }) => ({
-    verdict,
-    pair,
-    monthlyUsd: monthlyUsd(planOf(pair), needs, book, volume),
-  }));
+  const priced = byShape.map((fitting) => pricedLater(fitting, needs, book, volume));
   const first = priced[0];
-  if (!first || first.monthlyUsd === null || needs.isDataset) return { ranked: priced, economics: null };
-  const overtaker = cheapestRival(first, priced, ({ option, scaling }) => option.mayOvertake(needs, scaling));
+  const others = priced.filter((candidate) => candidate !== first && candidate.pair.fit === first?.pair.fit);
+  if (!first || needs.isDataset || others.length === 0) return { ranked: priced, economics: null };
+  if (first.monthlyUsd === null) return { ranked: priced, economics: null };
+  const overtaker = cheapestRival(others, ({ option, scaling }) => option.mayOvertake(needs, scaling));
   if (overtaker && overtaker.monthlyUsd * factorBetween(overtaker, first, needs, book) < first.monthlyUsd) {
     const ranked = [overtaker, ...priced.filter((candidate) => candidate !== overtaker)];
     const { monthlyUsd: winnerUsd } = overtaker;
     return { ranked, economics: { kind: 'decides', winnerUsd, other: first.verdict, otherUsd: first.monthlyUsd } };
   }
-  const cheapest = cheapestRival(first, priced, () => true);
+  const cheapest = cheapestRival(others, () => true);
   if (!cheapest) return { ranked: priced, economics: null };
   const { verdict: other, monthlyUsd: otherUsd } = cheapest;
   const kind = economicsKind(first.monthlyUsd, otherUsd, COST_FACTORS[needs.costPriority]);
   return { ranked: priced, economics: { kind, winnerUsd: first.monthlyUsd, other, otherUsd } };
 }
 
+/** What it costs is worked out once somebody asks: where one option alone fits, a search doesn't. */
+function pricedLater({ verdict, pair }: Fitting, needs: Needs, book: PriceBook, volume: Volume | null): Priced {
+  let usd: number | null | undefined;
+  return {
+    verdict,
+    pair,
+    get monthlyUsd() {
+      if (usd === undefined) usd = monthlyUsd(planOf(pair), needs, book, volume);
+      return usd;
+    },
+  };
+}
+
 type Known = Priced & { readonly monthlyUsd: number };
 
 const isKnown = (candidate: Priced): candidate is Known => candidate.monthlyUsd !== null;
 
-/** Of those that fit as surely as the first and count, the one that costs least. */
-function cheapestRival(first: Priced, priced: readonly Priced[], counts: (pair: Pair) => boolean): Known | undefined {
+/** Of those that count, the one that costs least. */
+function cheapestRival(others: readonly Priced[], counts: (pair: Pair) => boolean): Known | undefined {
   let cheapest: Known | undefined;
-  for (const candidate of priced) {
-    if (candidate === first || candidate.pair.fit !== first.pair.fit) continue;
-    if (!isKnown(candidate) || !counts(candidate.pair)) continue;
+  for (const candidate of others) {
+    if (!counts(candidate.pair) || !isKnown(candidate)) continue;
     if (candidate.monthlyUsd < (cheapest?.monthlyUsd ?? Infinity)) cheapest = candidate;
   }
   return cheapest;

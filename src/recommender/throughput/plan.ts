@@ -138,20 +138,19 @@ export function planOn(
     const weightsGiB = weightBytes(work.served) / GIB;
     return { ok: false, why: { kind: 'does-not-hold', weightsGiB, gpuMemoryGiB: gpus * gpu.memoryGiB } };
   }
-  const impossible = impossibleAt(work, gpu, Math.max(...splits));
-  if (impossible) return { ok: false, why: impossible };
   let best: TypePlan | undefined;
   for (const each of fitting) {
     const plan = planAt(work, gpu, each, Math.floor(gpus / each), correction);
     if (plan && plan.tokensPerSecond > (best?.tokensPerSecond ?? 0)) best = plan;
   }
-  const requestsHeld = Math.max(
-    ...fitting.map(
+  if (best) {
+    const held = fitting.map(
       (each) => Math.floor(gpus / each) * Math.floor(sequencesHeld(work.served, gpu, each, work.contextTokens)),
-    ),
-  );
-  if (best) return { ok: true, plan: { ...best, requestsHeld } };
-  return { ok: false, why: unexpectedAt(work, gpu, fitting, correction) };
+    );
+    return { ok: true, plan: { ...best, requestsHeld: Math.max(...held) } };
+  }
+  const why = impossibleAt(work, gpu, Math.max(...splits)) ?? unexpectedAt(work, gpu, fitting, correction);
+  return { ok: false, why };
 }
 
 function planAt(
@@ -183,6 +182,7 @@ function planAt(
 function mostSequences(replica: Replica, limits: Limits, most: number): number {
   let within = 0;
   let beyond = Math.floor(Math.min(replica.sequencesHeld, most)) + 1;
+  if (beyond > 1 && isWithin(replica, beyond - 1, limits)) return beyond - 1;
   while (beyond - within > 1) {
     const middle = Math.floor((within + beyond) / 2);
     if (isWithin(replica, middle, limits)) within = middle;
