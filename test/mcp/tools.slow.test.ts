@@ -258,7 +258,7 @@ describe('the tools of an assistant', () => {
       expect(words.difference.changes).toEqual({ payloadSizeMB: 1 });
     });
 
-    it('take a fact back by null, and say where nothing fits any more', async () => {
+    it('take a fact back by null, and say where no option fits then', async () => {
       const fast = {
         name: 'fraud',
         trafficPattern: 'steady',

@@ -30,9 +30,12 @@ export function withImages(parts: readonly Part[], images: readonly string[]): r
   });
 }
 
+/** As the parameter takes it. */
+const IN_ECR = /^[0-9]{12}\.dkr\.ecr\.[a-z0-9.-]+\/[a-z0-9._/-]+[:@][A-Za-z0-9._:-]+$/;
+
 /** What is wrong with them, in a sentence. */
 export function imagesFault(images: readonly string[], most: number): string | undefined {
-  const wrong = images.find((image) => !new RegExp(IMAGE_PATTERN).test(image));
+  const wrong = images.find((image) => !IN_ECR.test(image));
   if (wrong !== undefined) {
     return `${JSON.stringify(wrong.slice(0, 100))} is no image in ECR. Expected ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME:TAG.`;
   }

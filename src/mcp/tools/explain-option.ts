@@ -53,12 +53,12 @@ const NO_LIMIT = 'I have no figure for that. These are all.';
 /** All limits and features, or those that a question is for. */
 function limitsFor(option: z.output<typeof optionId>, question = '') {
   // "Does it support GPUs?" is a question about the option.
-  const asked = `${option} ${question}`;
-  const isLimit = question !== '' && isLimitQuestion(asked);
+  const asked = [question, `${option} ${question}`].find(isLimitQuestion);
   const isPrice = PRICE_WORDS.some((word) => question.toLowerCase().includes(word));
-  const { limits, missing } = isLimit
-    ? answerLimit({ ...readLimit(asked), options: [option] })
-    : { limits: featureLimits(option), missing: question === '' || isPrice ? '' : NO_LIMIT };
+  const { limits, missing } =
+    asked === undefined
+      ? { limits: featureLimits(option), missing: question === '' || isPrice ? '' : NO_LIMIT }
+      : answerLimit({ ...readLimit(asked), options: [option] });
   return {
     missing,
     limits: limits.map(({ says, source, disputed, holds }) => ({
