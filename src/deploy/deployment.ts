@@ -21,6 +21,7 @@ import { builderOf } from './choices/index.ts';
 import { bytesOf, TEMPLATE_BYTES_MAX, toYaml } from './cloudformation.ts';
 import type { DeploymentFacts } from './facts.ts';
 import { dayOf, joined, oneLine, slugOf, tagged, tagValue } from './parts/names.ts';
+import { imagesFault, withImages } from './parts/own-images.ts';
 import { type ProposedImage, type Template, templateOf } from './template.ts';
 
 // The code of a decision: a template as data, then as text. Pure.
@@ -31,6 +32,8 @@ export interface DeploymentRequest {
   readonly name?: string;
   /** The option that a team decided for, if it isn't the recommended one. It has to fit. */
   readonly option?: InferenceOptionId;
+  /** Addresses of the team's own images in ECR, in the order of `images`: what is filled in instead of AWS's. */
+  readonly images?: readonly string[];
   /** Whether the format has no instance pools, so that the variant names one type. */
   readonly takesOneType?: boolean;
   /** Fills the tags. A tag without a value is left out. */
@@ -94,7 +97,9 @@ export function deploymentOf(recommendation: Recommendation, request: Deployment
     warned: new Set(option === choice.option ? recommendation.warnings.map(({ code }) => code) : []),
     requiredTags: requiredTags(recommendation, serving),
   };
-  return { ok: true, ...withinLimit(facts, recommendation, request) };
+  const written = withinLimit(facts, recommendation, request);
+  const wrong = imagesFault(request.images ?? [], written.images.length);
+  return wrong === undefined ? { ok: true, ...written } : refused(wrong);
 }
 
 /** What the rules that hold in the Region require, each once. */
@@ -130,7 +135,7 @@ function writtenWith(facts: DeploymentFacts, recommendation: Recommendation, req
   const { serving, slug } = facts;
   const { choice } = recommendation;
   const isDecidedOtherwise = serving.option !== choice?.option;
-  const parts = builderOf(serving)(facts);
+  const parts = withImages(builderOf(serving)(facts), request.images ?? []);
   const notes = [...new Set([...notesOn(serving, facts.workload), ...parts.flatMap((part) => part.notes ?? [])])];
   const name = oneLine(nameOf(recommendation, request), NAME_MAX);
   const title = `${name}: ${isDecidedOtherwise ? optionTitle(serving.option) : choice.title}`;

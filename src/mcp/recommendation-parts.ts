@@ -1,5 +1,6 @@
 import { measureIt } from '../deploy/measuring/index.ts';
 import {
+  DEFAULT_REGION,
   type OptionCost,
   optionTitle,
   outsideHoursText,
@@ -12,30 +13,38 @@ import { hostingsApart, policyWords } from '../wording/differences.ts';
 import { writeBillLine, writeBriefCost, writePricesAsOf } from '../wording/money.ts';
 import { OUTSIDE_TITLE } from '../wording/savings.ts';
 import { ask, firstStep, splitAssumptions } from '../wording/sentences.ts';
+import { usersFeel } from '../wording/sizes.ts';
 import { writePaidCost } from '../wording/team-prices.ts';
 import { type Line, type Part, part } from './parts.ts';
 
-/** A recommendation in parts, what matters most first. `heard`: what was read of the person's words. */
-export function recommendationParts(recommendation: Recommendation, heard: readonly string[] = []): Part[] {
+/**
+ * A recommendation in parts, what matters most first. `heard`: what was read of the person's words. `asked`: what was asked for
+ * beside it.
+ */
+export function recommendationParts(
+  recommendation: Recommendation,
+  heard: readonly string[] = [],
+  asked: readonly Part[] = [],
+): Part[] {
   const { workload, rationale, rejected, rejectedHosting, flips, notes = [], outside = [] } = recommendation;
-  const { questions = [], facts } = recommendation;
+  const { choice, facts } = recommendation;
   const { open, estimate } = splitAssumptions(recommendation);
   const textsOf = (those: readonly { text: string }[]) => those.map(({ text }) => text);
+  const felt = choice?.confidence === 'needs-facts' ? undefined : usersFeel(choice);
   const [first, ...head] = [
     `${claimOf(recommendation)} · ${workload.name}`,
     sizeAndCost(recommendation),
+    felt,
     conditionLine(recommendation),
     firstLine(recommendation),
-    `Quotas as of ${facts.quotasAsOf}, ${writePricesAsOf(facts.pricesAsOf)}, facts ${facts.version}.`,
+    `Region ${regionWords(workload)}. Quotas as of ${facts.quotasAsOf}, ${writePricesAsOf(facts.pricesAsOf)}, facts ${facts.version}.`,
   ].filter((line) => line !== undefined);
   return [
     part(null, heard),
     part(null, [first ?? '', ...head]),
+    ...asked,
     part('Policy', policyWords(recommendation)),
-    part(
-      'Answer these',
-      questions.flatMap((question) => [ask(question), ...answerLines(question).map((line) => `→ ${line}`)]),
-    ),
+    questionsPart(recommendation),
     { title: 'Why', lines: rationale, of: 'reason', least: 2 },
     { title: 'Not chosen', lines: rejected.map((other) => rejectedLine(other, recommendation)) },
     { title: 'Before you deploy', lines: warningsOf(recommendation), of: 'warning', least: 3 },
@@ -44,7 +53,11 @@ export function recommendationParts(recommendation: Recommendation, heard: reado
       of: 'assumption',
       least: 2,
     }),
-    part('Size', sizingLines(recommendation), { of: 'size line' }),
+    part(
+      'Size',
+      sizingLines(recommendation).filter((line) => line !== felt),
+      { of: 'size line' },
+    ),
     { title: OUTSIDE_TITLE, lines: outside, of: 'outside offer' },
     part('What would change it', [...textsOf(flips), ...outsideHoursText(recommendation)], { of: 'change' }),
     { title: 'Bill', lines: billOf(recommendation), of: 'bill line' },
@@ -63,6 +76,15 @@ export function recommendationParts(recommendation: Recommendation, heard: reado
   ];
 }
 
+/** What to ask, and where each answer leads. */
+export const questionsPart = ({ questions = [] }: Recommendation): Part =>
+  part(
+    'Answer these',
+    questions.flatMap((question) => [ask(question), ...answerLines(question).map((line) => `→ ${line}`)]),
+  );
+
+const regionWords = ({ region }: Recommendation['workload']): string => region ?? `${DEFAULT_REGION}, assumed`;
+
 /** A reason with the option that it is against. */
 const named = (title: string, { text, source }: Reason): Line => ({
   text: text.includes(title) ? text : `${title}: ${text}`,
@@ -70,7 +92,7 @@ const named = (title: string, { text, source }: Reason): Line => ({
 });
 
 /** How an option lost. */
-export const VERDICTS = { 'ruled-out': 'ruled out', outranked: 'fits, but another option is better' } as const;
+const VERDICTS = { 'ruled-out': 'ruled out', outranked: 'fits, but another option is better' } as const;
 
 /** "Serverless Inference (ruled out): No GPUs. Fits if you don't need a GPU." */
 function rejectedLine(

@@ -1,6 +1,7 @@
 import { regionsOf } from '../advice/alternatives.ts';
 import {
   bookFor,
+  DEFAULT_REGION,
   formatRate,
   HOSTING_PATTERNS,
   hostingTitle,
@@ -17,7 +18,7 @@ import { writePricesOf } from '../wording/team-prices.ts';
 // What AWS allows, offers and charges, as pages to read: each figure with the page that states it and the date it was read.
 
 /** The limits of one option, and what it supports. */
-export function limitsOf(option: InferenceOptionId): Limit[] {
+export function featureLimits(option: InferenceOptionId): Limit[] {
   const [first] = INFERENCE_OPTIONS;
   const features = Object.keys(first?.supports ?? {}) as Feature[];
   return [
@@ -80,8 +81,47 @@ export function optionPage(option: InferenceOptionId): string {
     `It ${ANSWERS[answers]} ${pageWords(source)}`,
     `Hosting: ${hostings.map(hostingTitle).join(', ')}.`,
     '',
-    ...limitsOf(option).map((limit) => `- ${limitWords(limit)}`),
+    ...featureLimits(option).map((limit) => `- ${limitWords(limit)}`),
   ].join('\n');
+}
+
+/** A price as a sentence, where it was read, and when. */
+export interface PriceLine {
+  readonly text: string;
+  readonly source: string;
+  readonly date: string | null;
+}
+
+/** What an option is billed by in a Region: the hour of an instance type, or of the cheapest and the dearest; or a second of memory. */
+export function pricesFor(
+  prices: PriceList,
+  option: InferenceOptionId,
+  { region = DEFAULT_REGION, instanceType }: { region?: string | undefined; instanceType?: string | undefined },
+): PriceLine[] {
+  const book = bookFor(prices, region);
+  const { priced } = optionOf(option);
+  const found = (key: string | number, of: string): PriceLine[] => {
+    const price = book.find(priced, key);
+    return price === undefined ? [] : [priceLine(price, `${of} in ${region}`)];
+  };
+  if (priced === 'serverless') return found(1024, 'a second with 1 GB of memory');
+  const hour = (type: string) => found(type, `an hour of ${type}`);
+  if (instanceType !== undefined) return hour(instanceType);
+  const usdOf = (type: string): number => book.find(priced, type)?.usd ?? 0;
+  const types = book.instancesPriced(priced).toSorted((one, other) => usdOf(one) - usdOf(other));
+  return [...new Set([types[0] ?? [], types.at(-1) ?? []].flat())].flatMap(hour);
+}
+
+function priceLine(
+  { usd, basis, row: { source, date } }: NonNullable<ReturnType<PriceBook['find']>>,
+  of: string,
+): PriceLine {
+  const about = basis === 'listed' ? '' : 'about ';
+  return {
+    text: `${about}${formatRate(usd)}: ${of}. Source: ${source}${date === null ? '' : `, ${date}`}`,
+    source,
+    date,
+  };
 }
 
 /** The Regions whose prices are known, by name. */

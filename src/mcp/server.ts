@@ -2,7 +2,8 @@ import { Transform } from 'node:stream';
 import {
   McpServer,
   type McpServerFactory,
-  type StandardSchemaWithJSON,
+  ProtocolError,
+  ProtocolErrorCode,
   type Transport,
 } from '@modelcontextprotocol/server';
 import * as z from 'zod';
@@ -10,46 +11,54 @@ import { isSmallJson, NOT_SMALL } from '../recommender/index.ts';
 import { addPrompts } from './prompts.ts';
 import { addResources } from './resources.ts';
 import { addTemplates } from './template-link.ts';
-import { TOOLS } from './tools/index.ts';
+import { FORMER_TOOLS, TOOLS } from './tools/index.ts';
 import { publishedSchema } from './tools/published.ts';
-import type { ToolParts } from './tools/tool.ts';
+import type { Tool, ToolParts } from './tools/tool.ts';
 
 // The tools by the Model Context Protocol. Knows the protocol's SDK, and nothing of what the tools do.
 
 const NAME = 'endpoint-reviewer';
 
 const INSTRUCTIONS =
-  'Recommends how to serve models on Amazon SageMaker AI, with costs and sources. Start with recommend. For a quota of AWS, call explain_option without a workload. Text and data of a result say the same; `said` has the lines of the text. Nothing is deployed, and nothing is written anywhere.';
+  'Recommends how to serve models on Amazon SageMaker AI, with costs and sources. Start with recommend. For a quota or a price of AWS, call explain_option. Nothing is deployed, and nothing is written anywhere.';
 
-/** Makes a server of all tools for each connection, or over HTTP for each request, as the SDK asks for it. */
+/** Makes a server of all tools for each connection, as the SDK asks for it. */
 export function createServerFactory(version: string, parts: ToolParts): McpServerFactory {
   return async () => {
     const isSearchOffered = await parts.search.isOffered();
     const server = new ToolServer({ name: NAME, version }, { capabilities: { tools: {} }, instructions: INSTRUCTIONS });
-    for (const { name, title, description, input, output, run, searches } of TOOLS) {
-      if (searches && !isSearchOffered) continue;
-      const config = {
-        title,
-        description,
-        inputSchema: unchecked(input),
-        outputSchema: unchecked(output),
-        annotations: { title, readOnlyHint: true, openWorldHint: false },
-      };
-      server.registerTool(name, config, async (given: unknown) => {
-        const answer = await run(given, parts);
-        const text = { type: 'text' as const, text: answer.text };
-        if (!answer.ok) return { content: [text], isError: true };
-        const links = takesLinks(server) ? (answer.links ?? []) : [];
-        const content = [text, ...links.map((link) => ({ type: 'resource_link' as const, ...link }))];
-        return { content, structuredContent: answer.structured as Record<string, unknown> };
-      });
-    }
+    const offered = TOOLS.filter(({ searches }) => !searches || isSearchOffered);
+    // The tools check their input themselves. The SDK alone would answer a fault with a dump of issues.
+    server.server.setRequestHandler('tools/list', () => ({ tools: offered.map(listed) }));
+    server.server.setRequestHandler('tools/call', async ({ params: { name, arguments: given } }) => {
+      const former = FORMER_TOOLS.get(name);
+      if (former !== undefined) return refused(`${name} is gone. ${former}`);
+      const tool = offered.find((one) => one.name === name);
+      if (tool === undefined) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Tool ${name} not found`);
+      const answer = await tool.run(given, parts);
+      if (!answer.ok) return refused(answer.text);
+      const links = takesLinks(server) ? (answer.links ?? []) : [];
+      const content = [textOf(answer.text), ...links.map((link) => ({ type: 'resource_link' as const, ...link }))];
+      return { content, structuredContent: answer.structured as Record<string, unknown> };
+    });
     addResources(server, parts.advisor);
     addPrompts(server, parts.advisor);
     addTemplates(server, parts);
     return server;
   };
 }
+
+const listed = ({ name, title, description, input }: Tool) => ({
+  name,
+  title,
+  description,
+  inputSchema: publishedSchema(input),
+  annotations: { readOnlyHint: true, openWorldHint: false },
+});
+
+const textOf = (text: string) => ({ type: 'text' as const, text });
+
+const refused = (text: string) => ({ content: [textOf(text)], isError: true });
 
 /** Links came with this revision. An older client refuses a result with a content that it doesn't know. */
 const LINKS_SINCE = '2025-06-18';
@@ -67,23 +76,7 @@ class ToolServer extends McpServer {
   }
 }
 
-/**
- * A schema that is published and not applied. The tools check their input themselves, so that a fault reads as it does
- * everywhere else; the SDK's own message would be a dump of issues.
- */
-function unchecked(schema: z.ZodType): StandardSchemaWithJSON<unknown, unknown> {
-  const json = () => publishedSchema(schema);
-  return {
-    '~standard': {
-      version: 1,
-      vendor: NAME,
-      validate: (value) => ({ value }),
-      jsonSchema: { input: json, output: json },
-    },
-  };
-}
-
-/** Longest message over standard input, in bytes, as over HTTP. */
+/** Longest message over standard input, in bytes. */
 const MESSAGE_BYTES_MAX = 4 * 1024 * 1024;
 
 /**

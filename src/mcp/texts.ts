@@ -1,35 +1,44 @@
 import type { EndpointLine } from '../account/review.ts';
 import { endpointWords } from '../account/write-account.ts';
-import { FAILED_SHARE_MAX, formatNumber, type Measurement, type Recommendation } from '../recommender/index.ts';
+import {
+  asksForFacts,
+  FAILED_SHARE_MAX,
+  formatNumber,
+  labelOf,
+  type Measurement,
+  type Recommendation,
+} from '../recommender/index.ts';
 import { answerLine } from '../wording/answer-line.ts';
 import { policyWords } from '../wording/differences.ts';
 import { writeMeasured } from '../wording/quantities/index.ts';
-import { impasse, openPoints } from '../wording/sentences.ts';
+import { impasse, joinClauses, openPoints } from '../wording/sentences.ts';
 import { type Part, part } from './parts.ts';
-import { recommendationParts } from './recommendation-parts.ts';
+import { questionsPart, recommendationParts } from './recommendation-parts.ts';
 
-// What an assistant reads beside the data of several tools.
+// What an assistant reads of several tools.
 
-/** What runs and should, what is wrong and what isn't known, then the recommendation. */
+/** What runs, what is wrong and what isn't known, and what it should be; or what is missing to say that. */
 export function endpointParts(line: EndpointLine): Part[] {
   const { title, runs, costs, proposal, reason, saving, unknown } = endpointWords(line);
-  const head = [
-    title,
-    `Runs: ${runs}`,
-    `Costs: ${costs}`,
-    `Proposed: ${proposal}`,
-    ...(reason === null ? [] : [`Why: ${reason}`]),
-    `Saving: ${saving}`,
-  ];
   const { recommendation } = line;
+  const isOpen = asksForFacts(recommendation);
+  const head = [title, `Runs: ${runs}`, `Costs: ${costs}`];
+  const proposed = [`Proposed: ${proposal}`, ...(reason === null ? [] : [`Why: ${reason}`]), `Saving: ${saving}`];
   return [
-    part(null, head),
+    part(null, [...head, ...(isOpen ? [`Proposed: nothing yet. Missing: ${missingIn(recommendation)}.`] : proposed)]),
     { title: 'Wrong with it', lines: line.findings },
     part('Not known', unknown),
-    part(null, ['What it should be:']),
-    ...recommendationParts(recommendation),
+    ...(isOpen
+      ? [questionsPart(recommendation)]
+      : [part(null, ['What it should be:']), ...recommendationParts(recommendation)]),
   ];
 }
+
+const missingIn = ({ questions = [] }: Recommendation): string =>
+  joinClauses(
+    questions.map(({ field }) => labelOf(field)),
+    'and',
+  );
 
 /** What an answer rests on that nobody stated, in sentences. */
 export interface Grounds {
@@ -53,12 +62,6 @@ export const groundParts = ({ policy, open, assumptions }: Grounds): Part[] => [
   part('To confirm', open),
   part('Assumed', assumptions),
 ];
-
-/** The open points on a line. */
-export function openLines(recommendation: Recommendation): string[] {
-  const open = openPoints(recommendation);
-  return open.length === 0 ? [] : [`To confirm: ${open.join(' ')}`];
-}
 
 const firstSentence = (text: string): string =>
   (/^.*?[.](?=\s|$)/s.exec(text)?.[0] ?? text).replace(': not given; ', ': ');

@@ -36,7 +36,7 @@ describe('what an assistant reads and is asked to do', () => {
     },
   );
 
-  it('tells an assistant that only has tools the same by explain_option without a workload', async () => {
+  it('tells an assistant that only has tools the same by explain_option, and prices with their source', async () => {
     const { content, structuredContent } = await client().callTool({
       name: 'explain_option',
       arguments: { option: 'asynchronous' },
@@ -45,8 +45,8 @@ describe('what an assistant reads and is asked to do', () => {
     const said = content[0]?.type === 'text' ? content[0].text : '';
     expect(said).toMatch(/^- payload at most 1 GB\. \[\d+\]$/m);
     expect(said).toContain(`${title} (${date}) ${url}`);
-    expect(structuredContent).toMatchObject({ verdict: null, wouldFitIf: null });
-    expect((structuredContent as { reasons: object[] }).reasons).toContainEqual(
+    expect(said).toMatch(/^- .*\$\d.* an hour of ml\.\S+ in us-east-1\. Source: .+, \d{4}-\d\d-\d\d$/m);
+    expect((structuredContent as { limits: object[] }).limits).toContainEqual(
       expect.objectContaining({ text: 'payload at most 1 GB.', source: expect.objectContaining({ url, date }) }),
     );
   });
@@ -100,7 +100,7 @@ describe('what an assistant reads and is asked to do', () => {
     'file:///etc/passwd',
   ])('answers %s, which is no page, as one that is not there', async (uri) => {
     await expect(client().readResource({ uri })).rejects.toThrow(/not found/i);
-    expect((await client().listTools()).tools.length).toBeGreaterThan(5);
+    expect((await client().listTools()).tools.length).toBe(5);
   });
 
   it('has a prompt for a review and one for an audit, with what each needs', async () => {
@@ -123,8 +123,8 @@ describe('what an assistant reads and is asked to do', () => {
       await askedFor('audit_endpoints', { described: '{"EndpointConfigName": "fraud"}' }),
     ]) {
       expect(asked).toMatch(/^user: .*(?:20 MB images|"fraud")/s);
-      const called = asked.match(/\b(?:recommend|[a-z]+_[a-z]+)\b/g) ?? [];
-      expect(called.length).toBeGreaterThan(1);
+      const called = [...asked.matchAll(/\bCall (\w+)/g)].map(([, name]) => name);
+      expect(called.length).toBeGreaterThan(0);
       expect(names).toEqual(expect.arrayContaining([...new Set(called)]));
       expect(asked).toContain('Never state a quota, price, speed or instance type from memory.');
       expect(asked).toContain('If a tool asks for facts, ask me, and wait.');

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createAdvisor } from '../../src/advice/advisor.ts';
 import { rounded } from '../../src/mcp/rounded.ts';
-import { TOOLS } from '../../src/mcp/tools/index.ts';
+import { FORMER_TOOLS, TOOLS } from '../../src/mcp/tools/index.ts';
 import { REFUSAL_MAX } from '../../src/mcp/tools/tool.ts';
 import type { Policy } from '../../src/policy/policy.ts';
-import { type Recommendation, recommend, WORKLOAD_FIELDS, type Workload } from '../../src/recommender/index.ts';
+import { type Recommendation, recommend, roundedModelled, WORKLOAD_FIELDS } from '../../src/recommender/index.ts';
 import { MEANINGS } from '../../src/wording/field-meanings.ts';
 import type { savingsReport } from '../../src/wording/savings.ts';
 import { NOW } from '../account/support/seeded.ts';
@@ -44,46 +44,136 @@ const POLICY: Policy = {
   ],
 };
 
+interface Difference {
+  text: string;
+  changes: object;
+  count: number;
+  monthlyUsd: number;
+  before: { option: string; count: { likely: number }; monthlyUsd: { likely: number } };
+}
+
+interface Instance {
+  type: string;
+  isRecommended: boolean;
+  count: number;
+  outputTokensPerSecond: number;
+  monthlyUsd: number;
+  perMillionOutputTokensUsd: number;
+  basis: string;
+  ranges: { count: { low: number; high: number } };
+  why: string | null;
+}
+
+interface Recommended {
+  recommendation: Recommendation;
+  difference: Difference;
+  levers: Pick<ReturnType<typeof savingsReport>, 'heading' | 'ways'>;
+  instances: Instance[];
+}
+
 describe('the tools of an assistant', () => {
   const { client, call } = assistantOf({ now: () => NOW });
   const textOf = async (name: string, given: Record<string, unknown>) => {
     const { isError, text } = await call(name, given);
     return isError ? text : `answered: ${text}`;
   };
+  const recommended = async (given: Record<string, unknown>) => {
+    const { isError, text, structured } = await call('recommend', given);
+    if (isError) throw new Error(text);
+    return { text, ...(structured as unknown as Recommended) };
+  };
 
-  it('are ten, each with a title, a description, both schemas and readOnlyHint', async () => {
+  it('are five, each with a title, a description, its arguments, readOnlyHint and no output schema', async () => {
     const { tools } = await client().listTools();
-    expect(tools.map(({ name }) => name)).toEqual([
-      ...'recommend size_model what_if find_savings explain_option render_template'.split(' '),
-      ...'check_template review_endpoint import_measurement search_reviews'.split(' '),
-    ]);
+    expect(tools.map(({ name }) => name)).toEqual(
+      'recommend explain_option render_template check search_reviews'.split(' '),
+    );
     for (const { title = '', description = '', inputSchema, outputSchema, annotations } of tools) {
       expect(title.length).toBeGreaterThan(10);
       expect(description.length).toBeGreaterThan(60);
-      expect([inputSchema['type'], outputSchema?.['type']]).toEqual(['object', 'object']);
-      expect(annotations?.readOnlyHint).toBe(true);
+      expect([inputSchema.type, outputSchema]).toEqual(['object', undefined]);
+      expect(annotations).toEqual({ readOnlyHint: true, openWorldHint: false });
     }
   });
 
+  it('take at most 16,000 characters of an assistant, the whole list', async () => {
+    expect(JSON.stringify(await client().listTools()).length).toBeLessThanOrEqual(16_000);
+  });
+
+  it.each([...FORMER_TOOLS])('answer a call of %s with what to call instead', async (name, instead) => {
+    const { isError, text } = await call(name, { workload });
+    expect(isError).toBe(true);
+    expect(text).toBe(`${name} is gone. ${instead}`);
+    const [, now = '', argument = ''] = /^Call (\w+) with .*?`(\w+)/.exec(instead) ?? [];
+    const { tools } = await client().listTools();
+    const { properties = {} } = tools.find((one) => one.name === now)?.inputSchema ?? {};
+    expect(Object.keys(properties)).toContain(argument);
+  });
+
+  it('refuse a tool that there never was, by the protocol, and live', async () => {
+    await expect(client().callTool({ name: 'deploy', arguments: {} })).rejects.toThrow(/deploy/);
+    expect((await call('recommend', { workload })).isError).toBe(false);
+  });
+
+  it('describe their input by examples that are wholly understood', async () => {
+    const { tools } = await client().listTools();
+    const told = JSON.stringify(tools.map(({ inputSchema }) => inputSchema));
+    const descriptions = [...told.matchAll(/"description":("(?:[^"\\]|\\.)*")/g)].map(
+      ([, text = '""']) => JSON.parse(text) as string,
+    );
+    const words = descriptions.flatMap((text) => /(?:for example|words such as) "([^"]+)"/.exec(text)?.[1] ?? []);
+    expect(words).toHaveLength(2);
+    for (const example of words) {
+      const { structured } = await call('recommend', { words: example });
+      expect(structured).toMatchObject({ heard: { unclear: [], notUsed: [] } });
+    }
+    const objects = descriptions
+      .flatMap((text) => /\{.*\}/s.exec(text) ?? [])
+      .map((text) => JSON.parse(text) as object);
+    expect(objects).toHaveLength(2);
+    for (const example of objects) {
+      const given = 'concurrency' in example ? { name: 'x', measurements: [example] } : example;
+      expect((await call('recommend', { workload: given })).isError).toBe(false);
+    }
+  });
+
+  it('say in the schema what each field means', async () => {
+    const { tools } = await client().listTools();
+    const schema = tools.find(({ name }) => name === 'recommend')?.inputSchema;
+    const { properties } = JSON.parse(JSON.stringify(schema)).properties.workload;
+    expect(Object.keys(properties).toSorted()).toEqual([...WORKLOAD_FIELDS].toSorted());
+    for (const field of WORKLOAD_FIELDS) {
+      if (field !== 'measurements') expect(properties[field].description).toBe(MEANINGS[field]);
+    }
+    expect(properties.measurements.description).toContain('AIPerf');
+  });
+
+  it.each([
+    ['recommend', { workload: JSON.stringify(workload) }],
+    ['recommend', { workload: JSON.stringify(workload), changes: '{"payloadSizeMB": 30}' }],
+    ['check', { described: JSON.stringify([CONFIG]) }],
+  ])('take objects of %s as JSON in a text', async (name, given) => {
+    const plain = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, JSON.parse(String(value))]));
+    expect((await call(name, given)).structured).toEqual((await call(name, plain)).structured);
+  });
+
   it('say which words are in doubt, what they may state, and where each reading leads', async () => {
-    const { text, structured } = await call('recommend', { words: 'sql-helper 34B model, office hours, 10 s' });
+    const { text, recommendation } = await recommended({ words: 'sql-helper 34B model, office hours, 10 s' });
     expect(text).toContain('You wrote “10 s”. Which is it?');
     expect(text).toContain('Response time 10 s: Real-time Inference');
-    expect(structured).toMatchObject({
-      recommendation: {
-        choice: { confidence: 'needs-facts' },
-        questions: [
-          {
-            words: '10 s',
-            answers: [
-              { option: 'real-time', values: [10] },
-              { option: 'asynchronous', field: 'processingTimeSeconds', values: [10] },
-            ],
-            otherwise: { option: 'asynchronous' },
-          },
-          { field: 'requiresStreaming' },
-        ],
-      },
+    expect(recommendation).toMatchObject({
+      choice: { confidence: 'needs-facts' },
+      questions: [
+        {
+          words: '10 s',
+          answers: [
+            { option: 'real-time', values: [10] },
+            { option: 'asynchronous', field: 'processingTimeSeconds', values: [10] },
+          ],
+          otherwise: { option: 'asynchronous' },
+        },
+        { field: 'requiresStreaming' },
+      ],
     });
   });
 
@@ -93,60 +183,240 @@ describe('the tools of an assistant', () => {
       /^Understood: nothing.*\nDescribe a model and its traffic, such as "3 MB, 20 rps, 200 ms"\.$/s,
     );
     expect(structured).not.toHaveProperty('recommendation');
+    expect(await textOf('render_template', { words: 'please help us', format: 'terraform' })).toBe(text);
   });
 
-  it('describe their input by examples that are wholly understood', async () => {
-    const { tools } = await client().listTools();
-    const told = JSON.stringify(tools.map(({ inputSchema }) => inputSchema));
-    const descriptions = [...told.matchAll(/"description":("(?:[^"\\]|\\.)*")/g)].map(
-      ([, text = '""']) => JSON.parse(text) as string,
-    );
-    const words = descriptions.flatMap((text) => /for example "([^"]+)"/.exec(text)?.[1] ?? []);
-    expect(words.length).toBeGreaterThan(0);
-    for (const example of words) {
-      const { structured } = await call('recommend', { words: example });
-      expect(structured).toMatchObject({ heard: { unclear: [], notUsed: [] } });
-    }
-    const objects = descriptions
-      .flatMap((text) => /\{.*\}/s.exec(text) ?? [])
-      .map((text) => JSON.parse(text) as object);
-    expect(objects.length).toBeGreaterThanOrEqual(3);
-    for (const example of objects) {
-      const isRow = 'concurrency' in example;
-      const given = isRow ? { content: [example] } : { workload: { name: 'x', ...example } };
-      expect((await call(isRow ? 'import_measurement' : 'recommend', given)).isError).toBe(false);
-    }
+  it('recommend the same as the recommender for a workload, in figures of at most four digits', async () => {
+    const { recommendation } = await recommended({ workload });
+    expect(recommendation).toEqual(JSON.parse(JSON.stringify(rounded(recommend(workload)))));
   });
 
-  it('say in the schema what each field means, and take null for each in what_if', async () => {
-    const { tools } = await client().listTools();
-    const [recommended, compared] = ['recommend', 'what_if'].map((tool) => {
-      const schema = tools.find(({ name }) => name === tool)?.inputSchema;
-      return JSON.parse(JSON.stringify(schema)).properties;
+  it('round what was computed, and nothing that was stated or has to be stated again', async () => {
+    const stated = { ...CHAT, peakRequestsPerSecond: 20.123456789, monthlyRequests: 12_345_678 };
+    const { recommendation } = await recommended({ workload: stated });
+    expect(recommendation.workload).toEqual(JSON.parse(JSON.stringify(stated)));
+    const { workload: _, assumptions, flips, facts, ...computed } = recommendation;
+    const figures = JSON.stringify(computed, (key, value) =>
+      /^(changes|range|value|alike|asked|allowed|unitPriceUsd)$/.test(key) ? undefined : value,
+    )
+      .match(/\d+\.\d+/g)
+      ?.filter((figure) => figure.replace(/^0\.0*|\./, '').length > 4);
+    expect(figures).toEqual([]);
+    expect(rounded({ usd: 32142.857142857145, seconds: 0.55690271, speed: 22.78950572 })).toEqual({
+      usd: 32143,
+      seconds: 0.5569,
+      speed: 22.79,
     });
-    for (const field of WORKLOAD_FIELDS) {
-      expect(recommended.workload.properties[field].description).toBe(MEANINGS[field]);
-      if (field !== 'name')
-        expect(
-          JSON.stringify(compared.changes.properties[field].type ?? compared.changes.properties[field].anyOf),
-        ).toContain('null');
+  });
+
+  it("take a load tester's file as it is, as data or as text, and ask for the type that it doesn't name", async () => {
+    for (const file of [FILES.vllm, JSON.stringify(FILES.vllm), [FILES.vllm], [JSON.stringify(FILES.vllm)]]) {
+      const { recommendation, text } = await recommended({ workload: { ...CHAT, measurements: file } });
+      expect(recommendation.workload.measurements).toMatchObject([{ source: 'vllm-bench', instanceType: null }]);
+      expect(text).toContain('On which instance type? Ask, and put it into instanceType of recommendation.workload.');
+      const typed = (recommendation.workload.measurements ?? []).map((one) => ({
+        ...one,
+        instanceType: 'ml.g6e.xlarge',
+      }));
+      const again = await recommended({ workload: { ...CHAT, measurements: typed } });
+      expect(again.text).toContain(
+        '- vLLM bench on ml.g6e.xlarge (2026-05-23): 16 in progress, 5 requests per second, 640 tokens per second\n',
+      );
     }
-    expect(compared.changes.properties.coldStarts.enum).toEqual([
-      'unacceptable',
-      'acceptable',
-      'minutes-acceptable',
-      null,
-    ]);
-    expect(compared.changes.properties.busyHoursPerDay).toEqual({ type: ['number', 'null'], minimum: 0, maximum: 24 });
+    expect(await textOf('recommend', { workload: { ...CHAT, measurements: '{"a": 1}' } })).toMatch(
+      /^This isn't a measurement that can be read\. It has a\. Known: AIPerf/,
+    );
+  });
+
+  describe('asked for changes', () => {
+    it('answer with them, and say the difference in figures and words: three times the load takes more', async () => {
+      const { recommendation, difference, text } = await recommended({
+        workload: CHAT,
+        changes: { peakRequestsPerSecond: 60 },
+      });
+      expect(recommendation.workload.peakRequestsPerSecond).toBe(60);
+      expect(difference).toMatchObject({ changes: { peakRequestsPerSecond: 60 }, before: { option: 'real-time' } });
+      const [cost] = recommendation.costs;
+      expect(difference.count).toBe(
+        (recommendation.choice?.sizing?.count?.likely ?? 0) - difference.before.count.likely,
+      );
+      expect(difference.count).toBeGreaterThan(0);
+      const inUsd = (cost?.monthlyUsd?.likely ?? 0) - difference.before.monthlyUsd.likely;
+      expect(Math.abs(difference.monthlyUsd - inUsd)).toBeLessThanOrEqual(1);
+      expect(difference.text).toMatch(
+        /^peak requests per second 20 → 60: still Real-time Inference; about \d+ .* → about \d+ .*per month$/,
+      );
+      expect(text).toContain(`Changed:\n- ${difference.text}\n`);
+      expect(text).toMatch(/^Before:\n- Real-time Inference .*size modelled\): .* × ml\.[\w.]+/m);
+    });
+
+    it('take them in words as the thread does, and say what of them was not used', async () => {
+      const { difference, text } = await recommended({ workload: CHAT, changes: 'twice the traffic, and purple' });
+      expect(difference.changes).toEqual({ peakRequestsPerSecond: 40 });
+      expect(text).toContain('\n- Not used: "purple"\n');
+      const words = await recommended({ words: 'fraud scoring, 3 MB, 20 rps', changes: 'no payload over 1 MB' });
+      expect(words.difference.changes).toEqual({ payloadSizeMB: 1 });
+    });
+
+    it('take a fact back by null, and say where no option fits then', async () => {
+      const fast = {
+        name: 'fraud',
+        trafficPattern: 'steady',
+        monthlyRequests: 1e6,
+        processingTimeSeconds: 0.02,
+        payloadSizeMB: 1,
+      };
+      const none = await recommended({ workload: fast, changes: { responseTimeSeconds: 0.05, payloadSizeMB: 500 } });
+      expect([none.difference.before.option, none.recommendation.choice]).toEqual(['serverless', null]);
+      expect(none.text).toMatch(/^No option fits · fraud\n500 MB per request exceeds the 6 MB limit/);
+      const taken = await recommended({ workload: { ...fast, payloadSizeMB: 500 }, changes: { payloadSizeMB: null } });
+      expect([taken.difference.before.option, taken.recommendation.choice?.option]).toEqual([
+        'asynchronous',
+        'serverless',
+      ]);
+    });
+
+    it('compare both sides at the same prices, whichever they are: a VPC changes nothing', async () => {
+      const dear = await connectAssistant({ ...PARTS, advisor: createAdvisor({ prices: pricesTimes(1.5) }) });
+      const priced = { name: 'ranker', trafficPattern: 'steady', monthlyRequests: 1e6, processingTimeSeconds: 0.1 };
+      const given = { workload: { ...priced, requiresGpu: true }, changes: { requiresVpc: true } };
+      for (const each of [client(), dear]) {
+        const { structuredContent } = await each.callTool({ name: 'recommend', arguments: given });
+        const { difference, recommendation } = structuredContent as unknown as Recommended;
+        expect(difference).toMatchObject({
+          monthlyUsd: 0,
+          count: 0,
+          before: { option: recommendation.choice?.option },
+        });
+        expect(difference.before.monthlyUsd).toEqual(recommendation.costs[0]?.monthlyUsd);
+      }
+      await dear.close();
+    });
+  });
+
+  it('find at most three levers, each what recommend says of its changes', async () => {
+    const { levers, text, recommendation } = await recommended({ workload: CHAT, cheaper: true });
+    expect(levers.ways).toHaveLength(3);
+    expect(text).toContain(`\n${levers.heading}\n- ${levers.ways[0]?.text}\n`);
+    for (const { changes, option, usd, text: words } of levers.ways) {
+      const { recommendation: then } = await recommended({ workload: CHAT, changes });
+      if (then.choice?.option === option) expect(then.costs[0]?.monthlyUsd?.likely).toBe(usd);
+      expect(text).toContain(words);
+    }
+    expect(recommendation.outside?.[0]?.id).toBe('bedrock-on-demand');
+  });
+
+  describe('asked for instances', () => {
+    const LOAD = { peakRequestsPerSecond: 50, inputTokens: 1000, outputTokens: 500 };
+    let sized: Awaited<ReturnType<typeof recommended>>;
+    beforeAll(async () => {
+      sized = await recommended({
+        workload: { name: 'llm', modelId: 'llama-3.1-8b', ...LOAD },
+        instances: true,
+        detail: 'full',
+      });
+    });
+
+    it('size llama-3.1-8b at 50 requests per second with what it was weighed against, the cheapest first', () => {
+      const { choice, costs } = sized.recommendation;
+      const { instance, sizing } = choice ?? {};
+      const [own, ...more] = sized.instances.filter(({ isRecommended }) => isRecommended);
+      expect(more).toEqual([]);
+      expect(own).toMatchObject({ type: instance?.type, count: sizing?.count?.likely, basis: sizing?.basis });
+      expect(own?.monthlyUsd).toBeCloseTo(costs[0]?.monthlyUsd?.likely ?? 0, -2);
+      for (const other of sizing?.alternatives ?? []) {
+        const row = sized.instances.find(({ type }) => type === other.type);
+        expect(row).toMatchObject({ count: other.count, why: other.why });
+        expect(row?.monthlyUsd).toBeCloseTo(other.monthlyUsd, -2);
+      }
+      expect(sized.instances).toHaveLength((sizing?.alternatives.length ?? 0) + 1);
+      const amounts = sized.instances.map(({ monthlyUsd }) => monthlyUsd);
+      expect(amounts).toEqual(amounts.toSorted((one, other) => one - other));
+    });
+
+    it('divide the bill of a month by its tokens', () => {
+      // On average half the peak: 12,500 tokens per second for 730 hours.
+      const millions = (12_500 * 730 * 3600) / 1e6;
+      for (const { monthlyUsd, perMillionOutputTokensUsd } of sized.instances) {
+        expect(perMillionOutputTokensUsd / (monthlyUsd / millions)).toBeCloseTo(1, 2);
+      }
+    });
+
+    it('say in the text what the data has of each type: figures, basis, reason', () => {
+      for (const row of sized.instances) {
+        const line =
+          sized.text.split('\n').find((each) => each.includes(`× ${row.type}`) && each.includes('one makes')) ?? '';
+        expect(line).toContain(`${row.count} (${row.ranges.count.low}–${row.ranges.count.high}) × ${row.type}`);
+        expect(line).toContain(`$${roundedModelled(row.monthlyUsd).toLocaleString('en-US')} per month`);
+        expect(line).toContain(`one makes ${roundedModelled(row.outputTokensPerSecond).toLocaleString('en-US')} (`);
+        expect(line).toMatch(/\$\d[.\d]* \(\$[.\d]+–\$[.\d]+\) per million output tokens; .*the first after \d/);
+        expect(line).toContain(`; ${row.basis}`);
+        expect(line.includes('(recommended)')).toBe(row.isRecommended);
+        if (row.why !== null) expect(line).toContain(row.why);
+      }
+    });
+
+    it('compare types of a model that writes no tokens, without figures of tokens', async () => {
+      const scoring = {
+        name: 'fraud',
+        trafficPattern: 'steady',
+        peakRequestsPerSecond: 300,
+        processingTimeSeconds: 0.02,
+      };
+      const { instances } = await recommended({ workload: scoring, instances: true });
+      expect(instances.length).toBeGreaterThan(2);
+      expect(instances[0]).toMatchObject({
+        outputTokensPerSecond: null,
+        perMillionOutputTokensUsd: null,
+        basis: 'stated',
+      });
+    });
+
+    it.each([
+      [
+        { modelId: 'no-such-model', ...LOAD },
+        /I don't know the model no-such-model, .* state modelParametersBillion \(parameters \(billion\)\) and modelSizeGB/,
+      ],
+      [
+        { modelId: 'llama-3.1-8b', inputTokens: 1000, outputTokens: 500 },
+        /carries about [\d.]+ requests per second .*state peakRequestsPerSecond \(peak requests per second\)\./,
+      ],
+      [{ trafficPattern: 'intermittent', payloadSizeMB: 1 }, /^- .* has no instances to compare\.$/m],
+      [{ payloadSizeMB: 5000 }, /^- No option fits\. /m],
+    ])('say of %j why there is no row, and what to state', async (stated, why) => {
+      const { instances, text } = await recommended({ workload: { name: 'x', ...stated }, instances: true });
+      expect(instances).toEqual([]);
+      expect(text).toMatch(why);
+    });
   });
 
   it.each([
-    ['recommend', { workload: JSON.stringify(workload) }],
-    ['what_if', { workload: JSON.stringify(workload), changes: '{"payloadSizeMB": 30}' }],
-    ['review_endpoint', { described: JSON.stringify([CONFIG]) }],
-  ])('take objects of %s as JSON in a text', async (name, given) => {
-    const plain = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, JSON.parse(String(value))]));
-    expect((await call(name, given)).structured).toEqual((await call(name, plain)).structured);
+    [{ option: 'asynchronous', question: 'max payload?' }, ['payload at most 1 GB.'], []],
+    [{ option: 'serverless', question: 'does it support GPUs?' }, ['no GPUs.'], []],
+    [{ option: 'serverless', question: 'can serverless take 8 MB?' }, ['payload at most 4 MB.'], []],
+    [
+      { option: 'serverless', question: 'which colours are there?' },
+      expect.arrayContaining(['payload at most 4 MB.', 'no GPUs.']),
+      ['I have no figure for that. These are all.'],
+    ],
+    [
+      { option: 'real-time', question: 'price of ml.g5.xlarge in Frankfurt, and on Bedrock?' },
+      expect.arrayContaining(['supports GPUs.']),
+      ["Bedrock has no price here. Only SageMaker AI's options are compared."],
+    ],
+  ])('answer a question for a limit or a price: %j', async (given, limits, notes) => {
+    const { structured, text } = await call('explain_option', given);
+    const told = structured as { limits: { text: string }[]; prices: { text: string }[]; notes?: string[] };
+    expect(told.limits.map((limit) => limit.text)).toEqual(limits);
+    expect(told.notes ?? []).toEqual(notes);
+    for (const one of [...told.limits, ...told.prices]) expect(text).toContain(one.text);
+    if (given.question.includes('Frankfurt')) {
+      expect(told.prices).toEqual([
+        expect.objectContaining({
+          text: expect.stringMatching(/^\$1\.\d+: an hour of ml\.g5\.xlarge in eu-central-1\./),
+        }),
+      ]);
+    }
   });
 
   it('write the template of another option that fits, and refuse one that is ruled out with its reasons', async () => {
@@ -178,6 +448,27 @@ describe('the tools of an assistant', () => {
     );
   });
 
+  it("write the template from words with the team's own image, which nobody has to enter then", async () => {
+    const image = '123456789012.dkr.ecr.eu-central-1.amazonaws.com/fraud:1.4';
+    const given = { words: 'fraud, steady 20 rps, 20 ms per request', format: 'cloudformation' };
+    const parametersOf = async (more: object) => {
+      const { structured, text } = await call('render_template', { ...given, ...more });
+      const { parameters, images } = structured as { parameters: { name: string }[]; images: { image: string }[] };
+      return { text, names: parameters.map(({ name }) => name), image: images[0]?.image };
+    };
+    expect((await parametersOf({})).names).toContain('Image');
+    const own = await parametersOf({ images: [image] });
+    expect([own.names.includes('Image'), own.image]).toEqual([false, image]);
+    expect(own.text).toMatch(/^Understood: steady/);
+    expect(own.text).toContain(`Default: ${image}`);
+    expect(await textOf('render_template', { ...given, images: [image, image] })).toMatch(
+      /^images has 2 entries, and the template takes 1\./,
+    );
+    expect(await textOf('render_template', { ...given, images: ['fraud:1'] })).toMatch(
+      /^"fraud:1" is no image in ECR\. Expected ACCOUNT\.dkr/,
+    );
+  });
+
   it('link to the template, which any server then reads', async () => {
     const { content, structuredContent } = await client().callTool({
       name: 'render_template',
@@ -192,141 +483,6 @@ describe('the tools of an assistant', () => {
     await expect(client().readResource({ uri: 'sagemaker://templates/eA' })).rejects.toThrow(/templates\/eA/);
   });
 
-  it('say the difference of what_if in figures and in words: three times the load of a language model takes more', async () => {
-    type Side = { count: { likely: number }; monthlyUsd: { likely: number }; instance: { max: number } };
-    const { structured, text } = await call('what_if', { workload: CHAT, changes: { peakRequestsPerSecond: 60 } });
-    const { before, after, difference } = structured as Record<'before' | 'after', Side> & {
-      difference: { text: string; count: number; monthlyUsd: number };
-    };
-    for (const side of [before, after]) {
-      expect(side).toMatchObject({ basis: 'modelled', instance: { type: expect.stringMatching(/^ml\./) } });
-      expect(side.instance.max).toBeGreaterThanOrEqual(side.count.likely);
-    }
-    expect(after.count.likely).toBeGreaterThan(before.count.likely);
-    expect(difference.count).toBe(after.count.likely - before.count.likely);
-    const inUsd = after.monthlyUsd.likely - before.monthlyUsd.likely;
-    expect(Math.abs(difference.monthlyUsd - inUsd)).toBeLessThanOrEqual(1);
-    expect(difference.text).toMatch(
-      /^peak requests per second 20 → 60: still Real-time Inference; about \d+ .* → about \d+ .*per month$/,
-    );
-    expect(text).toContain(difference.text);
-    expect(text).toMatch(/^Before: .*size modelled\): .* × ml\.[\w.]+.*\nAfter: .*size modelled\): .* × ml\.[\w.]+/);
-  });
-
-  it('take less than 52,000 characters of an assistant, all schemas together', async () => {
-    expect(JSON.stringify(await client().listTools()).length).toBeLessThan(52_000);
-  });
-
-  it('recommend the same as the recommender for a workload, in figures of at most four digits', async () => {
-    const { structured } = await call('recommend', { workload });
-    expect(structured).toMatchObject({ recommendation: JSON.parse(JSON.stringify(rounded(recommend(workload)))) });
-  });
-
-  it('round what was computed, and nothing that was stated or has to be stated again', async () => {
-    const stated = { ...CHAT, peakRequestsPerSecond: 20.123456789, monthlyRequests: 12_345_678 };
-    const { structured } = await call('recommend', { workload: stated });
-    const { recommendation } = structured as { recommendation: Recommendation };
-    expect(recommendation.workload).toEqual(JSON.parse(JSON.stringify(stated)));
-    const { workload: _, assumptions, flips, facts, ...computed } = recommendation;
-    const figures = JSON.stringify(computed, (key, value) =>
-      /^(changes|range|value|alike|asked|allowed|unitPriceUsd)$/.test(key) ? undefined : value,
-    )
-      .match(/\d+\.\d+/g)
-      ?.filter((figure) => figure.replace(/^0\.0*|\./, '').length > 4);
-    expect(figures).toEqual([]);
-    expect(rounded({ usd: 32142.857142857145, seconds: 0.55690271, speed: 22.78950572 })).toEqual({
-      usd: 32143,
-      seconds: 0.5569,
-      speed: 22.79,
-    });
-  });
-
-  it('read a load test into measurements of a workload, and ask for the instance type that no file names', async () => {
-    const asked = await call('import_measurement', { content: JSON.stringify(FILES.vllm) });
-    expect(asked.structured).toMatchObject({
-      measurements: [{ source: 'vllm-bench', instanceType: null }],
-      asks: ['On which instance type was this measured? The file names none.'],
-    });
-    const { structured, text } = await call('import_measurement', {
-      content: FILES.vllm,
-      instanceType: 'ml.g6e.xlarge',
-    });
-    expect(text.split('\n')[0]).toBe(
-      'vLLM bench on ml.g6e.xlarge (2026-05-23): 16 in progress, 5 requests per second, 640 tokens per second',
-    );
-    const { measurements } = structured as Pick<Workload, 'measurements'>;
-    const sized = await call('recommend', { workload: { ...workload, measurements } });
-    expect(sized.structured).toMatchObject({ recommendation: { workload: { measurements } } });
-    const beside = await call('import_measurement', {
-      workload: { ...workload, measurements },
-      content: FILES.vllm,
-      instanceType: 'ml.g6.xlarge',
-    });
-    expect(beside.structured).toMatchObject({
-      workload: { name: workload.name, measurements: [...(measurements ?? []), { instanceType: 'ml.g6.xlarge' }] },
-    });
-    expect(await textOf('import_measurement', { workload: { size: 1 }, content: FILES.vllm })).toContain('name');
-    expect(await textOf('import_measurement', { content: { a: 1 } })).toContain("This isn't a measurement");
-  });
-
-  it('compare both sides at the same prices, whichever they are: a VPC changes nothing', async () => {
-    const dear = await connectAssistant({ ...PARTS, advisor: createAdvisor({ prices: pricesTimes(1.5) }) });
-    const priced = { name: 'ranker', trafficPattern: 'steady', monthlyRequests: 1e6, processingTimeSeconds: 0.1 };
-    const given = { workload: { ...priced, requiresGpu: true }, changes: { requiresVpc: true } };
-    for (const each of [client(), dear]) {
-      const { structuredContent } = await each.callTool({ name: 'what_if', arguments: given });
-      const { before, after } = structuredContent as Record<'before' | 'after', unknown>;
-      expect(before).toMatchObject({ option: 'real-time', monthlyUsd: { likely: expect.any(Number) } });
-      expect(after).toEqual(before);
-    }
-    await dear.close();
-  });
-
-  it('compare before and after, where null takes a fact back and a limit leaves nothing', async () => {
-    const changes = { responseTimeSeconds: 0.05, payloadSizeMB: 500 };
-    const fast = {
-      name: 'fraud',
-      trafficPattern: 'steady',
-      monthlyRequests: 1e6,
-      processingTimeSeconds: 0.02,
-      payloadSizeMB: 1,
-    };
-    const { structured, text } = await call('what_if', { workload: fast, changes });
-    expect(structured).toMatchObject({
-      before: { option: 'serverless', confidence: expect.any(String), monthlyUsd: { likely: expect.any(Number) } },
-      after: { option: null, hosting: null, scaling: null, confidence: null, monthlyUsd: null },
-    });
-    expect(text).toContain('After: no option fits. 500 MB per request exceeds the 6 MB limit');
-    const taken = await call('what_if', {
-      workload: { ...fast, payloadSizeMB: 500 },
-      changes: { payloadSizeMB: null },
-    });
-    expect(taken.structured).toMatchObject({ before: { option: 'asynchronous' }, after: { option: 'serverless' } });
-  });
-
-  it('find at most three savings, each what what_if says of its changes', async () => {
-    const { structured, text } = await call('find_savings', { workload: CHAT });
-    const { ways, outside, savingsPlan } = structured as unknown as ReturnType<typeof savingsReport>;
-    expect(ways).toHaveLength(3);
-    for (const { changes, option, usd, text: words } of ways) {
-      const compared = await call('what_if', { workload: CHAT, changes });
-      const { after } = compared.structured as { after: { option: string; monthlyUsd: { likely: number } } };
-      if (after.option === option) expect(after.monthlyUsd.likely).toBe(usd);
-      expect(text).toContain(words);
-    }
-    expect(outside?.[0]?.id).toBe('bedrock-on-demand');
-    expect(savingsPlan?.instances).toBeGreaterThan(0);
-  });
-
-  it('review the endpoint that was pasted, and one at a time', async () => {
-    const { structured } = await call('review_endpoint', { described: [CONFIG] });
-    expect(structured).toMatchObject({ kind: 'endpoint', name: 'fraud', runs: { option: 'real-time', count: 2 } });
-    const two = [CONFIG, { ...CONFIG, EndpointConfigName: 'churn' }];
-    expect(await textOf('review_endpoint', { described: two })).toBe(
-      'These are 2 endpoints: fraud, churn. Send one at a time.',
-    );
-  });
-
   it('tell each fault of a workload in the words of parseWorkload, as an error of the tool', async () => {
     const wrong = { name: 'x', payloadSizeMB: -1, paylod: 3, trafficPattern: 'bursty' };
     const faults = [
@@ -334,16 +490,9 @@ describe('the tools of an assistant', () => {
       'payloadSizeMB must be a number of at least 0; it is -1.',
       '"paylod" is not a field of a workload: did you mean payloadSizeMB?',
     ].join('\n');
-    for (const [name, more] of [
-      ['recommend', {}],
-      ['what_if', { changes: {} }],
-      ['find_savings', {}],
-      ['explain_option', { option: 'serverless' }],
-      ['render_template', { format: 'cloudformation' }],
-    ] as const) {
-      expect(await textOf(name, { workload: wrong, ...more })).toBe(faults);
-    }
-    expect(await textOf('what_if', { workload, changes: { payloadSizeMB: -1 } })).toBe(
+    expect(await textOf('recommend', { workload: wrong })).toBe(faults);
+    expect(await textOf('render_template', { workload: wrong, format: 'cloudformation' })).toBe(faults);
+    expect(await textOf('recommend', { workload, changes: { payloadSizeMB: -1 } })).toBe(
       'payloadSizeMB must be a number of at least 0; it is -1.',
     );
   });
@@ -352,25 +501,34 @@ describe('the tools of an assistant', () => {
     ['recommend', {}, 'Give a workload, or words.'],
     ['recommend', { workload, words: '3 MB' }, 'Give either workload or words, not both.'],
     ['recommend', { words: 3 }, 'words must be a text.'],
-    ['recommend', { text: '3 MB' }, '"text" is not taken. Known: workload, words, detail.'],
+    [
+      'recommend',
+      { text: '3 MB' },
+      '"text" is not taken. Known: workload, words, changes, cheaper, instances, detail.',
+    ],
     ['recommend', { workload, detail: 'long' }, 'detail must be one of short, full.'],
+    ['recommend', { workload, cheaper: 'yes' }, 'cheaper must be true or false.'],
     ['recommend', { words: 'x '.repeat(500_000) }, 'words must have at most 40000 characters.'],
     ['recommend', { workload: 'fraud' }, 'A workload is a JSON object with at least a name.'],
-    ['what_if', { workload, changes: [] }, 'changes is an object of fields and their new values.'],
+    ['recommend', { workload, changes: [] }, 'changes are fields with their new values, or words.'],
+    ['recommend', { workload, changes: { name: 'y' } }, 'changes takes no name: it changes no answer.'],
     [
-      'what_if',
+      'recommend',
+      { workload, changes: 'please' },
+      'changes: nothing of it was understood. Give fields with values, or words such as "payload 5 MB".',
+    ],
+    [
+      'recommend',
       { workload, changes: { paylod: 1 } },
       '"paylod" is not a field of a workload: did you mean payloadSizeMB?',
     ],
     [
       'explain_option',
-      { workload, option: 'lambda' },
+      { option: 'lambda' },
       'option must be one of real-time, serverless, asynchronous, batch-transform.',
     ],
     ['render_template', { workload, format: 'pulumi' }, 'format must be one of cloudformation, terraform, notebook.'],
     ['render_template', { workload, format: 'sdk' }, /^format sdk is now notebook: /],
-    ['review_endpoint', { described: [] }, 'described must not be empty.'],
-    ['review_endpoint', { described: [{ hello: 1 }] }, /^Document 1: /],
     ['search_reviews', { query: 'fraud' }, 'No database.'],
     ['search_reviews', { query: 'fraud', limit: 0 }, 'limit must be at least 1.'],
   ])('answer wrong input of %s with an error of the tool, and live (%#)', async (name, given, expected) => {
@@ -389,39 +547,27 @@ describe('the tools of an assistant', () => {
     }
   });
 
-  it('say with each option what was assumed', async () => {
-    const said = await textOf('explain_option', { workload: { name: 'x' }, option: 'real-time' });
-    expect(said).toContain('To confirm:\n- Is traffic steady, variable or sporadic');
-    expect(said).toContain('\nAssumed:\n- Traffic pattern: assumed to vary');
-  });
-
-  it('refuse a tool that there is not, by the protocol, and live', async () => {
-    await expect(client().callTool({ name: 'deploy', arguments: {} })).rejects.toThrow(/deploy/);
-    expect((await call('recommend', { workload })).isError).toBe(false);
-  });
-
   it('answer an assistant in the words of the golden file', async () => {
     const calls: [string, Record<string, unknown>][] = [
-      ['recommend', { words: 'llama 3 8b chat, 20 users at once, Frankfurt' }],
-      ['what_if', { workload, changes: { coldStarts: 'unacceptable' } }],
-      ['find_savings', { workload: CHAT }],
-      ['explain_option', { workload, option: 'serverless' }],
+      ['recommend', { words: 'llama 3 8b chat, 20 users at once, Frankfurt. What would Bedrock cost?' }],
+      ['recommend', { workload: CHAT, changes: 'twice the traffic', cheaper: true, instances: true }],
+      ['explain_option', { option: 'serverless' }],
       ['render_template', { workload, format: 'cloudformation' }],
-      ['review_endpoint', { described: [CONFIG] }],
+      ['check', { described: [CONFIG] }],
     ];
     const told: string[] = [];
     for (const [name, given] of calls) {
-      // Templates have golden files themselves, and the data repeats what another test compares.
-      const [prose = ''] = (await textOf(name, given)).split('\nData:\n');
-      const said = prose.replace(/```(\w+)\n[^`]+```/g, '```$1 …```');
+      // Templates have golden files themselves.
+      const said = (await textOf(name, given)).replace(/```(\w+)\n[^`]+```/g, '```$1 …```');
       told.push(`> ${name} ${JSON.stringify(given)}\n\n${said}\n`);
     }
     await expectGolden(told.join('\n'), 'mcp/conversation.txt');
   });
 
-  it('are each described in docs/assistants.md', () => {
+  it('are each described in docs/assistants.md, and none that is gone', () => {
     const docs = readFileSync(new URL('../../docs/assistants.md', import.meta.url), 'utf8');
     for (const { name } of TOOLS) expect(docs).toContain(`\`${name}\``);
+    for (const name of FORMER_TOOLS.keys()) expect(docs).not.toContain(name);
   });
 });
 
@@ -436,6 +582,7 @@ describe("the tools of an assistant, under the team's policy", () => {
     const ofWords = await call('recommend', { words: '3 MB, 20 rps, 200 ms' });
     expect(ofWords.structured).toMatchObject({ recommendation: { workload: { region: 'eu-central-1' } } });
     expect(ofWords.text).toContain('Team defaults: Region eu-central-1.');
+    expect(ofWords.text).toContain('Region eu-central-1. Quotas');
     const { recommendation } = (await call('recommend', { workload: CHAT })).structured as {
       recommendation: { policy: { technicallyBest: { monthlyUsd: number } } };
     };
@@ -443,21 +590,16 @@ describe("the tools of an assistant, under the team's policy", () => {
   });
 
   it('compare before and after under it, and say which of them a rule decided', async () => {
-    const { structured, text } = await call('what_if', { workload, changes: { requiresGpu: false } });
-    expect(structured).toMatchObject({ before: { option: null }, after: { option: 'asynchronous' } });
-    const lines = text.split('\n');
-    expect(lines.slice(0, 2)).toEqual([
-      expect.stringMatching(/^Before: no option fits\. Policy "no GPUs here" forbids ml\.g4dn\.xlarge/),
-      expect.stringMatching(/^Technically best: Asynchronous Inference.*Policy "no GPUs here" rules it out/),
-    ]);
-    expect(lines[2]).toMatch(/^After: Asynchronous Inference \(option firm on one condition\)/);
-    expect(lines).toContain('- Team defaults: Region eu-central-1.');
-  });
-
-  it('explain what it rules out with the rule', async () => {
-    const { structured, text } = await call('explain_option', { workload, option: 'asynchronous' });
-    expect(structured).toMatchObject({ verdict: 'ruled-out', reasons: [{ code: 'policy' }] });
-    expect(text).toContain('Policy "no GPUs here" forbids ml.g4dn.xlarge');
+    const { structured, text } = await call('recommend', { workload, changes: { requiresGpu: false } });
+    expect(structured).toMatchObject({
+      difference: { before: { option: null } },
+      recommendation: { choice: { option: 'asynchronous' } },
+    });
+    expect(text).toMatch(
+      /^Before:\n- no option fits\. Policy "no GPUs here" forbids ml\.g4dn\.xlarge.*\n- Technically best: Asynchronous Inference.*Policy "no GPUs here" rules it out/m,
+    );
+    expect(text).toMatch(/^Asynchronous Inference · /);
+    expect(text).toContain('- Team defaults: Region eu-central-1.');
   });
 
   it('write no template of what it rules out, and the allowed one with the tags that it requires', async () => {

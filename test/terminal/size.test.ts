@@ -81,7 +81,6 @@ describe('the size in a terminal', () => {
         const { recommendation: structured } = answer.structured as { recommendation: Recommendation };
         expect(structured.choice?.sizing).toEqual(rounded(choice.sizing));
         expect(structured.costs[0]?.monthlyUsd).toEqual(rounded(costs[0]?.monthlyUsd));
-        expect(tool?.output.safeParse(answer.structured).success).toBe(true);
         expect(told).toContain(optionTitle(choice.option));
       }),
       { numRuns: runs(200, { costly: true }) },

@@ -15,7 +15,8 @@ export interface Container {
   readonly statements: readonly Value[];
 }
 
-const IMAGE_PATTERN = '^[0-9]{12}\\.dkr\\.ecr\\.[a-z0-9.-]+/[a-z0-9._/-]+[:@][A-Za-z0-9._:-]+$';
+/** What ECR calls an image, with its tag or digest. */
+export const IMAGE_PATTERN = '^[0-9]{12}\\.dkr\\.ecr\\.[a-z0-9.-]+/[a-z0-9._/-]+[:@][A-Za-z0-9._:-]+$';
 
 /** Why this image or none is said of the first: the template of many has no room for more. */
 const imageParameter = (of: string, imageId: string, { uri, why, page }: ImageChoice): Parameter => ({

@@ -1,24 +1,22 @@
 import * as z from 'zod';
-import { type InferenceOptionId, optionTitle, parseWorkload } from '../../recommender/index.ts';
-import { type Part, part, writeAll } from '../parts.ts';
-import { VERDICTS } from '../recommendation-parts.ts';
-import { limitsOf } from '../reference.ts';
-import { groundParts, groundsOf } from '../texts.ts';
-import { grounds, optionId, reason, workload, wouldFitIf } from './shapes.ts';
-import { refuseAll, type ToolAnswer, tool } from './tool.ts';
+import { optionTitle } from '../../recommender/index.ts';
+import { unansweredIn } from '../../wording/beyond.ts';
+import { answerLimit } from '../../wording/limits.ts';
+import { isLimitQuestion, readLimit } from '../../wording/read-limit.ts';
+import { readTyped } from '../../wording/read-words.ts';
+import { writeAll } from '../parts.ts';
+import { featureLimits, pricesFor } from '../reference.ts';
+import { optionId } from './inputs.ts';
+import { tool } from './tool.ts';
 
 const input = z.strictObject({
-  workload: workload.optional().describe('Without it: the quotas of the option'),
   option: optionId,
-});
-
-const output = z.object({
-  option: optionId,
-  title: z.string(),
-  verdict: z.enum(['chosen', 'ruled-out', 'outranked']).nullable().describe('null: no workload was given'),
-  reasons: z.array(reason),
-  wouldFitIf,
-  ...grounds,
+  question: z
+    .string('must be a text')
+    .min(1, 'must not be empty')
+    .max(500, 'must have at most 500 characters')
+    .optional()
+    .describe('Such as "how large may a payload be?" or "price of ml.g5.xlarge in Frankfurt". Without it: all limits'),
 });
 
 export const explainTool = tool(
@@ -26,44 +24,47 @@ export const explainTool = tool(
     name: 'explain_option',
     title: 'Explain one option',
     description:
-      'Why one of the four inference options was chosen or rejected for a workload, and the smallest change that would make it fit or win. Without a workload: its quotas and features, each with its source and date.',
+      "An inference option's quotas, features and prices, whatever the workload: each with the page that states it and its date. Why an option fits a workload or not says recommend.",
     input,
-    output,
   },
-  ({ workload, option }, { advisor }) => {
-    if (workload === undefined) return quotasOf(option);
-    const parsed = parseWorkload(workload);
-    if (!parsed.ok) return refuseAll(parsed.faults);
-    const recommendation = advisor.advise(parsed.workload);
-    const { choice, rationale, rejected } = recommendation;
-    const lost = rejected.find((other) => other.option === option);
-    const title = lost?.title ?? choice?.title ?? optionTitle(option);
-    const verdict = lost?.verdict ?? ('chosen' as const);
-    const reasons = lost?.reasons ?? rationale;
-    const wouldFitIf = lost?.wouldFitIf ?? null;
-    const rests = groundsOf(recommendation);
-    const parts: Part[] = [
-      part(null, [`${title}: ${lost ? VERDICTS[lost.verdict] : 'recommended'}.`]),
-      { title: 'Why', lines: reasons },
-      part(null, wouldFitIf === null ? [] : [wouldFitIf.text]),
-      ...groundParts(rests),
-    ];
-    return { ok: true, structured: { option, title, verdict, reasons, wouldFitIf, ...rests }, text: writeAll(parts) };
+  ({ option, question }, { advisor }) => {
+    const title = optionTitle(option);
+    const { limits, missing } = limitsFor(option, question);
+    const { says: { region, instanceType } = {} } = question === undefined ? {} : readTyped(question);
+    const prices = pricesFor(advisor.prices, option, { region, instanceType });
+    const notes = [missing, ...(question === undefined ? [] : unansweredIn(question))].filter((note) => note !== '');
+    const text = writeAll([
+      { title: null, lines: notes.map((note) => ({ text: note })) },
+      {
+        title: `${title} (${option}), limits and features`,
+        lines: limits.map(({ text: said, source }) => ({ text: said, source })),
+      },
+      { title: 'Prices', lines: prices.map(({ text: said }) => ({ text: said })) },
+    ]);
+    return { ok: true, structured: { option, title, limits, prices, ...(notes.length > 0 && { notes }) }, text };
   },
 );
 
-/** What AWS allows, whatever the workload is. */
-function quotasOf(option: InferenceOptionId): ToolAnswer<z.input<typeof output>> {
-  const title = optionTitle(option);
-  const limits = limitsOf(option);
-  const reasons = limits.map(({ says, source, disputed }) => ({
-    code: 'quota',
-    text: `${says}.${disputed === undefined ? '' : ` Another page says ${disputed.says}: ${disputed.source.url}`}`,
-    source,
-  }));
-  const parts: Part[] = [{ title: `${title} (${option}), quotas and features`, lines: reasons }];
-  const structured = { option, title, verdict: null, reasons, wouldFitIf: null, ...NO_GROUNDS };
-  return { ok: true, structured, text: writeAll(parts), asItIs: true };
-}
+/** What is asked beside limits. */
+const PRICE_WORDS = ['price', 'pricing', 'cost', 'hour'];
 
-const NO_GROUNDS = { policy: [], open: [], assumptions: [] };
+const NO_LIMIT = 'I have no figure for that. These are all.';
+
+/** All limits and features, or those that a question is for. */
+function limitsFor(option: z.output<typeof optionId>, question = '') {
+  // "Does it support GPUs?" is a question about the option.
+  const asked = [question, `${option} ${question}`].find(isLimitQuestion);
+  const isPrice = PRICE_WORDS.some((word) => question.toLowerCase().includes(word));
+  const { limits, missing } =
+    asked === undefined
+      ? { limits: featureLimits(option), missing: question === '' || isPrice ? '' : NO_LIMIT }
+      : answerLimit({ ...readLimit(asked), options: [option] });
+  return {
+    missing,
+    limits: limits.map(({ says, source, disputed, holds }) => ({
+      text: `${says}.${disputed === undefined ? '' : ` Another page says ${disputed.says}: ${disputed.source.url}`}`,
+      source,
+      ...(holds !== undefined && { holds }),
+    })),
+  };
+}

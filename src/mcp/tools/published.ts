@@ -2,13 +2,16 @@ import * as z from 'zod';
 
 type Json = Record<string, unknown>;
 
+/** Of the arguments of a tool. */
+type ObjectSchema = Json & { type: 'object' };
+
 /** A schema as an assistant reads it, in JSON Schema 2020-12: with every conversation, so without what says nothing. */
-export const publishedSchema = (schema: z.ZodType): Json => {
+export const publishedSchema = (schema: z.ZodType): ObjectSchema => {
   const { $schema: _, ...published } = z.toJSONSchema(schema, {
     io: 'input',
     override: ({ jsonSchema }) => lean(jsonSchema),
   });
-  return published;
+  return published as ObjectSchema;
 };
 
 /** Says it in fewer words: null as one of the types, and no limit that every value keeps. */

@@ -1,47 +1,43 @@
+import { setImmediate } from 'node:timers/promises';
 import * as z from 'zod';
-import { parseWorkload, type Recommendation } from '../../recommender/index.ts';
-import { DESCRIBE_WORKLOAD, type Heard, statesNothing, tellReading } from '../../wording/heard.ts';
-import { hearWorkload, readTyped } from '../../wording/read-words.ts';
+import type { Advisor } from '../../advice/advisor.ts';
+import { findSavings } from '../../advice/savings.ts';
+import type { Recommendation, Workload } from '../../recommender/index.ts';
+import { describeChanges, describeOutcome, policyWords } from '../../wording/differences.ts';
+import { describeCostDifference } from '../../wording/money.ts';
+import { readWhatIf } from '../../wording/read-what-if.ts';
+import { savingsReport, savingsWords } from '../../wording/savings.ts';
+import { writePeak } from '../../wording/sizes.ts';
 import { besideWords } from '../../wording/uncounted.ts';
-import { writeAll, writeShort } from '../parts.ts';
+import { answerTo, heardLines, parseGiven } from '../asked.ts';
+import { type Part, part, writeAll, writeShort } from '../parts.ts';
 import { recommendationParts } from '../recommendation-parts.ts';
-import { anObject, describedWorkload, recommendation } from './shapes.ts';
-import { refuse, refuseAll, type ToolAnswer, tool } from './tool.ts';
+import { briefly, measuredWords } from '../texts.ts';
+import { describedWorkload, words } from './inputs.ts';
+import { instancesOf } from './instances.ts';
+import { type Refusal, refuse, refuseAll, tool } from './tool.ts';
 
-/** Longest text of words, in characters. A Slack message has no more (https://docs.slack.dev/reference/methods/chat.postMessage). */
-export const WORDS_MAX = 40_000;
-
-const heard = z.object({
-  says: anObject.describe('Facts that were read'),
-  from: anObject.describe('The words of each fact'),
-  unclear: z.array(anObject).describe('Ask about `field`: `words` may state any of its `readings`'),
-  notUsed: z.array(z.string()),
-  about: z.array(anObject).describe('Those of `notUsed` that are about something else, and why').optional(),
-  by: anObject.optional(),
-  note: z.string().optional(),
-});
+const flag = z.boolean('must be true or false').optional();
 
 const input = z.strictObject({
   workload: describedWorkload.optional(),
-  words: z
-    .string('must be a text')
-    .min(1, 'must not be empty')
-    .max(WORDS_MAX, `must have at most ${WORDS_MAX} characters`)
+  words: words
     .optional()
     .describe(
       'The workload in plain English, for example "fraud scoring, steady traffic, 3 MB, 20 rps, answer within 200 ms, Frankfurt"',
     ),
+  changes: z
+    .union([z.string(), z.looseObject({})])
+    .optional()
+    .describe(
+      'Answers with these changes and says what differs: fields with new values, where null takes a fact back, or words such as "60 rps in Frankfurt"',
+    ),
+  cheaper: flag.describe('Adds the best three ways to a smaller bill, and what each costs in quality, time or safety'),
+  instances: flag.describe('Adds count, bill, speed and basis of each instance type that was weighed'),
   detail: z
     .enum(['short', 'full'], 'must be one of short, full')
     .optional()
-    .describe(
-      'Of the text. `short`, the default: the answer in about 600 tokens, and how much it leaves out. `full`: everything',
-    ),
-});
-
-const output = z.object({
-  recommendation: recommendation.optional().describe('Absent where nothing was understood of the words'),
-  heard: heard.optional(),
+    .describe('Of the text. `short`, the default, says how much it leaves out'),
 });
 
 export const recommendTool = tool(
@@ -49,41 +45,47 @@ export const recommendTool = tool(
     name: 'recommend',
     title: 'Recommend an endpoint',
     description:
-      'How to serve a model on Amazon SageMaker AI: real-time, serverless, asynchronous or batch transform, with hosting, scaling, instances, monthly cost, reasons and sources. Give a workload, or plain words; of words, the result says what was read, unclear and not used. Quote its figures with what they rest on; ask the person for what it assumes.',
+      'How to serve a model on Amazon SageMaker AI: real-time, serverless, asynchronous or batch transform, with hosting, scaling, instances, monthly cost, reasons and sources. Give a workload, or plain words. Quote its figures with what they rest on, and ask the person for what it assumes.',
     input,
-    output,
   },
-  async ({ workload, words, detail }, { advisor, reader }) => {
-    if (workload === undefined && words === undefined) return refuse('Give a workload, or words.');
-    if (workload !== undefined && words !== undefined) return refuse('Give either workload or words, not both.');
-    if (words === undefined) {
-      const parsed = parseWorkload(workload);
-      if (!parsed.ok) return refuseAll(parsed.faults);
-      return answered(advisor.advise(parsed.workload), detail);
-    }
-    const rules = readTyped(words);
-    const { heard: read, note } = (await reader?.hear(words, rules)) ?? { heard: rules };
-    const { heard, parsed, doubts } = hearWorkload(words, read);
-    const told = { ...heard, ...(note !== undefined && { note }) };
-    if (statesNothing(heard))
-      return { ok: true, structured: { heard: told }, text: [...heardLines(told), DESCRIBE_WORKLOAD].join('\n') };
-    if (!parsed.ok) return refuseAll(parsed.faults);
-    return answered(advisor.advise(parsed.workload, {}, doubts), detail, told);
+  async (given, parts) => {
+    const asked = await answerTo(given, parts);
+    if (asked.ok === 'nothing') return { ok: true, structured: { heard: asked.heard }, text: asked.text };
+    if (!asked.ok) return asked;
+    const { heard, stated } = asked;
+    const changed = await changedBy(given.changes, stated, asked.recommendation, parts.advisor);
+    if (!changed.ok) return changed;
+    const { after: recommendation, difference } = changed;
+    const more = await askedBeside(given, recommendation, parts.advisor);
+    const isShort = given.detail !== 'full';
+    const shown = recommendationParts(
+      heard ? besideWords(recommendation, heard) : recommendation,
+      heard ? heardLines(heard, isShort ? READING_MAX : undefined) : [],
+      [part('Measured', measuredLines(recommendation.workload)), ...changed.parts, ...more.parts],
+    );
+    return {
+      ok: true,
+      structured: { recommendation, ...(heard && { heard }), ...(difference && { difference }), ...more.structured },
+      text: isShort ? writeShort(shown, SHORT_MAX, IN_FULL) : writeAll(shown),
+    };
   },
 );
 
-type Read = Heard & { note?: string };
-
-function answered(
+/** Ways to a smaller bill, and rows of instance types, where they are asked for. */
+async function askedBeside(
+  { cheaper = false, instances = false }: z.output<typeof input>,
   recommendation: Recommendation,
-  detail: 'short' | 'full' = 'short',
-  heard?: Read,
-): ToolAnswer<z.input<typeof output>> {
-  const structured = { recommendation, ...(heard && { heard }) };
-  const told = heard ? heardLines(heard, detail === 'short' ? READING_MAX : undefined) : [];
-  const parts = recommendationParts(heard ? besideWords(recommendation, heard) : recommendation, told);
-  if (detail === 'full') return { ok: true, structured, text: writeAll(parts) };
-  return { ok: true, structured, text: writeShort(parts, SHORT_MAX, IN_FULL), asItIs: true };
+  advisor: Advisor,
+): Promise<{ structured: object; parts: Part[] }> {
+  // Each of them takes as long as an answer: others are answered in between.
+  await setImmediate();
+  const levers = cheaper ? leversOf(recommendation, advisor) : undefined;
+  await setImmediate();
+  const rows = instances ? instancesOf(recommendation, advisor) : undefined;
+  return {
+    structured: { ...(levers && { levers: levers.structured }), ...(rows && { instances: rows.structured }) },
+    parts: [...(levers?.parts ?? []), ...(rows?.parts ?? [])],
+  };
 }
 
 /** Characters of a short text: about 600 tokens. */
@@ -94,7 +96,103 @@ const IN_FULL = 'detail: "full" has them.';
 /** Characters of each line about the words in a short text. */
 const READING_MAX = 400;
 
-function heardLines({ note, ...heard }: Read, max?: number): string[] {
-  const told = tellReading(heard, max).map(({ title, text }) => `${title}: ${text}`);
-  return note === undefined ? told : [...told, `${note}.`];
+/** What was measured, and what to ask where a file names no instance type. */
+const measuredLines = ({ measurements = [] }: Workload): string[] =>
+  measurements.map((one, at) =>
+    one.instanceType === null
+      ? `${measuredWords(one)}. On which instance type? Ask, and put it into instanceType of recommendation.workload.measurements[${at}].`
+      : measuredWords(one),
+  );
+
+/** The answer with changes, and what differs from the one without. */
+async function changedBy(
+  given: unknown,
+  stated: Workload,
+  before: Recommendation,
+  advisor: Advisor,
+): Promise<Refusal | { ok: true; after: Recommendation; difference?: object; parts: Part[] }> {
+  if (given === undefined) return { ok: true, after: before, parts: [] };
+  const read = typeof given === 'string' ? inWords(given, stated) : asFields(given, stated);
+  if (!read.ok) return read;
+  await setImmediate();
+  const after = advisor.advise(read.workload, {}, before.doubts);
+  const [was, is] = [before, after].map(outcomeOf);
+  const less = (from: number | null | undefined, to: number | null | undefined): number | null =>
+    from == null || to == null ? null : to - from;
+  const text = differenceWords(before, after);
+  const waived = policyWords(before).filter((line) => !policyWords(after).includes(line));
+  return {
+    ok: true,
+    after,
+    difference: {
+      text,
+      changes: read.changes,
+      before: was,
+      monthlyUsd: less(was?.monthlyUsd?.likely, is?.monthlyUsd?.likely),
+      count: less(was?.count?.likely, is?.count?.likely),
+    },
+    parts: [part('Changed', [text, ...read.notes]), part('Before', [briefly(before), ...waived])],
+  };
+}
+
+type Changed = Refusal | { ok: true; workload: Workload; changes: object; notes: string[] };
+
+function asFields(changes: unknown, stated: Workload): Changed {
+  if (typeof changes !== 'object' || changes === null || Array.isArray(changes)) {
+    return refuse('changes are fields with their new values, or words.');
+  }
+  if (Object.hasOwn(changes, 'name')) return refuse('changes takes no name: it changes no answer.');
+  const parsed = parseGiven({ ...stated, ...changes, name: stated.name });
+  return parsed.ok ? { ok: true, workload: parsed.workload, changes, notes: [] } : refuseAll(parsed.faults);
+}
+
+function inWords(words: string, stated: Workload): Changed {
+  const read = readWhatIf(words, stated);
+  if (read.ok) {
+    const { workload, changes, ignored, questions } = read.whatIf;
+    return {
+      ok: true,
+      workload,
+      changes,
+      notes: [...(ignored === '' ? [] : [`Not used: "${ignored}"`]), ...(questions === '' ? [] : [questions])],
+    };
+  }
+  if (read.kind === 'unchanged') return { ok: true, workload: stated, changes: {}, notes: ['It is so already.'] };
+  if (read.kind === 'refused') return refuse(`changes: ${read.text}`);
+  return refuse('changes: nothing of it was understood. Give fields with values, or words such as "payload 5 MB".');
+}
+
+/** "payload 4 → 30 MB: Serverless Inference → Asynchronous Inference; $12 → $141 per month" */
+function differenceWords(before: Recommendation, after: Recommendation): string {
+  const [was, is] = [before, after].map(({ choice }) => choice && writePeak(choice));
+  const cost = describeCostDifference(before, after);
+  return [
+    `${describeChanges(before, after)}: ${describeOutcome(before.choice, after.choice)}`,
+    ...(was && is && was !== is ? [`${was} → ${is}`] : []),
+    ...(cost === undefined ? [] : [cost]),
+  ].join('; ');
+}
+
+function outcomeOf({ choice, costs }: Recommendation) {
+  return {
+    option: choice?.option ?? null,
+    hosting: choice?.hosting ?? null,
+    scaling: choice?.scaling ?? null,
+    confidence: choice?.confidence ?? null,
+    instance: choice?.instance ?? null,
+    count: choice?.sizing?.count ?? null,
+    basis: choice?.sizing?.basis ?? null,
+    monthlyUsd: costs.find(({ option }) => option === choice?.option)?.monthlyUsd ?? null,
+  };
+}
+
+/** What would cost less, in data and in words. */
+function leversOf(recommendation: Recommendation, advisor: Advisor): { structured: object; parts: Part[] } {
+  const savings = findSavings(advisor, recommendation);
+  const { heading, ways, waysOut } = savingsReport(savings);
+  const { lines } = savingsWords(savings);
+  return {
+    structured: { heading, ways, ...(waysOut && { waysOut }) },
+    parts: [part(null, [heading, ...lines.map((line) => `- ${line}`)])],
+  };
 }

@@ -6,42 +6,29 @@ import {
   type ProposedImage,
   renderDeployment,
 } from '../../deploy/index.ts';
-import { type InferenceOptionId, optionTitle, parseWorkload, type Recommendation } from '../../recommender/index.ts';
+import { type InferenceOptionId, optionTitle, type Recommendation } from '../../recommender/index.ts';
 import { policyWords, wayIn } from '../../wording/differences.ts';
 import { impasse } from '../../wording/sentences.ts';
+import { answerTo, heardLines } from '../asked.ts';
 import { part, writeAll } from '../parts.ts';
 import { briefly, groundParts, groundsOf } from '../texts.ts';
-import { grounds, optionId, workload } from './shapes.ts';
-import { refuse, refuseAll, tool } from './tool.ts';
+import { optionId, words, workload } from './inputs.ts';
+import { refuse, tool } from './tool.ts';
 
 const input = z.strictObject({
-  workload,
+  workload: workload.optional(),
+  words: words.optional(),
   format: z
     .enum(DEPLOYMENT_FORMATS, {
       error: ({ input }) => (input === 'sdk' ? FORMER_SDK : `must be one of ${DEPLOYMENT_FORMATS.join(', ')}`),
     })
     .describe('`notebook`: Python that deploys the template'),
-  option: optionId
-    .optional()
-    .describe('Another option than the recommended one that fits, such as what the team decided for'),
-});
-
-const output = z.object({
-  option: optionId,
-  files: z.array(z.object({ path: z.string(), content: z.string() })),
-  parameters: z.array(z.object({ name: z.string(), why: z.string() })).describe('To fill in'),
+  option: optionId.optional().describe('What the team decided for, if it is another one that fits'),
   images: z
-    .array(z.object({ container: z.string(), image: z.string().nullable(), why: z.string() }))
-    .describe('null: to be entered'),
-  notes: z.array(z.string()),
-  behaviour: z.object({
-    firstAnswerAfterIdleSeconds: z.number().nullable(),
-    zeroAfterSeconds: z.number().nullable(),
-    maxRequestsPerSecond: z.number().nullable(),
-    peakReachedAfterSeconds: z.number().nullable(),
-    basis: z.array(z.string()),
-  }),
-  ...grounds,
+    .array(z.string('must be a text').max(400, 'must have at most 400 characters'), 'must be a list of texts')
+    .max(15, 'must have at most 15 entries')
+    .optional()
+    .describe("ECR addresses of the team's own container images, in the order of `images` of the result"),
 });
 
 export const templateTool = tool(
@@ -49,22 +36,22 @@ export const templateTool = tool(
     name: 'render_template',
     title: 'Write the template',
     description:
-      'Code for the recommended option of a workload, or another that fits: files, parameters to fill in, container images, notes, and how it behaves over time. Nothing is deployed.',
+      'Code that deploys the recommended option of a workload, or another that fits: files, parameters to fill in, container images, notes, and how it behaves over time. Nothing is deployed.',
     input,
-    output,
   },
-  ({ workload, format, option }, { advisor }) => {
-    const parsed = parseWorkload(workload);
-    if (!parsed.ok) return refuseAll(parsed.faults);
-    const recommendation = advisor.advise(parsed.workload);
-    const code = renderDeployment(recommendation, { format, ...(option && { option }) });
+  async ({ workload, words, format, option, images: own }, parts) => {
+    const asked = await answerTo({ workload, words }, parts);
+    if (asked.ok === 'nothing') return refuse(asked.text);
+    if (!asked.ok) return asked;
+    const { recommendation, stated, heard } = asked;
+    const code = renderDeployment(recommendation, { format, ...(option && { option }), ...(own && { images: own }) });
     const chosen = option ?? recommendation.choice?.option;
     if (!code.ok || chosen === undefined)
       return refuse([code.ok ? '' : code.text, ...whyNone(recommendation, option)].join('\n'));
     const { files, parameters, images, notes, behaviour } = code;
     const rests = groundsOf(recommendation);
     const text = writeAll([
-      part(null, [headOf(recommendation, option)]),
+      part(null, [...(heard ? heardLines(heard) : []), headOf(recommendation, option)]),
       part(
         null,
         files.map(({ path, content }) => `${path}:\n\`\`\`${LANGUAGES[format]}\n${content.trimEnd()}\n\`\`\``),
@@ -78,9 +65,18 @@ export const templateTool = tool(
       part('Behaviour', behaviour.basis),
       ...groundParts(rests),
     ]);
-    const structured = { option: chosen, files, parameters, images, notes, behaviour, ...rests };
-    const links = linksTo({ workload: parsed.workload, format, option: chosen }, files);
-    return { ok: true, structured, text, links };
+    const structured = {
+      option: chosen,
+      ...(heard && { heard }),
+      files,
+      parameters,
+      images,
+      notes,
+      behaviour,
+      ...rests,
+    };
+    const question = { workload: stated, format, option: chosen, ...(own && { images: own }) };
+    return { ok: true, structured, text, links: linksTo(question, files) };
   },
 );
 

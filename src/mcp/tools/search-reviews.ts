@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { formatCount } from '../../recommender/index.ts';
 import { oneLine } from '../../wording/text.ts';
-import { optionId } from './shapes.ts';
+import type { FoundReview } from '../search.ts';
 import { tool } from './tool.ts';
 
 const input = z.strictObject({
@@ -18,20 +18,6 @@ const input = z.strictObject({
     .describe('Most reviews to return; 10 without it'),
 });
 
-const output = z.object({
-  reviews: z.array(
-    z.object({
-      name: z.string(),
-      state: z.string(),
-      recommended: optionId.nullable().describe('null: no option fits'),
-      decided: optionId.nullable().describe('What the team chose; null until it is decided'),
-      since: z.string().describe('When it came into its state, as an ISO date'),
-      openConcerns: z.number(),
-      link: z.string().nullable().describe('To its message in Slack, or to the channel; null before it is posted'),
-    }),
-  ),
-});
-
 export const searchTool = tool(
   {
     name: 'search_reviews',
@@ -39,7 +25,6 @@ export const searchTool = tool(
     description:
       'Reviews that the team has made in Slack channels that are public now, by words of their names, newest first: state, recommendation, decision, link.',
     input,
-    output,
     searches: true,
   },
   async ({ query, limit }, { search }) => {
@@ -47,12 +32,12 @@ export const searchTool = tool(
     if (!answer.ok) return answer;
     const lines = answer.found.reviews.map(reviewLine);
     const text = lines.length === 0 ? 'No review of a public channel has these words in its name.' : lines.join('\n');
-    return { ok: true, structured: answer.found, text, asItIs: true };
+    return { ok: true, structured: answer.found, text };
   },
 );
 
 /** "fraud-scoring · decided since 2026-11-20T09:00:00.000Z · recommended real-time, decided serverless · 2 open concerns · https://…" */
-function reviewLine(review: z.output<typeof output>['reviews'][number]): string {
+function reviewLine(review: FoundReview): string {
   const { name, state, recommended, decided, since, openConcerns, link } = review;
   const options = [
     `recommended ${recommended ?? 'nothing: no option fits'}`,

@@ -3,25 +3,21 @@ import type { Advisor } from '../../advice/advisor.ts';
 import type { ModelReader } from '../../model-reader/index.ts';
 import { type Fault, isSmallJson } from '../../recommender/index.ts';
 import { clipText } from '../../wording/text.ts';
-import { type BothForms, inBothForms } from '../both-forms.ts';
+import { rounded } from '../rounded.ts';
 import type { Search } from '../search.ts';
 
 // What a tool of an assistant is: what the command line answers, as data and as text. It writes nothing.
 
 /** What a tool answers, or one sentence for each thing that is wrong with what it was given. */
-export type ToolAnswer<T = unknown> =
+export type ToolAnswer =
   | {
       ok: true;
-      structured: DeepReadonly<T>;
+      structured: object;
       text: string;
-      /** Nothing is added to the text: it has all of the data, or says what it leaves out. */
-      asItIs?: true;
       /** Resources that have more of it, for an assistant that takes links. */
       links?: readonly { uri: string; name: string }[];
     }
   | { ok: false; text: string };
-
-type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
 
 /** What the tools need beyond their input. */
 export interface ToolParts {
@@ -39,7 +35,6 @@ export interface Tool {
   readonly title: string;
   readonly description: string;
   readonly input: z.ZodType;
-  readonly output: z.ZodType;
   /** It is offered only where reviews can be searched. */
   readonly searches?: true;
   readonly run: (given: unknown, parts: ToolParts) => Promise<ToolAnswer>;
@@ -48,12 +43,14 @@ export interface Tool {
 /** Longest refusal, in characters: it names at most ten faults. */
 export const REFUSAL_MAX = 1500;
 
-export const refuse = (text: string): { ok: false; text: string } => ({ ok: false, text: clipText(text, REFUSAL_MAX) });
+export type Refusal = Extract<ToolAnswer, { ok: false }>;
+
+export const refuse = (text: string): Refusal => ({ ok: false, text: clipText(text, REFUSAL_MAX) });
 
 /** More faults than these are only counted. */
 const FAULTS_MAX = 10;
 
-export function refuseAll(faults: readonly Fault[]): { ok: false; text: string } {
+export function refuseAll(faults: readonly Fault[]): Refusal {
   const told = faults.slice(0, FAULTS_MAX).map(({ text }) => clipText(text, 200));
   const left = faults.length - told.length;
   return refuse([...told, ...(left > 0 ? [`And ${left} more.`] : [])].join('\n'));
@@ -63,9 +60,9 @@ export function refuseAll(faults: readonly Fault[]): { ok: false; text: string }
  * A tool whose input is checked in two steps: its own arguments here, and a workload by `parseWorkload`, whose sentences
  * name the field and what it takes.
  */
-export function tool<I extends z.ZodObject, O extends z.ZodType>(
-  about: Pick<Tool, 'name' | 'title' | 'description' | 'searches'> & { input: I; output: O },
-  answer: (given: z.output<I>, parts: ToolParts) => ToolAnswer<z.input<O>> | Promise<ToolAnswer<z.input<O>>>,
+export function tool<I extends z.ZodObject>(
+  about: Pick<Tool, 'name' | 'title' | 'description' | 'searches'> & { input: I },
+  answer: (given: z.output<I>, parts: ToolParts) => ToolAnswer | Promise<ToolAnswer>,
 ): Tool {
   return {
     ...about,
@@ -74,27 +71,21 @@ export function tool<I extends z.ZodObject, O extends z.ZodType>(
       const faults = faultsOf(about.input, read);
       if (faults.length > 0) return refuseAll(faults);
       const answered = await answer(read as z.output<I>, parts);
-      if (!answered.ok) return answered;
-      const { asItIs = false, links = [] } = answered;
-      return { ok: true, ...inBothForms(answered as BothForms, asItIs), links };
+      return answered.ok ? { ...answered, structured: rounded(answered.structured) } : answered;
     },
   };
 }
 
-/** Fields that a workload is read from. Their own faults are told by `parseWorkload`. */
-const READ_LATER = ['workload', 'changes', 'load'];
+/** Fields that are read from text or data. Their own faults are told by what reads them. */
+const READ_LATER = ['workload', 'changes', 'described'];
 
-/** Arguments that are objects or lists of objects, and come as a text of JSON from some assistants. */
-const ENCODED = [...READ_LATER, 'described'];
-
-/** The same arguments with texts of JSON read. A text that isn't JSON stays one, and is told as a fault. */
-function withoutEncoding(given: object): object {
-  return Object.fromEntries(
-    Object.entries(given).map(([name, value]) => [name, ENCODED.includes(name) ? decoded(value) : value]),
+/** The same arguments with texts of JSON read, as some assistants send objects. A text that isn't JSON stays one. */
+const withoutEncoding = (given: object): object =>
+  Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, READ_LATER.includes(name) ? decoded(value) : value]),
   );
-}
 
-function decoded(value: unknown): unknown {
+export function decoded(value: unknown): unknown {
   if (typeof value !== 'string' || !isSmallJson(value)) return value;
   try {
     return JSON.parse(value);
@@ -116,7 +107,7 @@ function faultsOf(input: z.ZodObject, given: unknown): Fault[] {
       }));
     }
     if (field === undefined) return [{ field: '', text: message }];
-    if (path.length > 1 && !READ_LATER.includes(field)) return [{ field, text: `Each entry of ${field} ${message}.` }];
-    return READ_LATER.includes(field) ? [] : [{ field, text: `${field} ${message}.` }];
+    if (READ_LATER.includes(field)) return [];
+    return [{ field, text: `${path.length > 1 ? `Each entry of ${field}` : field} ${message}.` }];
   });
 }

@@ -1,0 +1,132 @@
+import type { Advisor } from '../../advice/advisor.ts';
+import {
+  asksForFacts,
+  labelOf,
+  type OptionCost,
+  type Recommendation,
+  type SizingBasis,
+  type Span,
+  type TokenSizing,
+} from '../../recommender/index.ts';
+import { writeCostRange, writeLikelyUsd } from '../../wording/money.ts';
+import { impasse, joinClauses } from '../../wording/sentences.ts';
+import { perMillionWords, tokensOfOne, whatUsersSee, writeCount } from '../../wording/sizes.ts';
+import { type Line, type Part, part } from '../parts.ts';
+
+// What each instance type would take that an answer was weighed against. It calculates no speed itself: each row is the recommender's
+// answer where that type is given.
+
+/** One type under the load. Figures of tokens are null for a model that writes none. */
+interface Sized {
+  readonly type: string;
+  readonly isRecommended: boolean;
+  /** Instances at the peak, likely. */
+  readonly count: number;
+  /** Of one instance at most, likely. */
+  readonly outputTokensPerSecond: number | null;
+  /** Of all, likely. */
+  readonly monthlyUsd: number;
+  /** As the tokens come in a month, idle hours included. */
+  readonly perMillionOutputTokensUsd: number | null;
+  readonly basis: SizingBasis;
+  readonly ranges: {
+    readonly count: Span;
+    readonly outputTokensPerSecond: Span | null;
+    readonly monthlyUsd: Span;
+    readonly perMillionOutputTokensUsd: Omit<Span, 'likely'> | null;
+  };
+  /** What users see: tokens per second of one stream, seconds. */
+  readonly atPeak: Pick<TokenSizing, 'perStream' | 'firstTokenSeconds' | 'answerSeconds' | 'inProgress'> | null;
+  /** Of an alternative: why it is named. */
+  readonly why: string | null;
+}
+
+/** A row and a line for each type, the cheapest first, or why there is none and what to state. */
+export function instancesOf(
+  recommendation: Recommendation,
+  advisor: Advisor,
+): { structured: readonly Sized[]; parts: readonly Part[] } {
+  const { choice, costs } = recommendation;
+  const types = [choice?.instance?.type ?? [], choice?.sizing?.alternatives.map(({ type }) => type) ?? []].flat();
+  const rows = types
+    .flatMap((type) => rowFor(type, recommendation, advisor) ?? [])
+    .toSorted((one, other) => one.sized.monthlyUsd - other.sized.monthlyUsd);
+  if (rows.length === 0) return { structured: [], parts: [part('Instances', [whyNone(recommendation)])] };
+  const source = costs.find(({ option }) => option === choice?.option)?.perMillionOutputTokensUsd?.source ?? undefined;
+  const lines: Line[] = rows.map(({ words }) => ({ text: words, source }));
+  return { structured: rows.map(({ sized }) => sized), parts: [{ title: 'Instances, the cheapest first', lines }] };
+}
+
+/** What the recommender says where the type is given, in figures and in words. Undefined where it doesn't serve that way. */
+function rowFor(type: string, recommendation: Recommendation, advisor: Advisor) {
+  const { choice: chosen, workload } = recommendation;
+  const { choice, costs } = advisor.estimate({ ...recommendation, workload: { ...workload, instanceType: type } });
+  const cost = costs.find(({ option }) => option === chosen?.option);
+  const { count, tokens = null, basis } = choice?.sizing ?? {};
+  if (choice?.option !== chosen?.option || !choice || !cost?.monthlyUsd || !count || !basis) return undefined;
+  const why = chosen?.sizing?.alternatives.find((other) => other.type === type)?.why ?? null;
+  const perMillion = millionOf(cost);
+  const sized: Sized = {
+    type,
+    isRecommended: chosen?.instance?.type === type,
+    count: count.likely,
+    outputTokensPerSecond: tokens && rounded(tokens.eachPerSecond.likely),
+    monthlyUsd: rounded(cost.monthlyUsd.likely),
+    perMillionOutputTokensUsd: perMillion?.likely ?? null,
+    basis,
+    ranges: {
+      count,
+      outputTokensPerSecond: tokens && roundedSpan(tokens.eachPerSecond),
+      monthlyUsd: roundedSpan(cost.monthlyUsd),
+      perMillionOutputTokensUsd: perMillion && { low: perMillion.low, high: perMillion.high },
+    },
+    atPeak: tokens && atPeak(tokens),
+    why,
+  };
+  const words = [
+    `${writeCount(choice)}${sized.isRecommended ? ' (recommended)' : ''}`,
+    `${writeLikelyUsd(cost)} per month${writeCostRange(cost)}`,
+    ...(perMillion === null ? [] : [perMillionWords(perMillion)]),
+    ...(tokens === null ? [] : [tokensOfOne(tokens), `users see ${whatUsersSee(choice)}`]),
+    basis,
+    ...(why === null ? [] : [why]),
+  ];
+  return { sized, words: words.join('; ') };
+}
+
+/** The bill by its tokens: the recommender gives both ends, in proportion to the month's. */
+function millionOf({ monthlyUsd, perMillionOutputTokensUsd }: OptionCost): Span | null {
+  if (monthlyUsd === null || perMillionOutputTokensUsd === null) return null;
+  const { low, high } = perMillionOutputTokensUsd;
+  return roundedSpan({ low, likely: (high * monthlyUsd.likely) / monthlyUsd.high, high });
+}
+
+const rounded = (value: number): number => Number(value.toPrecision(3));
+
+const roundedSpan = ({ low, likely, high }: Span): Span => ({
+  low: rounded(low),
+  likely: rounded(likely),
+  high: rounded(high),
+});
+
+const atPeak = ({ perStream, firstTokenSeconds, answerSeconds, inProgress }: TokenSizing): Sized['atPeak'] => ({
+  perStream: roundedSpan(perStream),
+  firstTokenSeconds: roundedSpan(firstTokenSeconds),
+  answerSeconds: roundedSpan(answerSeconds),
+  inProgress: rounded(inProgress),
+});
+
+/** Why no type is compared, and what to state. */
+function whyNone(recommendation: Recommendation): string {
+  const { choice } = recommendation;
+  if (choice === null) return `No option fits. ${impasse(recommendation)}`;
+  const { sizing } = choice;
+  const needs = (sizing?.needs ?? []).map((field) => `${field} (${labelOf(field)})`);
+  if (sizing?.basis === 'unknown' && needs.length > 0) {
+    return `${sizing.text} Ask the person, and state ${joinClauses(needs, 'and')}.`;
+  }
+  if (choice.instance === null) return `${choice.title} has no instances to compare.`;
+  return asksForFacts(recommendation)
+    ? 'Too little is known to compare types.'
+    : 'There is no bill to compare types by.';
+}
