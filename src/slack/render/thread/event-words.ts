@@ -2,6 +2,7 @@ import { type ApprovalRule, isGroup } from '../../../policy/team-rules.ts';
 import { briefReason, type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
 import { approvalStates, stillAsked } from '../../../reviews/approvals.ts';
 import type { Concern, NamedReview, ReviewEvent, Revision } from '../../../reviews/record.ts';
+import { describeCostDifference } from '../../../wording/money.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
 import {
   capitalized,
@@ -155,6 +156,22 @@ export function ruledOutWords(option: InferenceOptionId, revision: Revision | un
   return reason === undefined
     ? `${said}.`
     : `${said}: ${stopped(escapeWithin(briefReason(reason, option), RULED_OUT_MAX))}`;
+}
+
+/** "$9,200 → $15,000 per month." between two answers, or for another option; '' where neither is known. */
+export function billWords(before: Revision | undefined, after: Revision | undefined, option?: InferenceOptionId) {
+  if (before === undefined || after === undefined) return '';
+  const bill = describeCostDifference(before.recommendation, after.recommendation, option);
+  return bill === undefined ? '' : `${capitalized(bill)}.`;
+}
+
+/** "@ben, your concern “Who pays?” is open." for each of those whom the line concerns. */
+export function yourConcernWords(open: readonly Concern[], who: Who): string {
+  const told = open.filter(({ raised }) => who.isConcerned(raised.byId)).slice(0, DESPITE_SHOWN);
+  const each = told.map(
+    ({ text, raised }) => `${who.at(raised.byId)}, your concern ${quoted(text, DESPITE_MAX)} is open.`,
+  );
+  return sentences(...each);
 }
 
 const DESPITE_SHOWN = 3;
