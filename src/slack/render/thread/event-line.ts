@@ -107,7 +107,7 @@ const LINES = {
     says({ actorId, text, blocking = false }, { review }, who) {
       const what = blocking ? 'a blocking concern' : 'a concern';
       const said = `${who.first(actorId)} raised ${what}: ${quotedLast(text, CONCERN_MAX)}`;
-      return sentences(said, blocking ? stopsWords(review, who) : '');
+      return sentences(said, blocking ? blockedWords(review, who, "it's resolved") : '');
     },
     offers: offerToResolve,
   },
@@ -133,7 +133,7 @@ const LINES = {
     says({ actorId, concernId, reason }, { review }, who) {
       const { text = '', blocking = false } = concernOf({ concernId }, review) ?? {};
       const said = `${who.first(actorId)} reopened the concern ${quoted(text, HALF_MAX)}${because(reason)}`;
-      return sentences(said, blocking ? stopsWords(review, who) : '');
+      return sentences(said, blocking ? blockedWords(review, who, "it's resolved") : '');
     },
     offers: offerToResolve,
   },
@@ -380,6 +380,7 @@ const doubtersOf = (review: NamedReview): string[] =>
 const whatFollows = (about: About, who: Who): string[] => [
   startsAgain(about),
   asksWords(about.asked, who),
+  about.asked.length === 0 ? '' : blockedWords(about.review, who),
   yourConcerns(about, who),
 ];
 
@@ -418,9 +419,6 @@ function concernOf({ concernId }: { concernId: number }, { concerns }: NamedRevi
 
 /** Who raised the concerns that block a decision. */
 const blockedBy = (review: NamedReview): string[] => blockingConcerns(review).map(({ raised }) => raised.byId);
-
-const stopsWords = ({ latest }: NamedReview, who: Who): string =>
-  blockedWords(latest.team?.blockingMayBeAcceptedBy ?? [], who);
 
 const toldTo = (id: string | null, who: Who, say: (id: string) => string): string[] =>
   id !== null && who.isConcerned(id) ? [say(id)] : [];
