@@ -86,6 +86,14 @@ export interface Actor extends Partial<Standing> {
   at: number;
 }
 
+/** What a review waits for while a concern blocks it. */
+export interface Waiting {
+  /** Who has approved, where rules ask for approvals; else null. */
+  approved: readonly string[] | null;
+  /** The people and user groups who can accept or approve now nevertheless. Others may be able to whose groups aren't known. */
+  can: readonly string[];
+}
+
 /** Why an action isn't taken, with the facts that explain it. */
 export type Refusal =
   /** The review's state no longer allows it. Who changed it, when, and why. */
@@ -99,8 +107,8 @@ export type Refusal =
   | { kind: 'not-decided' }
   /** Open concerns that the person hasn't confirmed. */
   | { kind: 'open-concerns'; concerns: readonly Concern[] }
-  /** Concerns that block a decision, and the people and user groups who may decide nevertheless; none where nobody may. */
-  | { kind: 'blocked'; concerns: readonly Concern[]; mayDecide: readonly string[] }
+  /** Concerns that block a decision. `isOwn`: the person raised all of them. */
+  | ({ kind: 'blocked'; concerns: readonly Concern[]; isOwn: boolean } & Waiting)
   /** Only others may resolve the concern: the people and user groups who may, and with `deciders` those who decide. */
   | { kind: 'not-resolver'; concern: Concern; by: readonly string[]; deciders: boolean }
   /** Approvals are missing that only others may give: by rule, from whom. Without `from`, or any rule: those who may decide. */

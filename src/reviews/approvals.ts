@@ -1,4 +1,4 @@
-import { type ApprovalRule, approvalsFor } from '../policy/team-rules.ts';
+import { type ApprovalRule, approvalsFor, isGroup } from '../policy/team-rules.ts';
 import { asksForFacts, type InferenceOptionId } from '../recommender/index.ts';
 import {
   type Actor,
@@ -10,9 +10,10 @@ import {
   readWords,
   refused,
   staleness,
+  type Waiting,
 } from './action.ts';
 import { addDays, dayIn } from './calendar.ts';
-import { isNamed, uncheckedOf, whyBlocked } from './concerns.ts';
+import { blockedBy, isNamed, uncheckedOf, whyBlocked } from './concerns.ts';
 import {
   type Approval,
   blockingConcerns,
@@ -73,7 +74,32 @@ export function namedByRules({ latest: { team } }: Pick<Review, 'latest'>): stri
   return [...new Set([...from, ...(team?.blockingMayBeAcceptedBy ?? [])])];
 }
 
+/** Accepts, or approves where rules ask for it. A refusal names only people who can do what it says. */
 export function accept(review: Review, asked: Asked<'accept'>, actor: Actor): Change {
+  const change = acceptance(review, asked, actor);
+  if (change.kind !== 'refused') return change;
+  const { kind } = change.refusal;
+  const concerns = blockingConcerns(review);
+  // Whose approval is asked for can't give it yet either.
+  const isBlocked = kind === 'blocked' || (kind === 'not-approver' && concerns.length > 0);
+  return isBlocked ? refused({ ...blockedBy(concerns, actor), ...waitingOf(review) }) : change;
+}
+
+/**
+ * What a review waits for while a concern blocks it: the rules are asked about everyone whom they name. `groupsOf`: the user groups
+ * that somebody is known to be in.
+ */
+export function waitingOf(review: Review, groupsOf: (userId: string) => string[] = () => []): Waiting {
+  const despiteConcerns = openConcerns(review).map(({ id }) => id);
+  const can = namedByRules(review).filter((id) => {
+    const actor = isGroup(id) ? { userId: '', groups: [id], at: 0 } : { userId: id, groups: groupsOf(id), at: 0 };
+    return acceptance(review, { kind: 'accept', despiteConcerns, reason: '?' }, actor).kind === 'changed';
+  });
+  const approved = [...new Set(review.approvals.map(({ byId }) => byId))];
+  return { approved: approvalStates(review).length === 0 ? null : approved, can };
+}
+
+function acceptance(review: Review, asked: Asked<'accept'>, actor: Actor): Change {
   const stale = staleness(review, asked.seenRevision);
   if (stale !== undefined) return refused(stale);
   const { choice } = review.latest.recommendation;
@@ -146,11 +172,13 @@ function counts({ requesterId }: Review, { from, notRequester = false }: Approva
   return from === undefined ? (actor.mayDecide ?? true) : isNamed(from, actor);
 }
 
-function whyNotApprove({ requesterId }: Review, open: readonly ApprovalState[], actor: Actor): Refusal {
-  const own = open.find(({ rule }) => rule.notRequester && actor.userId === requesterId);
+function whyNotApprove(review: Review, open: readonly ApprovalState[], actor: Actor): Refusal {
+  const own = open.find(({ rule }) => rule.notRequester && actor.userId === review.requesterId);
   if (own !== undefined) return { kind: 'own-approval', rule: own.rule.name };
   const named = open.flatMap(({ rule }) => rule.from ?? []);
-  const rules = open.map(({ rule: { name, from } }) => ({ name, ...(from && { from }) }));
+  const rules = open.map((state) => {
+    return { name: state.rule.name, ...(state.rule.from && { from: askedBy(state, review) }) };
+  });
   return uncheckedOf(named, actor) ?? { kind: 'not-approver', rules };
 }
 

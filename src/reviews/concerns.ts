@@ -68,7 +68,9 @@ function whyNotResolve(review: Review, concern: Concern, actor: Actor): Refusal 
   if (userId === raised.byId) return undefined;
   const deciders = !blocking || left.includes(raised.byId);
   const named = blocking ? (review.latest.team?.blockingMayBeAcceptedBy ?? []) : owners(review);
-  const refusal: Refusal = { kind: 'not-resolver', concern, by: [raised.byId, ...named], deciders };
+  const by = [...(left.includes(raised.byId) ? [] : [raised.byId]), ...named];
+  const others = by.filter((id) => !blocking || id === raised.byId || id !== review.requesterId);
+  const refusal: Refusal = { kind: 'not-resolver', concern, by: [...new Set(others)], deciders };
   if (blocking && userId === review.requesterId) return refusal;
   if ((deciders && mayDecide) || isNamed(named, actor)) return undefined;
   return uncheckedOf(named, actor) ?? refusal;
@@ -80,10 +82,13 @@ const owners = ({ deciderId }: Review): string[] => (deciderId === null ? [] : [
 export function whyBlocked(review: Review, actor: Actor): Refusal | undefined {
   const concerns = blockingConcerns(review);
   if (concerns.length === 0) return undefined;
-  const mayDecide = review.latest.team?.blockingMayBeAcceptedBy ?? [];
-  if (isNamed(mayDecide, actor)) return undefined;
-  return uncheckedOf(mayDecide, actor) ?? { kind: 'blocked', concerns, mayDecide };
+  const can = review.latest.team?.blockingMayBeAcceptedBy ?? [];
+  if (isNamed(can, actor)) return undefined;
+  return uncheckedOf(can, actor) ?? { ...blockedBy(concerns, actor), approved: null, can };
 }
+
+export const blockedBy = (concerns: readonly Concern[], { userId }: Actor) =>
+  ({ kind: 'blocked', concerns, isOwn: concerns.every(({ raised }) => raised.byId === userId) }) as const;
 
 /** Whether a list of people and user groups names somebody. */
 export function isNamed(ids: readonly string[], { userId, groups = [] }: Actor): boolean {

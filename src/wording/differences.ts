@@ -31,15 +31,20 @@ const VALUE_MAX = 40;
 
 /**
  * What changed between two revisions of a review and what came of it, on one line: "payload 4 → 30 MB: Serverless
- * Inference → Asynchronous Inference". Names are what people typed, and are not escaped here.
+ * Inference → Asynchronous Inference; $12 → $141 per month". An answer that stays is left out where the bill is known. Names are
+ * what people typed, and are not escaped here.
  */
 export function describeDifference(before: Recommendation, after: Recommendation): string {
   const changes = describeChanges(before, after);
   const outcome = describeOutcome(before.choice, after.choice);
-  const measured = describeMeasured(before, after);
-  if (measured === undefined) return `${changes}: ${outcome}`;
   const cost = describeCostDifference(before, after);
-  return [changes, outcome, ...measured, ...(cost === undefined ? [] : [cost])].join('; ');
+  const isSame = before.choice?.title === after.choice?.title;
+  const cameOf = [
+    ...(isSame && cost !== undefined ? [] : [outcome]),
+    ...(describeMeasured(before, after) ?? []),
+    ...(cost === undefined ? [] : [cost]),
+  ];
+  return `${changes}: ${cameOf.join('; ')}`;
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   formatRate,
   formatUsd,
   HOURS_PER_MONTH,
+  type InferenceOptionId,
   isJob,
   type OptionCost,
   type PricesUsed,
@@ -133,16 +134,20 @@ function plainName(name: string): string {
   return plain.charAt(0).toLowerCase() + plain.slice(1);
 }
 
-/** What the chosen option costs in each of two answers: "$12 → $141 per month"; undefined where neither is known. */
-export function describeCostDifference(before: Recommendation, after: Recommendation): string | undefined {
-  const [was, is] = [before, after].map(likelyOf);
+/** What the chosen option costs in each of two answers, or another in the second: "$12 → $141 per month"; undefined where neither is known. */
+export function describeCostDifference(
+  before: Recommendation,
+  after: Recommendation,
+  option = after.choice?.option,
+): string | undefined {
+  const [was, is] = [likelyOf(before, before.choice?.option), likelyOf(after, option)];
   if (was === undefined && is === undefined) return undefined;
   if (was === undefined || is === undefined) return `${amount(was)} → ${amount(is)}`;
   return was === is ? `still ${is} per month` : `${was} → ${is} per month`;
 }
 
-function likelyOf({ choice, costs }: Recommendation): string | undefined {
-  const cost = costs.find(({ option }) => option === choice?.option);
+function likelyOf({ costs }: Recommendation, of: InferenceOptionId | undefined): string | undefined {
+  const cost = costs.find(({ option }) => option === of);
   return cost && writeLikelyUsd(cost);
 }
 

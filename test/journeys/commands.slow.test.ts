@@ -85,7 +85,7 @@ describe('after the command, in a workspace that tells who is in which channel',
     expect(wordsOf(await told(ben, 'stats'))).toContain('Nothing that you can see was decided in the last 90 days.');
     await ada.click(await postedIn(journey, channel), ACTIONS.accept);
     await workspace.waitFor(() => wordsOf(workspace.messages(channel)[0]).includes('*Accepted*'));
-    expect(wordsOf(await told(ben, 'stats'))).toContain('Last 90 days:* 1 decided · median 1 hour to a decision');
+    expect(wordsOf(await told(ben, 'stats'))).toContain('Last 90 days:* 1 decided · median 1 minute to a decision');
   });
 
   it('the Home tab has 5 of 7 reviews, the others and these again by a press, and finds one by its name', async () => {

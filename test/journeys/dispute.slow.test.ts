@@ -45,7 +45,7 @@ approvals:
     await ben.click(current(journey), ACTIONS.raiseConcern);
     await fillAndSend(ben, { decide_concern: 'PHI leaves the VPC', decide_blocking: 'blocking' });
     expect(await next()).toEqual({
-      text: "@, @: ben raised a blocking concern: “PHI leaves the VPC”. Until it's resolved, this can't be accepted.",
+      text: "@, @: ben raised a blocking concern: “PHI leaves the VPC”. The approval waits until it's resolved.",
       to: ['ada', 'chen'],
     });
 

@@ -6,6 +6,7 @@ import type { Actor, ReviewAction } from '../../src/reviews/action.ts';
 import { approvalStates, stillAsked } from '../../src/reviews/approvals.ts';
 import { decide } from '../../src/reviews/decide.ts';
 import { blockingConcerns, openConcerns, type Review, type ReviewEvent } from '../../src/reviews/record.ts';
+import { describeRefusal } from '../../src/slack/render/dialogs/dialog.ts';
 import { runs } from '../support/lane.ts';
 import { reviewOf } from '../support/reviews.ts';
 import { workload } from '../support/workloads.ts';
@@ -57,7 +58,7 @@ describe('a blocking concern', () => {
       // The dialog is tried with a sample, which may be the recommended option.
       { kind: 'override', option: 'asynchronous', reason: '?' },
     ] as const) {
-      expect(refusal(blocked, action, actor(CHEN))).toMatchObject({ kind: 'blocked', mayDecide: [] });
+      expect(refusal(blocked, action, actor(CHEN))).toMatchObject({ kind: 'blocked', can: [] });
     }
   });
 
@@ -84,7 +85,7 @@ describe('a blocking concern', () => {
     const accept = { kind: 'accept', despiteConcerns: [1] } as const;
     expect(refusal(ruled, { ...accept, reason: 'x' }, actor(CHEN))).toMatchObject({
       kind: 'blocked',
-      mayDecide: [DINA],
+      can: [DINA],
     });
     expect(refusal(ruled, accept, actor(DINA))).toEqual({ kind: 'words-missing', what: 'reason' });
     expect(done(ruled, { ...accept, reason: 'a pilot without PHI' }, actor(DINA))).toMatchObject({
@@ -295,4 +296,85 @@ describe('whatever five people do', () => {
       expect(counting.every((id) => [BEN, CHEN, DINA].some((named) => named === id))).toBe(true);
     }
   }
+});
+
+describe('what somebody is told whose approval or answer is refused', () => {
+  const anyone = fc.constantFrom(...PEOPLE, ARCHITECTS);
+  const named = fc.uniqueArray(anyone, { minLength: 1, maxLength: 3 });
+  const anyTeam = fc.record({
+    version: fc.constant('0'),
+    approvals: fc.uniqueArray(
+      fc.record({
+        name: fc.constantFrom('one', 'two', 'three'),
+        count: fc.integer({ min: 1, max: 3 }),
+        from: fc.option(named, { nil: undefined }),
+        notRequester: fc.boolean(),
+      }),
+      { maxLength: 3, selector: ({ name }) => name },
+    ),
+    blockingMayBeAcceptedBy: fc.oneof(fc.constant([]), named),
+  });
+  /** Of a group at least one is somebody who hasn't acted yet. */
+  const among = (id: string) => (id === ARCHITECTS ? [actor('U0FAY', { groups: [ARCHITECTS] })] : [actor(id)]);
+  const namedIn = (text: string) => [...text.matchAll(/<(?:@|!subteam\^)([A-Z0-9]+)>/g)].map(([, id = '']) => id);
+
+  it('names only people who can do that now, whatever the rules and whoever has approved', () => {
+    let [blocked, others] = [0, 0];
+    const check = (review: Review, action: ReviewAction, said: string | undefined) => {
+      for (const id of namedIn(said ?? '')) {
+        const done = among(id).map((who) => decide(review, action, who));
+        expect(done.some((one) => one.ok && one.events.length > 0)).toBe(true);
+      }
+    };
+    fc.assert(
+      fc.property(
+        anyTeam,
+        fc.array(fc.tuple(fc.constantFrom(...PEOPLE), anyAction), { maxLength: 15 }),
+        (team, deeds) => {
+          let review = reviewUnder(team);
+          for (const [step, [userId, action]] of deeds.entries()) {
+            const decided = decide(review, action, { ...actor(userId), at: AT + step });
+            if (decided.ok) review = decided.review;
+            if (review.state !== 'proposed') continue;
+            const accept = {
+              kind: 'accept',
+              despiteConcerns: openConcerns(review).map(({ id }) => id),
+              reason: 'so',
+            } as const;
+            for (const id of PEOPLE) {
+              const denied = refusal(review, accept, actor(id));
+              if (denied?.kind !== 'blocked' && denied?.kind !== 'not-approver') continue;
+              const said = describeRefusal(denied);
+              if (denied.kind === 'blocked') blocked += 1;
+              else others += 1;
+              check(review, accept, denied.kind === 'blocked' ? said.split(', or until ')[1] : said);
+              if (denied.kind === 'blocked' && denied.isOwn) expect(said).toContain('until you resolve your concern');
+            }
+            for (const { id: concernId } of openConcerns(review)) {
+              const resolve = { kind: 'resolve-concern', concernId, note: 'so' } as const;
+              for (const id of PEOPLE) {
+                const denied = refusal(review, resolve, actor(id, { mayDecide: false }));
+                if (denied) check(review, resolve, describeRefusal(denied));
+              }
+            }
+          }
+        },
+      ),
+      { numRuns: runs(400) },
+    );
+    expect(Math.min(blocked, others)).toBeGreaterThan(10);
+  });
+
+  it('is that the second approval waits for their own concern, and who need not wait', () => {
+    const team = {
+      ...TWO_ARCHITECTS,
+      approvals: [{ name: 'two', count: 2, from: [BEN, CHEN, DINA] }],
+      blockingMayBeAcceptedBy: [CHEN, DINA],
+    };
+    const accept = { kind: 'accept', despiteConcerns: [1], reason: 'a pilot' } as const;
+    const once = done(done(reviewUnder(team), BLOCKING, actor(BEN)), accept, actor(CHEN));
+    expect(describeRefusal(refusal(once, accept, actor(BEN)) ?? expect.fail())).toContain(
+      '<@U0CHEN> has approved. The next approval waits until you resolve your concern, or until <@U0DINA> approves, with a reason.',
+    );
+  });
 });

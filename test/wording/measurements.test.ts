@@ -82,7 +82,7 @@ describe('a measured speed against the modelled one', () => {
 
   it('is said of a revision, with what became of option and cost', () => {
     expect(describeDifference(before, against(speed))).toMatch(
-      /^measurement added: GuideLLM on ml\.g6e\.xlarge \(2026-11-20\); still .+; modelled 1,200 tokens\/s \(800–1,600\), measured 1,240; still \$[\d,]+ per month$/,
+      /^measurement added: GuideLLM on ml\.g6e\.xlarge \(2026-11-20\): modelled 1,200 tokens\/s \(800–1,600\), measured 1,240; still \$[\d,]+ per month$/,
     );
   });
 });

@@ -55,7 +55,7 @@ describe('the lines in the thread of a review that takes 2 approvals', () => {
     await bench.restart().kick(reviewId);
     expect(lines()).toEqual([
       `Asked to approve: <@${BEN}>, <@${CHEN}> (2 approvals, *all endpoints*).`,
-      `<@${REQUESTER}>: A colleague raised a blocking concern: “PHI leaves the VPC”. Until it's resolved, this can't be accepted.`,
+      `<@${REQUESTER}>: A colleague raised a blocking concern: “PHI leaves the VPC”. The approval waits until it's resolved.`,
     ]);
   });
 

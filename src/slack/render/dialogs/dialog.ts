@@ -13,6 +13,7 @@ import { joinClauses } from '../../../wording/sentences.ts';
 import { withoutBidiControls } from '../../../wording/text.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import { dayWords, escapeWithin, mention, mentionAny, mentionFirst, mrkdwn, plain, when } from '../mrkdwn.ts';
+import { waitsWords } from '../waits.ts';
 
 interface Dialog {
   callbackId: string;
@@ -218,14 +219,19 @@ function describeKept(until: string | null): string {
   return `Somebody was faster: ${now}. Nothing was changed.`;
 }
 
-function describeBlocked({ concerns, mayDecide }: Extract<Refusal, { kind: 'blocked' }>): string {
+function describeBlocked(refusal: Extract<Refusal, { kind: 'blocked' }>): string {
+  const { concerns, isOwn } = refusal;
   const [first] = concerns;
   const isOne = concerns.length === 1;
   const many = isOne ? 'A blocking concern is open.' : `${concerns.length} blocking concerns are open.`;
   const what =
     first === undefined ? '' : ` ${mentionFirst(first.raised.byId)}: ${escapeWithin(first.text, WORDS_SHOWN_MAX)}`;
-  const who = mayDecide.length === 0 ? 'nobody' : `only ${peopleWords(mayDecide, 'or')}`;
-  return `${many}${what}\nUntil ${isOne ? "it's" : "they're"} resolved, ${who} can decide this review.`;
+  const whose = isOwn ? 'you resolve your' : 'the';
+  const until = `${whose} ${isOne ? 'concern' : 'concerns'}${isOwn ? '' : isOne ? ' is resolved' : ' are resolved'}`;
+  const approved = refusal.approved ?? [];
+  const verb = approved.length === 1 ? 'has' : 'have';
+  const given = approved.length === 0 ? '' : `${peopleWords(approved, 'and')} ${verb} approved. `;
+  return `${many}${what}\n${given}${waitsWords(refusal, until, mentionAny)}`;
 }
 
 /** Says why nothing was done: who was first and when, or what is missing. In mrkdwn. */

@@ -1,4 +1,4 @@
-import type { InferenceOptionId } from '../../../recommender/index.ts';
+import { formatCount, type InferenceOptionId } from '../../../recommender/index.ts';
 
 /** How the team decided within a number of days, of the reviews that the reader may see. */
 export interface ShownFigures {
@@ -23,10 +23,13 @@ export function figuresWords({ decided, overridden, medianDays }: ShownFigures):
 export const hasFigures = ({ decided }: ShownFigures): boolean => decided > 0;
 
 const HOURS_PER_DAY = 24;
+const MINUTES_PER_HOUR = 60;
 
+/** From a minute on, in the largest unit of which there is one. */
 function daysWords(days: number): string {
   const rounded = Math.round(days * 10) / 10;
-  if (rounded >= 1) return rounded === 1 ? '1 day' : `${rounded} days`;
-  const hours = Math.max(1, Math.round(days * HOURS_PER_DAY));
-  return hours === 1 ? '1 hour' : `${hours} hours`;
+  if (rounded >= 1) return formatCount(rounded, 'day');
+  const minutes = Math.max(1, Math.round(days * HOURS_PER_DAY * MINUTES_PER_HOUR));
+  if (minutes < MINUTES_PER_HOUR) return formatCount(minutes, 'minute');
+  return formatCount(Math.round(minutes / MINUTES_PER_HOUR), 'hour');
 }

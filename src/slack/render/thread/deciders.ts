@@ -1,13 +1,14 @@
 import type { KnownBlock } from '@slack/types';
 import { isGroup } from '../../../policy/team-rules.ts';
 import { optionTitle } from '../../../recommender/index.ts';
-import { type ApprovalState, approvalStates } from '../../../reviews/approvals.ts';
+import { type ApprovalState, approvalStates, waitingOf } from '../../../reviews/approvals.ts';
 import { blockingConcerns, type NamedReview } from '../../../reviews/record.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
 import { stateWords } from '../message/section.ts';
 import { contextSection, outcomeSection } from '../message/standing.ts';
 import type { Message } from '../message.ts';
 import { dayWords, escapeWithin, joinLines, mention, mentionFirst, mrkdwn, when } from '../mrkdwn.ts';
+import { waitsWords } from '../waits.ts';
 
 /** What decides who decides, beside the review. */
 export interface Deciding {
@@ -100,10 +101,13 @@ function blockingLine(review: NamedReview, deciding: Deciding): string[] {
   const blocking = blockingConcerns(review);
   if (blocking.length === 0) return [];
   const authors = joinClauses([...new Set(blocking.map(({ raised }) => mention(raised.byId)))], 'and');
-  const count = blocking.length === 1 ? '1 blocking concern' : `${blocking.length} blocking concerns`;
-  const { blockingMayBeAcceptedBy: named = [] } = review.latest.team ?? {};
-  const who = named.length === 0 ? 'nobody may accept' : `only ${listWords(named, deciding)} may accept, with a reason`;
-  return [`• ${count} (${authors}): until resolved, ${who}.`];
+  const [count, until] =
+    blocking.length === 1 ? ['1 blocking concern', 'it is'] : [`${blocking.length} blocking concerns`, 'they are'];
+  const inGroups = (id: string) =>
+    [...deciding.groups].flatMap(([group, members]) => (members?.has(id) ? [group] : []));
+  const waiting = waitingOf(review, inGroups);
+  const waits = waitsWords(waiting, `${until} resolved`, (id) => listWords([id], deciding));
+  return [`• ${count} (${authors}). ${waits}`];
 }
 
 function whoHas(review: NamedReview): string[] {

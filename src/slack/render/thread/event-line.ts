@@ -7,6 +7,7 @@ import {
   blockingConcerns,
   type Concern,
   type NamedReview,
+  openConcerns,
   type ReviewEvent,
   type Revision,
 } from '../../../reviews/record.ts';
@@ -20,6 +21,7 @@ import {
   approvedWords,
   asksWords,
   because,
+  billWords,
   blockedWords,
   CONCERN_MAX,
   createWho,
@@ -36,6 +38,7 @@ import {
   stopped,
   type Who,
   whyWords,
+  yourConcernWords,
 } from './event-words.ts';
 
 /** What a line in the thread is made from. */
@@ -49,7 +52,7 @@ export interface Told extends History {
 }
 
 /** What came before an event, with it and after it. */
-interface About extends Omit<Told, 'event'> {
+interface About extends Told {
   past: Past;
   /** The revision that the event is about, and the one before it. */
   revision: Revision | undefined;
@@ -89,14 +92,14 @@ const LINES = {
       if (before === undefined || revision === undefined) return '';
       const difference = describeDifference(before.recommendation, revision.recommendation);
       const made = `Revision ${number} by ${who.name(actorId)}: ${stopped(escapeWithin(difference, DIFFERENCE_MAX))}`;
-      return sentences(made, startsAgain(about), asksWords(about.asked, who));
+      return sentences(made, ...whatFollows(about, who));
     },
   },
   'policy-overridden': {
     to: concernedByRevision,
     says({ actorId, rules, reason }, about, who) {
       const said = `${who.first(actorId)} overrode ${rulesWords(rules)} of the policy${because(reason)}`;
-      return sentences(said, startsAgain(about), asksWords(about.asked, who));
+      return sentences(said, billWords(about.before, about.revision), ...whatFollows(about, who));
     },
   },
   'concern-raised': {
@@ -104,7 +107,7 @@ const LINES = {
     says({ actorId, text, blocking = false }, { review }, who) {
       const what = blocking ? 'a blocking concern' : 'a concern';
       const said = `${who.first(actorId)} raised ${what}: ${quotedLast(text, CONCERN_MAX)}`;
-      return sentences(said, blocking ? stopsWords(review, who) : '');
+      return sentences(said, blocking ? blockedWords(review, who, "it's resolved") : '');
     },
     offers: offerToResolve,
   },
@@ -130,7 +133,7 @@ const LINES = {
     says({ actorId, concernId, reason }, { review }, who) {
       const { text = '', blocking = false } = concernOf({ concernId }, review) ?? {};
       const said = `${who.first(actorId)} reopened the concern ${quoted(text, HALF_MAX)}${because(reason)}`;
-      return sentences(said, blocking ? stopsWords(review, who) : '');
+      return sentences(said, blocking ? blockedWords(review, who, "it's resolved") : '');
     },
     offers: offerToResolve,
   },
@@ -154,23 +157,25 @@ const LINES = {
       ),
   },
   'option-proposed': {
-    to: (_, { asked, review, past }) => [...namedIn(asked), ...responsible(review), ...past.approvers],
+    to: concernedByRevision,
     says({ actorId, option, reason }, about, who) {
       const { action, asked, revision, review } = about;
       if (action.some(isDecision)) return '';
       const name = who.first(actorId);
       if (option === null) {
         const said = `${name} proposes the recommendation again${because(reason)}`;
-        return sentences(said, startsAgain(about), asksWords(asked, who));
+        return sentences(said, ...whatFollows(about, who));
       }
       const approved = approvedWords(action);
       const said = `${name} proposes ${optionTitle(option)} against the recommendation${because(reason)}`;
       return sentences(
         said,
         ruledOutWords(option, revision),
+        billWords(revision, revision, option),
         startsAgain(about),
         approved === '' ? '' : `Approved by ${who.name(actorId)} ${approved}.`,
         approved === '' ? asksWords(asked, who) : stillAskedWords(review, who),
+        yourConcerns(about, who),
       );
     },
   },
@@ -198,11 +203,11 @@ const LINES = {
         ? `${optionTitle(option)} is chosen ${against} by its requester, ${who.name(actorId)}${approved && `, who approved ${approved}`}`
         : `${who.first(actorId)} ${approved && `approved ${approved} and `}chose ${optionTitle(option)} ${against}`;
       const despite = despiteWords(review.concerns, despiteConcerns, who);
-      const ruledOut = ruledOutWords(option, revision);
-      if (proposal === undefined) return sentences(`${said}${because(reason)}`, ruledOut, despite);
+      const came = [ruledOutWords(option, revision), billWords(revision, revision, option)];
+      if (proposal === undefined) return sentences(`${said}${because(reason)}`, ...came, despite);
       // The reason is that of who proposed it. Who decides despite a blocking concern gives another one.
       const proposed = `${said}, as ${who.name(proposal.actorId)} proposed${because(proposal.reason)}`;
-      return sentences(proposed, ruledOut, despite, whyWords(ownReason(action)));
+      return sentences(proposed, ...came, despite, whyWords(ownReason(action)));
     },
     offers: offerToRevisit,
   },
@@ -364,8 +369,28 @@ const namedIn = (rules: readonly ApprovalRule[]): string[] => rules.flatMap(({ f
 const responsible = ({ requesterId, deciderId }: NamedReview): (string | null)[] => [requesterId, deciderId];
 
 function concernedByRevision(_: unknown, { review, past, asked }: About): (string | null)[] {
-  return [...responsible(review), ...past.approvers, ...namedIn(asked)];
+  return [...namedIn(asked), ...responsible(review), ...past.approvers, ...doubtersOf(review)];
 }
+
+/** Who raised what is open: what they doubt may be another answer now. */
+const doubtersOf = (review: NamedReview): string[] =>
+  review.state === 'proposed' ? openConcerns(review).map(({ raised }) => raised.byId) : [];
+
+/** What a revision or a choice does to approvals and open concerns. */
+const whatFollows = (about: About, who: Who): string[] => [
+  startsAgain(about),
+  asksWords(about.asked, who),
+  about.asked.length === 0 ? '' : blockedWords(about.review, who),
+  yourConcerns(about, who),
+];
+
+const yourConcerns = ({ event, review }: About, who: Who): string =>
+  review.state === 'proposed'
+    ? yourConcernWords(
+        openConcerns(review).filter(({ raised }) => raised.byId !== event.actorId),
+        who,
+      )
+    : '';
 
 function concernedByDecision(event: EventOf<'accepted' | 'overridden'>, about: About) {
   const { review, past } = about;
@@ -394,9 +419,6 @@ function concernOf({ concernId }: { concernId: number }, { concerns }: NamedRevi
 
 /** Who raised the concerns that block a decision. */
 const blockedBy = (review: NamedReview): string[] => blockingConcerns(review).map(({ raised }) => raised.byId);
-
-const stopsWords = ({ latest }: NamedReview, who: Who): string =>
-  blockedWords(latest.team?.blockingMayBeAcceptedBy ?? [], who);
 
 const toldTo = (id: string | null, who: Who, say: (id: string) => string): string[] =>
   id !== null && who.isConcerned(id) ? [say(id)] : [];

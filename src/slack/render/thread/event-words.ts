@@ -1,7 +1,14 @@
 import { type ApprovalRule, isGroup } from '../../../policy/team-rules.ts';
 import { briefReason, type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
-import { approvalStates, stillAsked } from '../../../reviews/approvals.ts';
-import type { Concern, NamedReview, ReviewEvent, Revision } from '../../../reviews/record.ts';
+import { approvalStates, stillAsked, waitingOf } from '../../../reviews/approvals.ts';
+import {
+  blockingConcerns,
+  type Concern,
+  type NamedReview,
+  type ReviewEvent,
+  type Revision,
+} from '../../../reviews/record.ts';
+import { describeCostDifference } from '../../../wording/money.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
 import {
   capitalized,
@@ -11,6 +18,7 @@ import {
   withoutBidiControls,
 } from '../../../wording/text.ts';
 import { escapeWithin, mentionAny } from '../mrkdwn.ts';
+import { waitsWords } from '../waits.ts';
 
 // Phrases of the lines in the thread.
 
@@ -125,6 +133,8 @@ export function asksWords(rules: readonly ApprovalRule[], who: Who): string {
 export function stillAskedWords(review: NamedReview, who: Who): string {
   const missing = approvalStates(review).reduce((sum, state) => sum + state.missing, 0);
   if (review.state !== 'proposed' || missing === 0) return '';
+  const blocked = blockedWords(review, who);
+  if (blocked !== '') return blocked;
   const asked = stillAsked(review);
   if (asked.length > 0) return `Still asked: ${shownIds(asked, who.name)}.`;
   return missing === 1 ? '1 more approval is needed.' : `${missing} more approvals are needed.`;
@@ -135,13 +145,12 @@ function shownIds(ids: readonly string[], named: (id: string) => string): string
   return [...ids.slice(0, ASKED_SHOWN).map(named), ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ');
 }
 
-/** What an open concern stops. `mayDecide`: who may decide nevertheless. */
-export function blockedWords(mayDecide: readonly string[], who: Who): string {
-  const rest = mayDecide.length - ASKED_SHOWN;
-  const names = [...mayDecide.slice(0, ASKED_SHOWN).map(who.name), ...(rest > 0 ? [`${rest} more`] : [])];
-  return names.length === 0
-    ? "Until it's resolved, this can't be accepted."
-    : `Until it's resolved, only ${joinClauses(names, 'or')} may accept this, with a reason.`;
+/** What the concerns stop that block a decision; '' where none does. `until`: the line is about the only one. */
+export function blockedWords(review: NamedReview, who: Who, until?: string): string {
+  const { length } = blockingConcerns(review);
+  if (review.state !== 'proposed' || length === 0) return '';
+  const all = length === 1 ? 'the blocking concern is resolved' : `${length} blocking concerns are resolved`;
+  return waitsWords(waitingOf(review), length === 1 ? (until ?? all) : all, who.name);
 }
 
 const RULED_OUT_MAX = 250;
@@ -155,6 +164,22 @@ export function ruledOutWords(option: InferenceOptionId, revision: Revision | un
   return reason === undefined
     ? `${said}.`
     : `${said}: ${stopped(escapeWithin(briefReason(reason, option), RULED_OUT_MAX))}`;
+}
+
+/** "$9,200 → $15,000 per month." between two answers, or for another option; '' where neither is known. */
+export function billWords(before: Revision | undefined, after: Revision | undefined, option?: InferenceOptionId) {
+  if (before === undefined || after === undefined) return '';
+  const bill = describeCostDifference(before.recommendation, after.recommendation, option);
+  return bill === undefined ? '' : `${capitalized(bill)}.`;
+}
+
+/** "@ben, your concern “Who pays?” is open." for each of those whom the line concerns. */
+export function yourConcernWords(open: readonly Concern[], who: Who): string {
+  const told = open.filter(({ raised }) => who.isConcerned(raised.byId)).slice(0, DESPITE_SHOWN);
+  const each = told.map(
+    ({ text, raised }) => `${who.at(raised.byId)}, your concern ${quoted(text, DESPITE_MAX)} is open.`,
+  );
+  return sentences(...each);
 }
 
 const DESPITE_SHOWN = 3;

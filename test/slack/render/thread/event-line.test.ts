@@ -10,6 +10,7 @@ import { FORMER_MEMBER } from '../../../../src/wording/text.ts';
 import { expectGolden } from '../../../support/golden.ts';
 import { runs } from '../../../support/lane.ts';
 import { type Deed, play } from '../../../support/played-review.ts';
+import { GPU } from '../../../support/priced-workloads.ts';
 import {
   anyRecommendation,
   CT_SCANS,
@@ -50,6 +51,13 @@ function changedTo(payloadSizeMB: number, team?: NamedReview['latest']['team']):
   const workload = { ...CT_SCANS.workload, payloadSizeMB };
   return { kind: 'revise', baseRevision: 1, workload, recommendation: recommend(workload), team };
 }
+
+const peakOf = (peakRequestsPerSecond: number) => recommend({ ...GPU, peakRequestsPerSecond });
+const PRICED = peakOf(40);
+const pricedAt = (peak: number): ReviewAction => {
+  const recommendation = peakOf(peak);
+  return { kind: 'revise', baseRevision: 1, workload: recommendation.workload, recommendation, team: TEAM };
+};
 
 const resolve = (concernId: number, note: string): ReviewAction => ({ kind: 'resolve-concern', concernId, note });
 const realTime: ReviewAction = {
@@ -141,6 +149,16 @@ const SCRIPTS: Readonly<Record<string, readonly [NamedReview, readonly Deed[]]>>
     ],
   ],
   'facts-that-a-revision-adds': [proposalOf(NEEDS_FACTS, TEAM), [[ADA, changedTo(700, TEAM)]]],
+  'what-it-costs': [
+    proposalOf(PRICED, TEAM),
+    [
+      [BEN, { kind: 'raise-concern', text: 'Who pays?' }],
+      [CHEN, { kind: 'accept', despiteConcerns: [1] }],
+      [ADA, pricedAt(80)],
+      [DINA, { kind: 'raise-concern', text: 'And at night?' }],
+      [DINA, { kind: 'override', option: 'serverless', reason: 'Nobody waits', despiteConcerns: [1, 2] }],
+    ],
+  ],
   'nothing-fits': [
     reviewOf(NOTHING_FITS, { requesterId: ADA, authorId: ADA }),
     [[BEN, { kind: 'override', option: 'real-time', reason: 'The model will be split' }]],
