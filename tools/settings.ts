@@ -1,13 +1,13 @@
 import { SECRET_FILES } from '../src/settings/secrets.ts';
-import { GROUPS, SETTINGS, type Setting } from '../src/settings/settings.ts';
+import { GROUPS, type Setting } from '../src/settings/settings.ts';
 
 // The documents of the settings. `test/settings/documents.test.ts` compares them; with `-u` it writes them.
 
 const LINE_LENGTH = 120;
 
-const groups = Object.entries(GROUPS).map(([name, about]: [string, { title: string; text?: string }]) => ({
+const groups = Object.values(GROUPS).map(({ rows, ...about }: { title: string; text?: string; rows: object }) => ({
   ...about,
-  rows: Object.entries(SETTINGS).filter(([, { group }]) => group === name) as [string, Setting][],
+  rows: Object.entries(rows) as [string, Setting][],
 }));
 
 /** `.env.example`, which has every setting and no value that would count. */

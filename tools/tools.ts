@@ -2,6 +2,7 @@
 export const TOOLS: Readonly<Record<string, string>> = {
   patterns: 'tools/check-patterns.ts',
   models: 'tools/check-models.ts',
+  rooms: 'tools/check-rooms.ts',
   mutants: 'tools/mutants/run-mutants.ts',
   packages: 'tools/packages/write-page.ts',
   throughput: 'tools/throughput/run-throughput.ts',

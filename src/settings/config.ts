@@ -1,14 +1,7 @@
 import { config as readDotenv } from 'dotenv';
-import {
-  ALL_SETTINGS,
-  type ConfigFault,
-  findUnknownSettings,
-  readSettings,
-  type StatedEnvironment,
-  statedIn,
-} from './read.ts';
+import { type ConfigFault, findUnknownSettings, readSettings, type StatedEnvironment, statedIn } from './read.ts';
 import { isStated, secretsIn } from './secrets.ts';
-import { HTTP_PORT, type Settings, type SettingsOf } from './settings.ts';
+import { ALL_SETTINGS, HTTP_PORT, type SettingName, type Settings, type SettingsOf } from './settings.ts';
 import { APP_TOKEN_PLACE, BOT_TOKEN_PLACE, SIGNING_SECRET_PLACE } from './values.ts';
 
 // What each program reads from the environment and from `.env`.
@@ -219,21 +212,17 @@ function awsRegionsIn(stated: StatedEnvironment): ReadRegions {
 }
 
 /** The AWS Regions of AWS_REGIONS: those that somebody set for this program, and not for every AWS tool. Empty if one is wrong. */
-export function readOwnAwsRegions(): readonly string[] {
-  const read = readSettings(readProcessEnvironment(), ['AWS_REGIONS']);
-  return read.ok ? read.settings.awsRegions : [];
-}
+export const readOwnAwsRegions = (): readonly string[] => readOne('AWS_REGIONS', 'awsRegions') ?? [];
 
 /** The file with a recorded account that is read instead of AWS. Null for AWS. */
-export function readAccountFile(): string | null {
-  const read = readSettings(readProcessEnvironment(), ['ACCOUNT_FILE']);
-  return read.ok ? read.settings.accountFile : null;
-}
+export const readAccountFile = () => readOne('ACCOUNT_FILE', 'accountFile');
 
 /** The file of the team's policy, which may state what the team pays. Null without one. */
-export function readPolicyFile(): string | null {
-  const read = readSettings(readProcessEnvironment(), ['POLICY_FILE']);
-  return read.ok ? read.settings.policyFile : null;
+export const readPolicyFile = () => readOne('POLICY_FILE', 'policyFile');
+
+function readOne<Name extends keyof Config>(variable: SettingName, name: Name): Config[Name] | null {
+  const read = readSettings(readProcessEnvironment(), [variable]);
+  return read.ok ? (read.settings as Config)[name] : null;
 }
 
 /** The SDK warns about Node 20 when it is loaded. */

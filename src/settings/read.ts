@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import { distance } from '../recommender/index.ts';
 import { isStated, readFromFile, SECRET_FILES, withoutLineBreak } from './secrets.ts';
-import { type NameInCode, nameInCode, SETTINGS, type Setting, type SettingName, type Settings } from './settings.ts';
+import { ALL_SETTINGS, type NameInCode, nameInCode, SETTINGS, type SettingName, type Settings } from './settings.ts';
+import { Refusal } from './values.ts';
 
 /** The environment without empty variables. */
 export type StatedEnvironment = Record<string, string | undefined>;
@@ -21,8 +21,6 @@ export function statedIn(environment: Record<string, string | undefined>): State
   return Object.fromEntries(stated.map(([name, value]) => [name, withoutLineBreak(value ?? '')]));
 }
 
-export const ALL_SETTINGS = Object.keys(SETTINGS) as SettingName[];
-
 type Read<Name extends SettingName> =
   | { ok: true; settings: Pick<Settings, NameInCode<Name>> }
   | { ok: false; faults: ConfigFault[] };
@@ -32,18 +30,37 @@ export function readSettings<const Name extends SettingName>(
   stated: StatedEnvironment,
   names: readonly Name[],
 ): Read<Name> {
-  const schema = z.object(Object.fromEntries(names.map((name) => [name, schemaOf(SETTINGS[name])])));
-  const files = new Map(names.map((name) => [name as string, readFromFile(stated, name)]));
-  const read = [...files].flatMap(([name, file]) => (file?.ok ? [[name, file.value]] : []));
-  const parsed = schema.safeParse({ ...stated, ...Object.fromEntries(read) });
+  const read = names.map((name) => ({ name, value: readValue(stated, name) }));
   const faults = [
-    ...[...files.values()].flatMap((file) => (file?.ok === false ? { variable: file.variable, text: file.text } : [])),
-    ...(parsed.error?.issues ?? []).map(({ path: [name], message }) => faultAbout(String(name), message, files)),
-    ...(files.has('READER_URL') ? readerFaults(stated) : []),
+    ...read.flatMap(({ value }) => (value instanceof Fault ? { variable: value.variable, text: value.text } : [])),
+    ...(names.some((name) => name === 'READER_URL') ? readerFaults(stated) : []),
   ];
-  if (!parsed.success || faults.length > 0) return { ok: false, faults };
-  const values = names.map((name) => [nameInCode(name), parsed.data[name]]);
-  return { ok: true, settings: Object.fromEntries(values) };
+  if (faults.length > 0) return { ok: false, faults };
+  return {
+    ok: true,
+    settings: Object.fromEntries(read.map(({ name, value }) => [nameInCode(name), value])),
+  } as Read<Name>;
+}
+
+class Fault extends Refusal {
+  readonly variable: string;
+
+  constructor(variable: string, text: string) {
+    super(text);
+    this.variable = variable;
+  }
+}
+
+/** From the environment, from a file or by default. Of a value that came from a file, a fault says which. */
+function readValue(stated: StatedEnvironment, name: SettingName): unknown {
+  const { kind, default: otherwise } = SETTINGS[name];
+  const file = readFromFile(stated, name);
+  if (file?.ok === false) return new Fault(file.variable, file.text);
+  const text = file?.value ?? stated[name] ?? otherwise;
+  if (typeof text !== 'string') return text ?? null;
+  const value = kind(text);
+  if (!(value instanceof Refusal)) return value;
+  return file === undefined ? new Fault(name, value.text) : new Fault(`${name}_FILE`, `In ${file.path}: ${value.text}`);
 }
 
 /** What READER_URL needs, and what has no use with it or without it. */
@@ -56,21 +73,6 @@ function readerFaults(stated: StatedEnvironment): ConfigFault[] {
     ...fault(url && has('READER_REGION'), 'READER_REGION', 'Unset it: READER_URL names a server outside of Bedrock.'),
     ...fault(!url && has('READER_KEY'), 'READER_KEY', 'Set READER_URL as well, or unset it: Bedrock takes no key.'),
   ];
-}
-
-/** Of a value that came from a file, says which. */
-function faultAbout(
-  name: string,
-  text: string,
-  files: ReadonlyMap<string, ReturnType<typeof readFromFile>>,
-): ConfigFault {
-  const file = files.get(name);
-  return file?.ok ? { variable: `${name}_FILE`, text: `In ${file.path}: ${text}` } : { variable: name, text };
-}
-
-function schemaOf({ schema, default: otherwise }: Setting): z.ZodType {
-  if (typeof otherwise === 'string') return schema.prefault(otherwise);
-  return otherwise === undefined ? schema.nullable().default(null) : schema.default(otherwise);
 }
 
 /** The faults, one per line. */

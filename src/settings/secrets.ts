@@ -1,27 +1,26 @@
 import { readFileSync, statSync } from 'node:fs';
-import { nameInCode, SETTINGS, type Setting, type Settings } from './settings.ts';
+import { ALL_SETTINGS, isSecret, nameInCode, SETTINGS, type Settings } from './settings.ts';
 import { isLong, passwordsOf } from './values.ts';
 
 // Where secrets come from, and which ones are redacted. Each secret may stand in a file that `NAME_FILE` names, as Docker and
 // Kubernetes mount them.
 
-const rows: readonly (readonly [name: string, row: Setting])[] = Object.entries(SETTINGS);
-
-const secrets = rows.filter(([, { isSecret }]) => isSecret !== undefined);
-const SECRETS = new Set(secrets.map(([name]) => name));
+const SECRETS = ALL_SETTINGS.filter(isSecret);
 
 /** Every `NAME_FILE`, in the order of the settings. */
-export const SECRET_FILES = secrets.map(([name]) => fileVariable(name));
+export const SECRET_FILES = SECRETS.map(fileVariable);
 
 function fileVariable(name: string): string {
   return `${name}_FILE`;
 }
 
+const isSecretName = (name: string) => SECRETS.some((secret) => secret === name);
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Whether a setting has a value, or a file that should hold it. */
 export function isStated(stated: Environment, name: string): boolean {
-  return stated[name] !== undefined || (SECRETS.has(name) && stated[fileVariable(name)] !== undefined);
+  return stated[name] !== undefined || (isSecretName(name) && stated[fileVariable(name)] !== undefined);
 }
 
 /** A value, or a sentence about what names it. Undefined where no file is named. */
@@ -30,7 +29,7 @@ type FromFile = { ok: true; path: string; value: string } | { ok: false; variabl
 /** Reads a secret from the file that its `NAME_FILE` names. */
 export function readFromFile(stated: Environment, name: string): FromFile {
   const variable = fileVariable(name);
-  const path = SECRETS.has(name) ? stated[variable] : undefined;
+  const path = isSecretName(name) ? stated[variable] : undefined;
   if (path === undefined) return undefined;
   if (stated[name] !== undefined) {
     return { ok: false, variable: `${name} and ${variable}`, text: 'Set one of them, and unset the other.' };
@@ -100,11 +99,11 @@ function describeUnread(error: Error, path: string, name: string): string {
  * garble what is printed.
  */
 export function secretsIn(environment: Environment): string[] {
-  return secrets.flatMap(([name, row]) => {
+  return SECRETS.flatMap((name) => {
     const variable = fileVariable(name);
     const file = environment[variable] ? readFromFile({ [variable]: environment[variable] }, name) : undefined;
     return [environment[name] ?? '', ...(file?.ok ? [file.value] : [])].flatMap((value) =>
-      row.isSecret === 'password' ? passwordsOf(value) : value.split(',').map(trimmed).filter(isLong),
+      SETTINGS[name].isSecret === 'password' ? passwordsOf(value) : value.split(',').map(trimmed).filter(isLong),
     );
   });
 }
@@ -113,8 +112,8 @@ const trimmed = (text: string): string => text.trim();
 
 /** Every secret among settings that were read. */
 export function secretsOf(settings: Settings): string[] {
-  return secrets.flatMap(([name, { isSecret }]) => {
+  return SECRETS.flatMap((name) => {
     const values = [settings[nameInCode(name)]].flat().filter((value) => typeof value === 'string');
-    return isSecret === 'password' ? values.flatMap(passwordsOf) : values.filter(isLong);
+    return SETTINGS[name].isSecret === 'password' ? values.flatMap(passwordsOf) : values.filter(isLong);
   });
 }

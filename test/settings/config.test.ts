@@ -44,8 +44,8 @@ const REFUSED: readonly (readonly [variable: string, values: string, text: strin
     'Must be without user name and password: this address is printed where Slack is out of reach.',
   ],
   ['SLACK_API_URL', 'slack ftp://slack.test/', 'Must be an http or https URL.'],
-  ['PORT', '-1 3.5 http', 'Must be a port number, such as 3000.'],
-  ['PORT', '65536 99999', 'Must be a port number up to 65535'],
+  ['PORT', '-1 3.5 http 65536 99999', 'Must be a port number up to 65535, such as 3000.'],
+  ['SOCKET_SECONDS_APART', '-1 10s 301', 'Must be seconds up to 300, such as 10.'],
   ['HOST', '127.0.0.1:3000 http://localhost [::1] * localhost/', 'Must be an address of this machine without a port'],
   ['METRICS_HOST', '10.0.0.5:9464', 'such as 127.0.0.1. Omit it for that of HOST.'],
   [
@@ -222,6 +222,7 @@ describe('readConfig', () => {
 
   describe('for several workspaces', () => {
     const KEY = Buffer.alloc(32, 7).toString('base64');
+    const OLDER = Buffer.alloc(32, 8).toString('base64');
     const several = {
       SLACK_CLIENT_ID: '4123121235.9872358710',
       SLACK_CLIENT_SECRET: 'e1b9e11dfcd19c1982d5de12921e17e8',
@@ -231,11 +232,11 @@ describe('readConfig', () => {
     };
 
     it('takes the client, the state secret and up to 20 keys, and opens port 3000 for installations', () => {
-      const config = configOf({ ...several, TOKEN_KEYS: `${KEY}, ${KEY}` });
+      const config = configOf({ ...several, TOKEN_KEYS: `${KEY}, ${OLDER}` });
       expect(accessOf(config)).toMatchObject({
         kind: 'several-workspaces',
         clientId: '4123121235.9872358710',
-        tokenKeys: [KEY, KEY],
+        tokenKeys: [KEY, OLDER],
       });
       expect(connectionOf(config)).toMatchObject({ kind: 'socket-mode', port: 3000 });
     });

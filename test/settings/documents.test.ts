@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GROUPS, SETTINGS } from '../../src/settings/settings.ts';
+import { SETTINGS } from '../../src/settings/settings.ts';
 import { writeEnvExample, writeSettingsPage } from '../../tools/settings.ts';
 
 describe('the documents of the settings', () => {
@@ -15,11 +15,6 @@ describe('the documents of the settings', () => {
     const names = Object.keys(SETTINGS);
     expect([...writeEnvExample().matchAll(/^(\w+)=/gm)].map(([, name]) => name)).toEqual(names);
     expect([...writeSettingsPage().matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name)).toEqual(names);
-  });
-
-  it('have no group without a setting', () => {
-    const used = new Set(Object.values(SETTINGS).map(({ group }) => group));
-    expect(Object.keys(GROUPS).filter((group) => !used.has(group as keyof typeof GROUPS))).toEqual([]);
   });
 
   it('end each meaning with a period, so that its default can follow', () => {
