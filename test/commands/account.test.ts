@@ -33,6 +33,6 @@ describe('the account command', () => {
     ['audit --region Frankfurt', '--region takes an AWS Region such as eu-west-1.'],
     ['audit --from x', 'Use --from or a command, not both.'],
   ])('refuses "%s"', async (line, text) => {
-    await expect(read(line)).rejects.toThrow(new WrongUsage(text));
+    await expect(read(line)).rejects.toMatchObject({ constructor: WrongUsage, message: text });
   });
 });

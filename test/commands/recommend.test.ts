@@ -79,6 +79,6 @@ describe('the arguments', () => {
     [['--json=1'], '--json takes no value.'],
     [['--help=1'], '--help takes no value.'],
   ])('%j are a usage error, and it says why', async (args, text) => {
-    await expect(readRecommend(args)).rejects.toThrow(new WrongUsage(text));
+    await expect(readRecommend(args)).rejects.toMatchObject({ constructor: WrongUsage, message: text });
   });
 });
