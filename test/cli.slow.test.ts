@@ -161,15 +161,15 @@ describe('recommend', () => {
     expect(stderr).toMatch(/absent\.json: no such file\.\n.*: this is a directory\.\n/);
   });
 
-  it.each([[['--jsn']], [['--json=1']], [['-x']]])(
-    'explains the usage for %j on standard error and exits with 2',
-    async (args) => {
-      const { status, stdout, stderr } = await run(args, '{"name":"a"}');
-      expect(status).toBe(2);
-      expect(stdout).toBe('');
-      expect(stderr).toMatch(/\n\nUsage: .+ recommend /);
-    },
-  );
+  it.each([
+    [['--jsn'], /^Unknown option --jsn\. Did you mean --json\?\n {2}--json .+\n--help lists all options\.\n$/],
+    [['-x'], /^Unknown option -x\.\n--help lists all options\.\n$/],
+    [['--json=1'], /^--json takes no value\.\n\n[\s\S]+\n\nUsage: .+ recommend /],
+  ])('says what is wrong with %j on standard error and exits with 2', async (args, told) => {
+    const { status, stdout, stderr } = await run(args, '{"name":"a"}');
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(told);
+  });
 
   it('explains the usage for --help on standard output and exits with 0', async () => {
     const { status, stdout, stderr } = await run(['--help']);

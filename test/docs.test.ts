@@ -9,9 +9,8 @@ import { parseWorkload, recommend, SHIPPED_PRICES } from '../src/recommender/ind
 import { INFERENCE_OPTIONS } from '../src/recommender/options/index.ts';
 import { draftOf, interpretDraft } from '../src/slack/form/read-form.ts';
 import { buildReviewMessage } from '../src/slack/render/message/index.ts';
-import { writeRecommendation } from '../src/terminal/write-recommendation.ts';
+import { writeShort } from '../src/terminal/write-short.ts';
 import { readWords } from '../src/wording/read-words.ts';
-import { ADVISOR } from './support/advisor.ts';
 import { anchorsIn, codeIn, foldersIn, pages, ROOT, read, rowsIn, targetsIn } from './support/documents.ts';
 import { messageAsText } from './support/message-as-text.ts';
 import { reviewOf } from './support/reviews.ts';
@@ -122,7 +121,7 @@ function outputOf(what: string): string {
     case 'message':
       return answerInChannel(/`\/sagemaker-endpoint (.{20,})`/.exec(README)?.[1] ?? '');
     case 'terminal':
-      return shortened(answerInTerminal('examples/ct-scans.json'), ['Why', 'Options', 'Before you deploy']);
+      return answerInTerminal('examples/ct-scans.json');
     default:
       throw new Error(`Nothing is known to be shown as "${what}"`);
   }
@@ -139,23 +138,7 @@ function answerInChannel(words: string): string {
 function answerInTerminal(path: string): string {
   const parsed = parseWorkload(JSON.parse(read(path)));
   if (!parsed.ok) throw new Error(`${path} is refused`);
-  const recommendation = recommend(parsed.workload);
-  return writeRecommendation(recommendation, ADVISOR.curveOf(recommendation));
-}
-
-/** The title, the named sections and the last line; where others stood, their names. */
-function shortened(answer: string, kept: readonly string[]): string {
-  const paragraphs = answer.trimEnd().split('\n\n');
-  let shown = '';
-  let left: string[] = [];
-  for (const [at, paragraph] of paragraphs.entries()) {
-    const [title = ''] = paragraph.split('\n');
-    const isKept = at === 0 || at === paragraphs.length - 1 || kept.includes(title);
-    if (isKept && left.length > 0) shown += `[left out here: ${left.join(', ')}]\n\n`;
-    left = isKept ? [] : [...left, title];
-    if (isKept) shown += `${paragraph}\n\n`;
-  }
-  return `${shown.trimEnd()}\n`;
+  return writeShort(recommend(parsed.workload));
 }
 
 describe('docs/answers.md', () => {

@@ -100,7 +100,7 @@ describe('the npm package', () => {
     const explained = npx('--help');
     expect([explained.status, explained.stderr]).toEqual([0, '']);
     expect(explained.stdout).toContain(`\nUsage: npx ${name} COMMAND [ARGUMENTS]\n`);
-    const answered = npx('recommend', '--short', join(unpacked, 'examples/ct-scans.json'));
+    const answered = npx('recommend', join(unpacked, 'examples/ct-scans.json'));
     expect([answered.status, answered.stderr]).toEqual([0, '']);
     expect(answered.stdout).toMatch(/^Asynchronous Inference · ct-scan-triage\n=+\nFirm · /);
   });

@@ -52,8 +52,15 @@ export interface Command<Known extends Options = Options> {
 /** A command with the options that it declares. The table of commands knows it as any other. */
 export const defineCommand = <const Known extends Options>(command: Command<Known>): Command => command;
 
-/** The command was called wrongly: a sentence, which the usage follows. */
-export class WrongUsage extends Error {}
+/** The command was called wrongly: a sentence. */
+export class WrongUsage extends Error {
+  /** Of an unknown option: the known one that is nearest, or null. Undefined where something else is wrong. */
+  readonly nearest: string | null | undefined;
+  constructor(text: string, nearest?: string | null) {
+    super(text);
+    this.nearest = nearest;
+  }
+}
 
 /** Ends a command with lines for standard error. */
 export class Stop extends Error {

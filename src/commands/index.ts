@@ -65,9 +65,25 @@ export async function runProgram(args: readonly string[], file: string, root: UR
   } catch (error) {
     if (!(error instanceof Stop || error instanceof WrongUsage)) throw error;
     const isStop = error instanceof Stop;
-    await toStderr(isStop ? inertLines(error.message) : `${error.message}\n\n${usage(false)}`);
+    await toStderr(isStop ? inertLines(error.message) : `${error.message}\n${helpAfter(error, usage(false))}`);
     return isStop ? error.exit : EXIT.wrongUsage;
   }
+}
+
+/** What follows a sentence of what is wrong: of an unknown option the line of the nearest, else the usage. */
+export function helpAfter({ nearest }: WrongUsage, usage: string): string {
+  if (nearest === undefined) return `\n${usage}`;
+  return [...(nearest === null ? [] : optionLines(nearest, usage)), '--help lists all options.', ''].join('\n');
+}
+
+/** The lines about an option: those that begin with it, or else the first that names it. */
+function optionLines(name: string, usage: string): string[] {
+  const lines = usage.slice(usage.indexOf('\n\n', usage.indexOf('Usage:'))).split('\n');
+  const wordsOf = (line: string): string[] => line.split(/[ ,:;|]+/);
+  const own = lines.findIndex((line) => line.startsWith('  ') && wordsOf(line).slice(1, 3).includes(`--${name}`));
+  const at = own < 0 ? lines.findIndex((line) => wordsOf(line).includes(`--${name}`)) : own;
+  const end = lines.findIndex((line, other) => other > at && !line.startsWith('    '));
+  return at < 0 ? [] : lines.slice(at, end);
 }
 
 export async function loadCommand(name: string): Promise<Command> {

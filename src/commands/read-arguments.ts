@@ -16,23 +16,26 @@ export async function readArguments<Known extends Options>(
     if (values['version'] === true) return 'version';
     return { values: values as Given<Known>['values'], words: positionals };
   } catch (error) {
-    throw new WrongUsage(await whatIsWrong(inert(error instanceof Error ? error.message : String(error)), all));
+    throw await whatIsWrong(inert(error instanceof Error ? error.message : String(error)), all);
   }
 }
 
 /** The parser's message as one sentence. */
-async function whatIsWrong(message: string, options: Options): Promise<string> {
+async function whatIsWrong(message: string, options: Options): Promise<WrongUsage> {
   const unknown = /^Unknown option '(-[^']*)'/.exec(message)?.[1];
-  if (unknown !== undefined) return `Unknown option ${unknown}.${await meant(unknown, Object.keys(options), '--')}`;
+  if (unknown !== undefined) {
+    const name = await nearestTo(unknown, Object.keys(options));
+    return new WrongUsage(`Unknown option ${unknown}.${meant(name && `--${name}`)}`, name ?? null);
+  }
   const name = /^Option '(?:-\w, )?--([\w-]+)/.exec(message)?.[1] ?? '';
   const option = options[name];
-  if (option === undefined) return message;
-  return option.type === 'string' ? `--${name} needs ${option.needs}.` : `--${name} takes no value.`;
+  if (option === undefined) return new WrongUsage(message);
+  return new WrongUsage(option.type === 'string' ? `--${name} needs ${option.needs}.` : `--${name} takes no value.`);
 }
 
 /** A word that names no command. @throws WrongUsage */
 export async function refuseCommand(word: string, known: readonly string[]): Promise<never> {
-  throw new WrongUsage(`Unknown command ${inert(word)}.${await meant(word, known)}`);
+  throw new WrongUsage(`Unknown command ${inert(word)}.${meant(await nearestTo(word, known))}`);
 }
 
 /** @throws WrongUsage where there is a word left. */
@@ -40,9 +43,10 @@ export function noMore([word]: readonly string[]): void {
   if (word !== undefined) throw new WrongUsage(`Unexpected "${inert(word)}".`);
 }
 
-async function meant(typed: string, known: readonly string[], lead = ''): Promise<string> {
+async function nearestTo(typed: string, known: readonly string[]): Promise<string | undefined> {
   // Loaded where something is misspelled: the recommender comes with it.
   const { nearest } = await import('../recommender/index.ts');
-  const name = nearest(typed, known);
-  return name === undefined ? '' : ` Did you mean ${lead}${name}?`;
+  return nearest(typed, known);
 }
+
+const meant = (name: string | undefined): string => (name === undefined ? '' : ` Did you mean ${name}?`);

@@ -33,7 +33,7 @@ import { jobIn, type MeasuringJob, readMeasured } from './read-measured.ts';
 export const OPTIONS = {
   words: { type: 'string', needs: 'a text' },
   json: FLAG,
-  short: FLAG,
+  full: FLAG,
   cheaper: FLAG,
   template: { type: 'string', needs: 'a format: cloudformation, terraform or notebook' },
   measure: FLAG,
@@ -46,8 +46,8 @@ export const OPTIONS = {
 } as const;
 
 export const command = defineCommand({
-  usage: (name) => `Usage: ${name} [--json|--short] [FILE...]
-       ${name} [--json|--short] --words "3 MB, 20 rps"
+  usage: (name) => `Usage: ${name} [--full|--json] [FILE...]
+       ${name} [--full|--json] --words "3 MB, 20 rps"
        ${name} --template FORMAT [FILE]
        ${name} --measure [FILE]
 
@@ -55,8 +55,8 @@ Reads workloads as JSON from files or standard input: one object, an array, or
 JSON Lines.
 
   --words TEXT  a workload in plain words; shows what was understood
+  --full        everything: bill, sources, assumptions, other volumes
   --json        one recommendation as JSON per line, in input order
-  --short       option, instances, cost, confidence, decisive assumptions
   --cheaper     what would cost less, what it saves and what it costs instead;
                 with --json as JSON
   --template FORMAT
@@ -81,7 +81,7 @@ JSON Lines.
   --version     the version
   -             standard input, among files
 
-Exit status: 0 all answered, 1 some refused, 2 usage error.
+Exit status: 0 all answered, 1 some refused or not understood, 2 usage error.
 Example: ${name} examples/ct-scans.json
 `,
   more: { hint: '--help lists the fields of a workload.', write: writeFields },
@@ -151,14 +151,14 @@ export function readWanted({ values, words: files }: Given<typeof OPTIONS>): Wan
 const flagOf = (format: Format): string => (format === 'measure' ? '--measure' : '--template');
 
 function formatOf(values: Given<typeof OPTIONS>['values']): Format {
-  const { json, short, cheaper } = values;
-  if (json && short) throw new WrongUsage('Use --json or --short, not both.');
+  const { json, full, cheaper } = values;
+  if (json && full) throw new WrongUsage('Use --json or --full, not both.');
   const code = codeFormatOf(values);
-  if (code && (json || short)) throw new WrongUsage(`Use ${flagOf(code)} or --json and --short, not both.`);
-  if (cheaper && (short || code)) throw new WrongUsage('Use --cheaper alone or with --json.');
+  if (code && (json || full)) throw new WrongUsage(`Use ${flagOf(code)} or --json and --full, not both.`);
+  if (cheaper && (full || code)) throw new WrongUsage('Use --cheaper alone or with --json.');
   if (code) return code;
   if (json) return cheaper ? 'cheaper-json' : 'json';
-  return cheaper ? 'cheaper' : short ? 'short' : 'text';
+  return cheaper ? 'cheaper' : full ? 'full' : 'short';
 }
 
 function codeFormatOf({ template, measure }: Given<typeof OPTIONS>['values']): Format | undefined {

@@ -1,33 +1,12 @@
-import { formatCount, type Reason } from '../recommender/index.ts';
+import { formatCount } from '../recommender/index.ts';
+import type { Line, Part } from '../wording/parts.ts';
 
-// An answer in parts of lines, and what of it fits into a short text.
+// What assistants read of an answer in parts, whole or as much as fits into a short text.
 
-/** A line of an answer, and where AWS says so. */
-export interface Line {
-  readonly text: string;
-  readonly source?: Reason['source'] | undefined;
-}
-
-/** Lines about one subject. */
-export interface Part {
-  /** Stands above the lines. Null: they speak for themselves. */
-  readonly title: string | null;
-  readonly lines: readonly Line[];
-  /** What a line is, in the singular: "warning". Absent: the lines are never left out. */
-  readonly of?: string;
-  /** Lines that a short text has at least. */
-  readonly least?: number;
-}
+export { type Line, type Part, part } from '../wording/parts.ts';
 
 /** Sources that a short text has at most. */
 const SOURCES_SHOWN = 3;
-
-/** A part without sources. */
-export const part = (title: string | null, lines: readonly string[], short: Pick<Part, 'of' | 'least'> = {}): Part => ({
-  title,
-  lines: lines.map((text) => ({ text })),
-  ...short,
-});
 
 /** All lines with all sources. */
 export const writeAll = (parts: readonly Part[]): string => written(parts, Number.POSITIVE_INFINITY).text;

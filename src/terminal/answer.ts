@@ -8,10 +8,11 @@ import { savingsReport } from '../wording/savings.ts';
 import { besideWords } from '../wording/uncounted.ts';
 import { inert, WIDTH, wrap } from './lines.ts';
 import { writeCheaper } from './write-cheaper.ts';
-import { writeRecommendation, writeShort } from './write-recommendation.ts';
+import { writeRecommendation } from './write-recommendation.ts';
+import { writeShort } from './write-short.ts';
 
 /** How a recommendation is printed. */
-type TextFormat = 'json' | 'short' | 'text';
+type TextFormat = 'json' | 'short' | 'full';
 
 /** What would cost less instead of the recommendation, as text or as JSON. */
 type CheaperFormat = 'cheaper' | 'cheaper-json';
@@ -37,7 +38,7 @@ const WRITERS: Readonly<Record<TextFormat | CheaperFormat, Writer>> = {
   cheaper: (recommendation, advisor) => writeCheaper(findSavings(advisor, recommendation)),
   'cheaper-json': (recommendation, advisor) => jsonLine(savingsReport(findSavings(advisor, recommendation))),
   short: (recommendation) => writeShort(recommendation),
-  text: (recommendation, advisor) => writeRecommendation(recommendation, advisor.curveOf(recommendation)),
+  full: (recommendation, advisor) => writeRecommendation(recommendation, advisor.curveOf(recommendation)),
 };
 
 /** What is printed for one workload, and whether it was answered. */
@@ -121,7 +122,7 @@ function answerHeard(
     const code = answerCode(recommendation, '--words', format);
     return { ...code, stderr: `${heardLines(heard).join('\n')}\n${code.stderr}` };
   }
-  const lines = heardLines(heard);
+  const lines = heardLines(heard, format === 'full' ? undefined : READING_MAX);
   const head = lines.length === 0 ? '' : `${lines.join('\n')}\n\n`;
   return {
     answered: true,
@@ -130,8 +131,11 @@ function answerHeard(
   };
 }
 
-const heardLines = (heard: Heard): string[] =>
-  tellReading(heard).flatMap(({ title, text }) => wrap(inert(`${title}: ${text}`), WIDTH));
+/** Characters of each line about the words beside a short answer. */
+const READING_MAX = 300;
+
+const heardLines = (heard: Heard, max?: number): string[] =>
+  tellReading(heard, max).flatMap(({ title, text }) => wrap(inert(`${title}: ${text}`), WIDTH));
 
 function refuse(faults: Fault[], place: string, format: Format): Answer {
   const line: RefusedWorkload = { kind: 'invalid', faults };

@@ -8,11 +8,12 @@ import {
   type RejectedOption,
   whatWouldChange,
 } from '../recommender/index.ts';
-import { answerLines, claimOf, conditionLine, firstLine, sizeAndCost, sizingLines } from '../wording/answer-head.ts';
+import { answerLines, conditionLine, firstLine, sizeAndCost, sizingLines } from '../wording/answer-head.ts';
 import { fitWords, hostingsApart, policyWords, reasonsApart, underName, waysOut } from '../wording/differences.ts';
 import { briefCost, noteBesideBill, writeBillLine, writePricesAsOf } from '../wording/money.ts';
 import { OUTSIDE_TITLE } from '../wording/savings.ts';
 import { ask, firstStep, joinClauses, splitAssumptions, warningsBeside } from '../wording/sentences.ts';
+import { pricedIn, titleOf } from '../wording/short-parts.ts';
 import { writePaidCost } from '../wording/team-prices.ts';
 import { curveSection } from './cost-chart.ts';
 import { bullet, columnsOf, createFootnotes, inert, type Section, table, WIDTH, wrap } from './lines.ts';
@@ -39,12 +40,13 @@ export function writeRecommendation(recommendation: Recommendation, curve: CostC
 }
 
 /** What is claimed, and the numbers that decide. */
-export function writeHead(recommendation: Recommendation): string[] {
-  const title = wrap(inert(`${claimOf(recommendation)} · ${recommendation.workload.name}`), WIDTH);
+function writeHead(recommendation: Recommendation): string[] {
+  const title = wrap(inert(titleOf(recommendation)), WIDTH);
   return [
     ...title,
     '='.repeat(Math.max(...title.map(columnsOf))),
     ...[
+      pricedIn(recommendation),
       sizeAndCost(recommendation),
       ...sizingLines(recommendation),
       firstLine(recommendation),
@@ -110,17 +112,17 @@ const CHANGES: Section = {
 };
 
 /** The way out where no option fits, nearest first. */
-export const WAYS_OUT: Section = {
+const WAYS_OUT: Section = {
   title: 'What would make it fit',
   lines: (recommendation) =>
     recommendation.choice !== null ? [] : waysOut(recommendation, SHOWN_MAX).flatMap(({ text }) => bullet(inert(text))),
 };
 
-/** What else of AWS's to look at. `isCited`: with footnotes. */
-export const outsideSection = (isCited: boolean): Section => ({
+/** What else of AWS's to look at. */
+const OUTSIDE: Section = {
   title: OUTSIDE_TITLE,
-  lines: ({ outside = [] }, { cite }) => outside.flatMap((line) => bullet(isCited ? cite(line) : inert(line.text))),
-});
+  lines: ({ outside = [] }, { cite }) => outside.flatMap((line) => bullet(cite(line))),
+};
 
 const WARNINGS: Section = {
   title: 'Before you deploy',
@@ -165,7 +167,7 @@ const NOTES: Section = {
 };
 
 /** What nobody stated and could change the option. */
-export const DECISIVE: Section = {
+const DECISIVE: Section = {
   title: 'Assumptions to confirm',
   lines: ({ choice, assumptions }) =>
     choice?.confidence === 'needs-facts'
@@ -174,7 +176,7 @@ export const DECISIVE: Section = {
 };
 
 /** Where too little is known: what to answer, and where the answers lead. */
-export const QUESTIONS: Section = {
+const QUESTIONS: Section = {
   title: 'Answer these',
   lines: ({ questions = [] }) =>
     questions.flatMap((question) => [
@@ -233,7 +235,7 @@ const sectionsWith = (curve: CostCurve | null): readonly Section[] => [
   OPTIONS,
   CHANGES,
   WAYS_OUT,
-  outsideSection(true),
+  OUTSIDE,
   WARNINGS,
   MEASURE,
   DECISIVE,
@@ -243,20 +245,3 @@ const sectionsWith = (curve: CostCurve | null): readonly Section[] => [
   curveSection(curve),
   WHY_NOT,
 ];
-
-/** Lines per part. */
-const LINES_MAX = 9;
-
-/**
- * The answer in a few lines: option, instances, cost, confidence, and the assumptions that decide. Ends in a line
- * break. `where`: where the lines are that a part has too many of.
- */
-export function writeShort(recommendation: Recommendation, where = 'with --json'): string {
-  const parts = [QUESTIONS, POLICY, WAYS_OUT, outsideSection(false), DECISIVE].flatMap(({ title, lines }) => {
-    const whole = lines(recommendation, createFootnotes());
-    const shown = whole.slice(0, LINES_MAX);
-    if (shown.length === 0) return [];
-    return [`${title}:`, ...shown, ...(shown.length < whole.length ? [`  … (all of them ${where})`] : [])];
-  });
-  return `${[...writeHead(recommendation), ...parts].join('\n')}\n`;
-}

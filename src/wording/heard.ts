@@ -11,6 +11,7 @@ import {
   type Workload,
   type WorkloadField,
 } from '../recommender/index.ts';
+import { mayMatter } from './may-matter.ts';
 import { writeValue } from './quantities/index.ts';
 import { itemize } from './reader/items.ts';
 import { tokenize } from './reader/tokens.ts';
@@ -159,6 +160,9 @@ const SAID_OF_DATASET: Partial<Record<WorkloadField, SayFact>> = {
   processingTimeSeconds: (value) => `${value} per record`,
 };
 
+/** Stretches of what was not used that are shown. */
+const NOT_USED_MAX = 6;
+
 /** Of a number that is not whole, as "twice an hour" is in a second. */
 const DIGITS = 4;
 const VALUE_MAX = 80;
@@ -166,7 +170,7 @@ const QUOTE_MAX = 200;
 
 /**
  * One line each for what was understood, not used, and unclear; only the lines that have something. A line of more than `max`
- * characters says how many entries it leaves out.
+ * characters says how much it leaves out. What was not used has at most six entries, those first that may matter.
  */
 export function writeReading(
   { says, from, notUsed, unclear, by = {}, about = [] }: Heard,
@@ -183,13 +187,7 @@ export function writeReading(
   const lines: ReadingLine[] = [
     { title: 'Understood', text: listed(facts, max) },
     { title: 'Understood (by the language model)', text: listed(quotedFacts, max) },
-    {
-      title: 'Not used',
-      text: listed(
-        notUsed.map((words) => `${quoted(words)}${whyNot(about, words)}`),
-        max,
-      ),
-    },
+    { title: 'Not used', text: writeNotUsed(notUsed, about, max) },
     { title: 'Check', text: listed(questionsAbout(unclear), max) },
   ];
   return lines.filter(({ text }) => text !== '');
@@ -200,6 +198,19 @@ export function tellReading(heard: Heard, max?: number): ReadingLine[] {
   if (!statesNothing(heard)) return writeReading(heard, max);
   const text = heard.says.name === undefined ? 'nothing' : 'nothing but the name';
   return [{ title: 'Understood', text }, ...writeReading(heard, max)];
+}
+
+/** What may matter first: `"at least 3 TB" · "HIPAA" · and 12 more words`. */
+function writeNotUsed(notUsed: readonly string[], about: NonNullable<Heard['about']>, max: number): string {
+  const isElsewhere = (words: string): boolean => about.some(({ quote }) => quote === words);
+  const weightOf = (words: string): number => (mayMatter(words) ? (isElsewhere(words) ? 1 : 0) : 2);
+  const sorted = notUsed.toSorted((one, other) => weightOf(one) - weightOf(other));
+  const items = sorted.map((words) => `${quoted(words)}${whyNot(about, words)}`);
+  let shown = Math.min(items.length, NOT_USED_MAX);
+  while (shown > 0 && items.slice(0, shown).join(SEPARATOR).length > max) shown -= 1;
+  const left = sorted.slice(shown).flatMap((words) => words.split(/\s/).filter((word) => /[\p{L}\p{N}]/u.test(word)));
+  const more = left.length === 0 ? [] : [`and ${left.length} more ${left.length === 1 ? 'word' : 'words'}`];
+  return [...items.slice(0, shown), ...more].join(SEPARATOR);
 }
 
 const ABOUT: Readonly<Record<Elsewhere, string>> = {

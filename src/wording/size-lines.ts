@@ -17,7 +17,7 @@ export function sizeLines(recommendation: Recommendation): string[] {
   const lines = [
     titled('Decides', whatDecides(choice)),
     beyondUnknown(choice),
-    titled('Next', nextWords(choice)),
+    titled(NEXT_BEST, nextWords(choice)),
     titled('Rests on', restsOn(recommendation)),
     titled('Measured', sentence(measuredAgainst(choice))),
   ];
@@ -28,11 +28,14 @@ const sentence = (clause: string | undefined): string | undefined => clause && `
 
 const titled = (title: string, text: string | undefined): string | undefined => text && `${title}: ${text}`;
 
+/** Over the types that the chosen one was weighed against. */
+export const NEXT_BEST = 'Next best';
+
 /** That it is the next is what the line is about. */
 const NEXT = /: next by the month's bill(?=,|$)/;
 
 /** "18 × ml.g6e.xlarge ($34,000); 9 × ml.p5.4xlarge ($38,000): the newest GPU." Per month. */
-function nextWords(choice: Choice): string | undefined {
+export function nextWords(choice: Choice): string | undefined {
   const words = alternativeWords(choice).map((text) => text.replace(NEXT, ''));
   return words.length === 0 ? undefined : `${words.join('; ')}.`;
 }

@@ -39,6 +39,6 @@ describe('the account command', () => {
     ['audit --json --csv', 'Use --json or --csv, not both.'],
     ['audit --from x', 'Use --from or a command, not both.'],
   ])('refuses "%s"', async (line, text) => {
-    await expect(read(line)).rejects.toThrow(new WrongUsage(text));
+    await expect(read(line)).rejects.toMatchObject({ constructor: WrongUsage, message: text });
   });
 });

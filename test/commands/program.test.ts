@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calledAs } from '../../src/commands/called-as.ts';
 import { WrongUsage } from '../../src/commands/command.ts';
-import { COMMANDS, loadCommand, writeHelp, writeList } from '../../src/commands/index.ts';
+import { COMMANDS, helpAfter, loadCommand, writeHelp, writeList } from '../../src/commands/index.ts';
 import { readArguments } from '../../src/commands/read-arguments.ts';
 
 const NAMES = Object.keys(COMMANDS);
@@ -48,8 +48,23 @@ describe.each(NAMES)('the command %s', (name) => {
     expect(await readArguments(options, ['--help'])).toBe('help');
     expect(await readArguments(options, ['-h'])).toBe('help');
     expect(await readArguments(options, ['--version'])).toBe('version');
-    const meant = new WrongUsage('Unknown option --versoin. Did you mean --version?');
+    const meant = new WrongUsage('Unknown option --versoin. Did you mean --version?', 'version');
     await expect(readArguments(options, ['--versoin'])).rejects.toThrow(meant);
+  });
+
+  it('says of an unknown option the line of the nearest that it takes, and not the usage', async () => {
+    const command = await loadCommand(name);
+    const usage = writeHelp(name, command, name, false);
+    for (const option of [...Object.keys(command.options), 'help', 'version']) {
+      const wrong: unknown = await readArguments(command.options, [`--${option}x`]).catch((error: unknown) => error);
+      if (!(wrong instanceof WrongUsage)) throw new Error(option);
+      const [line = '', ...others] = helpAfter(wrong, usage).split('\n');
+      expect(wrong.message).toBe(`Unknown option --${option}x. Did you mean --${option}?`);
+      expect(line).toMatch(new RegExp(`--${option}\\b`));
+      expect(others.length).toBeLessThan(6);
+      expect(others.slice(-2)).toEqual(['--help lists all options.', '']);
+    }
+    expect(helpAfter(new WrongUsage('Unknown option -q.', null), usage)).toBe('--help lists all options.\n');
   });
 
   it('says of each option without a value what it needs, and of a flag that it takes none', async () => {

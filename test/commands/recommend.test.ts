@@ -28,44 +28,44 @@ describe('the help', () => {
 
 describe('the arguments', () => {
   it.each([
-    [[], { kind: 'files', format: 'text', files: [] }],
+    [[], { kind: 'files', format: 'short', files: [] }],
     [['--json', 'a', '-'], { kind: 'files', format: 'json', files: ['a', '-'] }],
     [['--words', 'a b', '--json'], { kind: 'words', format: 'json', words: 'a b' }],
     [['--cheaper', 'a'], { kind: 'files', format: 'cheaper', files: ['a'] }],
     [['--cheaper', '--json', '--words', 'a'], { kind: 'words', format: 'cheaper-json', words: 'a' }],
-    [['--short', 'a'], { kind: 'files', format: 'short', files: ['a'] }],
-    [['--words=a'], { kind: 'words', format: 'text', words: 'a' }],
+    [['--full', 'a'], { kind: 'files', format: 'full', files: ['a'] }],
+    [['--words=a'], { kind: 'words', format: 'short', words: 'a' }],
     [['--template', 'terraform', 'a'], { kind: 'files', format: 'terraform', files: ['a'] }],
     [['--template=cloudformation', '--words', 'a'], { kind: 'words', format: 'cloudformation', words: 'a' }],
     [['--measure', 'a'], { kind: 'files', format: 'measure', files: ['a'] }],
     [
       ['--from-job', 'chat-measured', '--region', 'eu-west-1', 'a'],
-      { kind: 'files', format: 'text', files: ['a'], job: { name: 'chat-measured', region: 'eu-west-1' } },
+      { kind: 'files', format: 'short', files: ['a'], job: { name: 'chat-measured', region: 'eu-west-1' } },
     ],
     [['-h', 'a'], { kind: 'help' }],
     [['--version', 'a'], { kind: 'version' }],
     [
       ['--measured', 'x', '--measured', 'y@ml.g5.xlarge', 'a'],
-      { kind: 'files', format: 'text', files: ['a'], measured: ['x', 'y@ml.g5.xlarge'] },
+      { kind: 'files', format: 'short', files: ['a'], measured: ['x', 'y@ml.g5.xlarge'] },
     ],
   ])('%j are understood', async (args, wanted) => expect(await readRecommend(args)).toEqual(wanted));
 
   it.each([
-    [['--json', '--short'], 'Use --json or --short, not both.'],
+    [['--json', '--full'], 'Use --json or --full, not both.'],
     [['--template', 'cdk', 'a'], '--template needs a format: cloudformation, terraform or notebook.'],
     [['--template'], '--template needs a format: cloudformation, terraform or notebook.'],
     [['--template', 'terraform', 'a', 'b'], '--template takes one workload, and 2 files were given.'],
     [['--measured', 'x', 'a', 'b'], '--measured takes one workload, and 2 files were given.'],
     [['--measured'], '--measured needs a file.'],
     [['--measure', 'a', 'b'], '--measure takes one workload, and 2 files were given.'],
-    [['--measure', '--json'], 'Use --measure or --json and --short, not both.'],
+    [['--measure', '--json'], 'Use --measure or --json and --full, not both.'],
     [['--measure', '--template', 'terraform'], 'Use --template or --measure, not both.'],
     [['--from-job', 'x', 'a', 'b'], '--from-job takes one workload, and 2 files were given.'],
     [['--from-job', '../x'], "--from-job takes a job's name: letters, digits and hyphens."],
     [['--from-job', 'x', '--region', 'Ireland'], '--region takes an AWS Region such as eu-west-1.'],
     [['--region', 'eu-west-1', 'a'], '--region goes with --from-job.'],
-    [['--template', 'terraform', '--json'], 'Use --template or --json and --short, not both.'],
-    [['--cheaper', '--short'], 'Use --cheaper alone or with --json.'],
+    [['--template', 'terraform', '--json'], 'Use --template or --json and --full, not both.'],
+    [['--cheaper', '--full'], 'Use --cheaper alone or with --json.'],
     [['--cheaper', '--template', 'terraform'], 'Use --cheaper alone or with --json.'],
     [['--jsn'], 'Unknown option --jsn. Did you mean --json?'],
     [['--word', 'x'], 'Unknown option --word. Did you mean --words?'],
@@ -79,6 +79,6 @@ describe('the arguments', () => {
     [['--json=1'], '--json takes no value.'],
     [['--help=1'], '--help takes no value.'],
   ])('%j are a usage error, and it says why', async (args, text) => {
-    await expect(readRecommend(args)).rejects.toThrow(new WrongUsage(text));
+    await expect(readRecommend(args)).rejects.toMatchObject({ constructor: WrongUsage, message: text });
   });
 });

@@ -62,7 +62,7 @@ describe('the terminal', () => {
   it('shows what the model alone understood with its quote, and who read each fact in JSON', async () => {
     const reader = await readerThat(ANSWER);
     const read = await reader.hear(TEXT, SILENT);
-    expect(answerWords(ADVISOR, TEXT, 'text', read).stdout.replace(/\s+/g, ' ')).toContain(
+    expect(answerWords(ADVISOR, TEXT, 'full', read).stdout.replace(/\s+/g, ' ')).toContain(
       'Understood (by the language model): 3 MB payload, from "payload 3 MB" · 12 s per request, from "the gizmo wheezes 12 sec on it"',
     );
     const { heard } = JSON.parse(answerWords(ADVISOR, TEXT, 'json', read).stdout);

@@ -101,7 +101,7 @@ describe('a workload in words', () => {
   });
 
   it('is answered readably under what was understood and what was not used', () => {
-    const { stdout } = answerWords(ADVISOR, `${WORDS}, hooray`, 'text');
+    const { stdout } = answerWords(ADVISOR, `${WORDS}, hooray`, 'full');
     const [understood, more, notUsed, empty, ...answer] = stdout.split('\n');
     expect(understood).toBe('Understood: sporadic · response in 15 min, from "within 15 min" · 500 MB payload');
     expect(more).toBe('· GPU');
@@ -118,7 +118,7 @@ describe('a workload in words', () => {
 
   it('asks what words in doubt mean where they decide, and writes no template', async () => {
     const words = 'sql-helper 34B model, office hours, 10 s';
-    const told = (['text', 'short'] as const).map(
+    const told = (['full', 'short'] as const).map(
       (format) => `> ${format}\n\n${answerWords(ADVISOR, words, format).stdout}`,
     );
     await expectGolden(told.join('\n'), 'terminal/in-doubt.txt');
@@ -144,7 +144,7 @@ describe('a workload in words', () => {
   it.each(['!', '\u001b[2J', 'please help us'])(
     'has no recommendation where nothing of "%s" was understood',
     (words) => {
-      const [text, json] = (['text', 'json'] as const).map((format) => answerWords(ADVISOR, words, format));
+      const [text, json] = (['full', 'json'] as const).map((format) => answerWords(ADVISOR, words, format));
       expect(text).toMatchObject({ answered: false, stdout: expect.stringMatching(/^Understood: nothing/) });
       expect(text?.stderr).toBe('Describe a model and its traffic, such as "3 MB, 20 rps, 200 ms".\n');
       expect(json?.answered).toBe(false);
@@ -153,7 +153,7 @@ describe('a workload in words', () => {
   );
 
   it('shows escape sequences harmlessly', () => {
-    for (const format of ['json', 'text'] as const)
+    for (const format of ['json', 'full', 'short'] as const)
       expect(answerWords(ADVISOR, 'x \u001b[31mred\u009b, 5 MB', format).stdout).not.toMatch(/(?!\n)\p{Cc}/u);
   });
 });

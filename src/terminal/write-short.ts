@@ -1,0 +1,27 @@
+import type { Recommendation } from '../recommender/index.ts';
+import type { Part } from '../wording/parts.ts';
+import { pricedIn, shortParts, titleOf } from '../wording/short-parts.ts';
+import { bullet, columnsOf, inert, WIDTH, wrap } from './lines.ts';
+
+/** The answer in some 20 lines of at most 80 columns, ending in a line break. `rest`: where everything else is, as a sentence. */
+export const writeShort = (recommendation: Recommendation, rest = 'Everything else: --full.'): string =>
+  [...titleLines(recommendation), ...shortParts(recommendation).flatMap(linesOf), rest, ''].join('\n');
+
+const GAP = 2;
+
+/** The title, and what its amounts hold for at the end of the line, or on the next. */
+function titleLines(recommendation: Recommendation): string[] {
+  const [title, priced] = [inert(titleOf(recommendation)), inert(pricedIn(recommendation))];
+  const free = WIDTH - columnsOf(title) - columnsOf(priced);
+  if (free >= GAP) return [`${title}${' '.repeat(free)}${priced}`];
+  return [title, priced].flatMap((line) => wrap(line, WIDTH));
+}
+
+/** Lines that are never left out are said in a row; others are a list. */
+function linesOf({ title, lines, of }: Part): string[] {
+  if (lines.length === 0) return [];
+  const texts = lines.map(({ text }) => inert(text));
+  if (title === null) return texts.flatMap((text) => wrap(text, WIDTH));
+  if (of === undefined) return wrap(`${title}: ${texts.join(' ')}`, WIDTH);
+  return [`${title}:`, ...lines.flatMap(({ text, isUnder }) => bullet(inert(text), isUnder ? 4 : 2))];
+}
