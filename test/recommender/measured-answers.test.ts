@@ -6,9 +6,9 @@ import {
   recommend,
   servingOf,
   sizingFor,
-  tokensPerSecond,
   type Workload,
 } from '../../src/recommender/index.ts';
+import { tokensPerSecond } from '../../src/recommender/throughput/tokens-per-second.ts';
 import { billOf, explained } from '../support/answers.ts';
 import { runs } from '../support/lane.ts';
 import { measured } from '../support/measured.ts';
