@@ -66,7 +66,7 @@ export const groundParts = ({ policy, open, assumptions }: Grounds): Part[] => [
 const firstSentence = (text: string): string =>
   (/^.*?[.](?=\s|$)/s.exec(text)?.[0] ?? text).replace(': not given; ', ': ');
 
-/** "Real-time Inference (firm): 2 × ml.m5.large, auto scaling · $239 per month · from your 20 ms" */
+/** "Real-time Inference (firm): 2 × ml.m5.large, auto scaling · $239 per month · from the stated 20 ms" */
 export function briefly(recommendation: Recommendation): string {
   const { choice } = recommendation;
   if (choice === null) return `no option fits. ${impasse(recommendation)}`;

@@ -20,7 +20,6 @@ import { joinClauses, quotedWords, writeFacts } from '../wording/sentences.ts';
 import { sizeLines } from '../wording/size-lines.ts';
 import { writeSize } from '../wording/sizes.ts';
 import { capitalized } from '../wording/text.ts';
-import { inThirdPerson, writeInThirdPerson } from '../wording/third-person.ts';
 import { type History, historyLines } from './history.ts';
 import { clause, listed, mdDay, mdNamed, mdSaid, sentence } from './markdown.ts';
 import type { NamedReview, Review, ReviewState } from './record.ts';
@@ -47,8 +46,7 @@ interface Around {
 }
 
 /** A review as a decision record: Markdown in the form of MADR 4 (adr.github.io/madr). */
-export function writeAdr(told: NamedReview, history: History, { url, names = new Map(), policyNow }: Around): string {
-  const review = { ...told, latest: { ...told.latest, recommendation: inThirdPerson(told.latest.recommendation) } };
+export function writeAdr(review: NamedReview, history: History, { url, names = new Map(), policyNow }: Around): string {
   const naming = namingFor(review, names);
   const recorded: Recorded = { review, entries: historyLines(history), naming, policyNow };
   const { recommendation } = review.latest;
@@ -172,7 +170,7 @@ function size(review: Review): string[] {
   const { choice } = recommendation;
   if (choice === null || !hasInstances(choice.option) || takenInstead(review) !== undefined) return [];
   const lines = [`${capitalized(writeSize(recommendation))}.`, ...sizeLines(recommendation)];
-  return lines.map((line) => md(writeInThirdPerson(line, recommendation.workload.modelId)));
+  return lines.map((line) => md(line));
 }
 
 /** What was measured, and how fast that was. The size says how that stands against the model. */

@@ -2,7 +2,6 @@ import { type InferenceOptionId, optionTitle } from '../recommender/index.ts';
 import { describeChanges, describeOutcome } from '../wording/differences.ts';
 import { joinClauses } from '../wording/sentences.ts';
 import { FORMER_MEMBER } from '../wording/text.ts';
-import { writeInThirdPerson } from '../wording/third-person.ts';
 import { isDecision, NO_PAST, pastAfter } from './past.ts';
 import type { ReviewEvent, Revision } from './record.ts';
 
@@ -155,7 +154,7 @@ const WORDS: { readonly [Kind in ReviewEvent['kind']]: (event: Told<Kind>, befor
   drifted: ({ differences }) =>
     differences.length === 0
       ? 'found that the endpoint runs as decided again'
-      : `found that the endpoint differs from the decision: ${differences.map((text) => writeInThirdPerson(text)).join(' ')}`,
+      : `found that the endpoint differs from the decision: ${differences.join(' ')}`,
   'member-forgotten': ({ texts }) => `removed a former member${texts ? ' and their texts' : ''} from the review`,
 };
 

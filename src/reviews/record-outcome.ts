@@ -8,7 +8,7 @@ import type { Concern, Decision, NamedReview, Review } from './record.ts';
 
 // What a decision record says of the team: what it decided, who approved, what was doubted, and what came before.
 
-/** A review whose recommendation speaks in the third person, and what happened to it. */
+/** A review, and what happened to it. */
 export interface Recorded {
   review: NamedReview;
   entries: readonly HistoryEntry[];

@@ -48,7 +48,7 @@ export function sizingLines(recommendation: Recommendation): string[] {
   return [felt, ...sizeLines(recommendation), held].filter((line) => line !== undefined);
 }
 
-/** "First: Load-test 2 × ml.g6e.xlarge with your own prompts before you commit: …" */
+/** "First: Load-test 2 × ml.g6e.xlarge with real prompts before committing: …" */
 export function firstLine(recommendation: Recommendation): string | undefined {
   const step = isOpen(recommendation) ? undefined : firstStep(recommendation);
   return step && `First: ${step.text}`;

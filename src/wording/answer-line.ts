@@ -4,7 +4,7 @@ import { untilKnown, writeSize } from './sizes.ts';
 
 /**
  * The answer without the name, on one line of plain text: "Real-time Inference (likely: holds if a request takes at most 60 s):
- * 1–2 × ml.m5.large, auto scaling · $170 per month · from your 20 ms". The open questions where too little is known, and why no
+ * 1–2 × ml.m5.large, auto scaling · $170 per month · from the stated 20 ms". The open questions where too little is known, and why no
  * option fits where none does.
  */
 export function answerLine(recommendation: Recommendation): string {

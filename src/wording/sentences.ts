@@ -116,7 +116,7 @@ export function impasse({ rejected }: Recommendation): string {
 
 /** Of every option alike, so that none is named. */
 const tooSlow = ({ asked, allowed }: Reason): string =>
-  `Processing takes ${formatSeconds(Number(asked))}, longer than the ${formatSeconds(Number(allowed))} you allow for a response.`;
+  `Processing takes ${formatSeconds(Number(asked))}, longer than the ${formatSeconds(Number(allowed))} allowed for a response.`;
 
 /** Two demands that no option meets together. */
 const CONFLICT = 2;
@@ -150,7 +150,7 @@ const CONDITIONS: Readonly<Record<string, Condition>> = {
   'payload-disputed': ({ workload, choice }, { allowed }) =>
     `${optionTitle(choice?.option ?? 'real-time').toLowerCase()} accepts ${formatMB(workload.payloadSizeMB ?? 0)} in a test, since AWS documents ${payloadLimits(allowed)}`,
   'record-over-mini-batch': ({ workload }) =>
-    `your container takes ${formatMB(workload.payloadSizeMB ?? 0)} in chunks (MaxPayloadInMB 0)`,
+    `the container takes ${formatMB(workload.payloadSizeMB ?? 0)} in chunks (MaxPayloadInMB 0)`,
   'wake-up-unproven': withinResponseTime,
   'wake-up-over-response-time': ({ workload }, { asked }) =>
     `an answer from zero takes at most ${formatSeconds(workload.responseTimeSeconds ?? 0)} (estimated: ${formatSeconds(Number(asked))})`,
@@ -166,7 +166,7 @@ const CONDITIONS: Readonly<Record<string, Condition>> = {
   'many-endpoints': (_, { asked }) => `AWS raises your quota to ${formatNumber(Number(asked))} endpoints`,
   'caller-timeout-shorter': (_, { allowed }) =>
     `callers that disconnect after ${formatSeconds(Number(allowed))} get the answer another way`,
-  'needs-server-of-all-frameworks': () => 'one server, such as Triton, serves all your frameworks',
+  'needs-server-of-all-frameworks': () => 'one server, such as Triton, serves all frameworks',
   'most-models-hot': () => 'the busy models fit in memory together',
   'cold-loads-not-accepted': () => 'every model is loaded in advance and all fit in memory together',
 } satisfies Partial<Record<ReasonCode, Condition>>;

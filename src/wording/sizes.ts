@@ -189,7 +189,7 @@ function regionWords({ costs }: Recommendation, { option, regions = [] }: Choice
 export const isSizedByEarlierRules = ({ option, sizing }: Choice): boolean =>
   sizing === undefined && hasInstances(option);
 
-/** What the size rests on: "from your 20 ms", "measured (AIPerf, 2026-11-20)", "modelled, load-test it". Undefined where the size says it, or there is none. */
+/** What the size rests on: "from the stated 20 ms", "measured (AIPerf, 2026-11-20)", "modelled, load-test it". Undefined where the size says it, or there is none. */
 function basisWords(choice: Choice, workload: Workload): string | undefined {
   if (isSizedByEarlierRules(choice)) return 'sized by earlier rules';
   const { processingTimeSeconds, concurrentRequests } = workload;
@@ -199,11 +199,13 @@ function basisWords(choice: Choice, workload: Workload): string | undefined {
     case 'modelled':
       return `modelled${scaledFrom(choice.sizing)}, load-test it`;
     case 'stated':
-      return processingTimeSeconds === undefined ? undefined : `from your ${formatSeconds(processingTimeSeconds)}`;
+      return processingTimeSeconds === undefined
+        ? undefined
+        : `from the stated ${formatSeconds(processingTimeSeconds)}`;
     case 'bounded':
       return concurrentRequests === undefined || holdsWords(choice.sizing) !== ''
         ? undefined
-        : `from your ${formatNumber(concurrentRequests)} concurrent requests`;
+        : `from the stated ${formatNumber(concurrentRequests)} concurrent requests`;
     case 'unknown':
     case undefined:
       return undefined;

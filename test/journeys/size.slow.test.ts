@@ -27,7 +27,7 @@ describe.each(ways())('over %s, with the %s database, the size of an answer', (k
     expect(await fillAndSend(ben, { decide_fact: 'soon' })).toMatchObject({ kind: 'errors' });
     expect(await fillAndSend(ben, { decide_fact: '20 ms' })).toMatchObject({ kind: 'closed' });
     const revised = wordsOf(await messageSaying(journey, `Revision 2 by <@${ben.id}>`));
-    expect(revised).toContain('from your 20 ms');
+    expect(revised).toContain('from the stated 20 ms');
     expect(revised).not.toContain('size unknown');
   });
 
@@ -40,7 +40,7 @@ describe.each(ways())('over %s, with the %s database, the size of an answer', (k
     const older = await messageSaying(journey, 'sized by earlier rules');
     await ada.click(older, ACTIONS.recompute);
     const recomputed = wordsOf(await messageSaying(journey, 'Revision 2'));
-    expect(recomputed).toContain('from your 20 ms');
+    expect(recomputed).toContain('from the stated 20 ms');
     expect(recomputed).not.toContain('earlier rules');
   });
 

@@ -443,9 +443,7 @@ describe('the tools of an assistant', () => {
     expect(refused).toMatchObject({ isError: true, structured: undefined });
     expect(refused.text).toContain("Serverless Inference doesn't fit this workload");
     expect(refused.text).toContain('500 MB per request exceeds the 4 MB limit of Serverless Inference.');
-    expect(refused.text).toContain(
-      "Serverless Inference fits if the payload is at most 4 MB and you don't need a GPU.",
-    );
+    expect(refused.text).toContain('Serverless Inference fits if the payload is at most 4 MB and no GPU is needed.');
   });
 
   it("write the template from words with the team's own image, which nobody has to enter then", async () => {

@@ -6,9 +6,9 @@ import {
   recommend,
   servingOf,
   sizingFor,
-  tokensPerSecond,
   type Workload,
 } from '../../src/recommender/index.ts';
+import { tokensPerSecond } from '../../src/recommender/throughput/tokens-per-second.ts';
 import { billOf, explained } from '../support/answers.ts';
 import { runs } from '../support/lane.ts';
 import { measured } from '../support/measured.ts';
@@ -145,7 +145,7 @@ describe('a model on processors', () => {
     const { choice, warnings } = explained(stated);
     expect(choice?.sizing).toMatchObject({ basis: 'measured', count: { likely: 8 } });
     expect(warnings.find(({ code }) => code === 'stated-time-differs')?.text).toBe(
-      'You state 20 ms per request, and 100 ms was measured on ml.c5.xlarge, where that counts.',
+      '20 ms per request is stated, and 100 ms was measured on ml.c5.xlarge, where that counts.',
     );
   });
 
@@ -156,7 +156,7 @@ describe('a model on processors', () => {
     const codes = warnings.map(({ code }) => code);
     expect(codes).not.toContain('stated-time-differs');
     expect(warnings.find(({ code }) => code === 'measurement-over-limit')?.text).toBe(
-      'No load that was measured on ml.c5.xlarge was answered as fast as you ask, the fastest in 700 ms (you state 20 ms per request), so none counts: measure with fewer in progress, or another type.',
+      'No load that was measured on ml.c5.xlarge was answered as fast as asked, the fastest in 700 ms (20 ms per request is stated), so none counts: measure with fewer in progress, or another type.',
     );
   });
 

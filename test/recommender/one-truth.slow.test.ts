@@ -197,7 +197,7 @@ describe('odd input', () => {
     ['10 million tokens of context', { modelId: 'llama-3.3-70b', contextTokens: 1e7 },
       /^No instance type in us-east-1 holds llama-3\.3-70b with one request\.$/],
     ['10,000 tokens per second for a stream', { streamTokensPerSecond: 10_000 },
-      /^No instance type is fast enough: one stream on ml\.\S+ can't exceed [\d,]+ tokens per second, and you need 10,000\. /],
+      /^No instance type is fast enough: one stream on ml\.\S+ can't exceed [\d,]+ tokens per second, and 10,000 are needed\. /],
     ['a type without a GPU', { instanceType: 'ml.m5.xlarge' }, /^ml\.m5\.xlarge has no GPU, and llama-3\.1-8b needs one\.$/],
     ['a type of unknown speed', { instanceType: 'ml.inf2.xlarge' },
       /^How fast llama-3\.1-8b is on ml\.inf2\.xlarge isn't known, so the count isn't either\.$/],

@@ -1,20 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { recommend } from '../../src/recommender/index.ts';
+import { kindOf, recommend, WORKLOAD_FIELDS, wordsOf } from '../../src/recommender/index.ts';
+import { clauseFor } from '../../src/recommender/search/change-words.ts';
+import { rowOf } from '../../src/recommender/workload/workload.ts';
 import { writeAdr } from '../../src/reviews/decision-record.ts';
 import { adrFileName, clause } from '../../src/reviews/markdown.ts';
 import type { NamedReview } from '../../src/reviews/record.ts';
 import { peopleIn, rolesIn } from '../../src/reviews/record-people.ts';
 import { bullet, md } from '../../src/wording/markdown.ts';
 import { FORMER_MEMBER } from '../../src/wording/text.ts';
-import { inThirdPerson } from '../../src/wording/third-person.ts';
 import { expectGolden } from '../support/golden.ts';
 import { runs } from '../support/lane.ts';
 import { MEASURED } from '../support/measurements.ts';
+import { YOU } from '../support/reading.ts';
 import { anyRecommendation, anyWorkload, CT_SCANS, NEEDS_FACTS, NOTHING_FITS } from '../support/recommendations.ts';
 import { anyReview, historyOf, REVIEWS as OTHER_REVIEWS, reviewOf } from '../support/reviews.ts';
-import { workload } from '../support/workloads.ts';
+import { sparseWorkload, workload } from '../support/workloads.ts';
 import { ANA, BEN, CHEN, DINA, PEOPLE, proposed, RULES, type Told, tell } from './support/story.ts';
 
 const CARLA = 'U0CAR00001';
@@ -158,6 +160,20 @@ describe('writeAdr', () => {
     );
   });
 
+  it('never speaks to its reader', () => {
+    const changes = WORKLOAD_FIELDS.filter((field) => rowOf(field).change !== undefined).flatMap((field) => {
+      const values = kindOf(field) === 'yes-or-no' ? [true, false] : kindOf(field) === 'number' ? [3] : wordsOf(field);
+      return (values ?? []).map((value) => clauseFor(field, value));
+    });
+    expect(changes.filter((text) => YOU.test(text))).toEqual([]);
+    fc.assert(
+      fc.property(fc.oneof(sparseWorkload, anyWorkload), ({ description: _, ...stated }) => {
+        expect(adrOf(reviewOf(recommend({ ...stated, name: 'a workload' })))).not.toMatch(YOU);
+      }),
+      { numRuns: runs(500, { costly: true }) },
+    );
+  });
+
   it('goes on small after "because", and lists what was assumed once', () => {
     const anyAnswer = anyWorkload.map((workload) => reviewOf(recommend(workload)));
     fc.assert(
@@ -165,7 +181,7 @@ describe('writeAdr', () => {
         const adr = adrOf(review);
         expect(adr).not.toMatch(/because [A-Z][a-z]+ [a-z]/);
         expect(adr).not.toContain('Neutral');
-        const { assumptions } = inThirdPerson(review.latest.recommendation);
+        const { assumptions } = review.latest.recommendation;
         const assumed = assumptions.map(({ text }) => bullet(md(text)));
         expect(listUnder(adr, '### Assumptions')).toEqual(assumed);
       }),
@@ -177,7 +193,7 @@ describe('writeAdr', () => {
     const stated = { trafficPattern: 'intermittent', responseTimeSeconds: 2, monthlyRequests: 200_000 } as const;
     const recommendation = recommend(workload({ ...stated, processingTimeSeconds: 0.1, payloadSizeMB: 0.1 }));
     expect(recommendation.flips.map(({ text }) => text)).toContain(
-      'If you have at least 2 models: Real-time Inference.',
+      'If the workload has at least 2 models: Real-time Inference.',
     );
     const lines = listUnder(adrOf(reviewOf(recommendation)), '### Revisit when');
     expect(lines).toEqual([expect.stringMatching(/^\* If .*response time.* 1 s.*: Real-time .*per month\.$/)]);
@@ -218,12 +234,12 @@ describe('writeAdr', () => {
       [BEN, { kind: 'accept' }],
       [BEN, { kind: 'note-endpoint', endpoint: 'ct-scans' }],
     ]);
-    const differences = ['It runs on ml.g5.2xlarge.', 'Your variant has 2 instances.'];
+    const differences = ['It runs on ml.g5.2xlarge.', 'It has 2 instances.'];
     const drifted = { kind: 'drifted', actorId: 'bot', at: Date.parse('2026-11-24T13:00Z'), differences } as const;
     const history = { ...before, events: [...before.events, drifted] };
     expect(listUnder(writeAdr(review, history, IN_SLACK), '### Confirmation')).toEqual([
       '* Endpoint: ct-scans.',
-      '* 2026-11-24 13:00 UTC: the bot found that the endpoint differs from the decision: It runs on ml.g5.2xlarge. The variant has 2 instances.',
+      '* 2026-11-24 13:00 UTC: the bot found that the endpoint differs from the decision: It runs on ml.g5.2xlarge. It has 2 instances.',
     ]);
     expect(peopleIn(review, history)).not.toContain('bot');
   });

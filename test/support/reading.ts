@@ -47,3 +47,6 @@ export function everyReason(
     ...answer.rejectedHosting.flatMap(({ reasons }) => reasons),
   ];
 }
+
+/** Words to a reader. A record is read years later, by people who weren't asked: no text that it keeps has any. */
+export const YOU = /\b(?:you|your|yours|yourself)\b/i;

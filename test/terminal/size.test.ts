@@ -37,7 +37,7 @@ describe('the size in a terminal', () => {
     );
     expect(text).toMatch(/ Next best: \d+ × ml\.\S+ \(\$[\d,]+\)/);
     expect(text).toContain('at 16 bits, 1,000 tokens in and 500 out, 50 requests per second at the peak.');
-    expect(text).toMatch(/ First: Load-test 2 of the \d+ × ml\.\S+ with your own prompts before you commit: /);
+    expect(text).toMatch(/ First: Load-test 2 of the \d+ × ml\.\S+ with real prompts before committing: /);
   });
 
   it('rests on one request per second, not on "1 requests"', () => {

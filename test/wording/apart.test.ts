@@ -73,7 +73,7 @@ describe('what an option would need', () => {
   it('is a dataset where no option fits, as a way out', () => {
     const { rejected } = answerTo({ payloadSizeMB: 3000, responseTimeSeconds: 600 });
     const batch = rejected.find(({ option }) => option === 'batch-transform');
-    expect(batch && wayIn(batch)).toBe('Batch Transform fits if you score a dataset instead of requests.');
+    expect(batch && wayIn(batch)).toBe('Batch Transform fits if a dataset is scored instead of requests.');
   });
 
   it('is steady traffic, and not a payload 400 times as large, where real-time inference lost to serverless', () => {
@@ -114,7 +114,7 @@ describe('what to do before deploying', () => {
   // Found by seed 1999643677.
   it('has words for one server of all frameworks, which models of several frameworks on a GPU take, and says them once', () => {
     const answer = answerTo({ modelsShareContainer: false, requiresGpu: true, imageSteps: 1, busyHoursPerDay: 1e-6 });
-    expect(conditionsOf(answer).holds).toEqual(['one server, such as Triton, serves all your frameworks']);
+    expect(conditionsOf(answer).holds).toEqual(['one server, such as Triton, serves all frameworks']);
     expect(codesOf(answer.warnings)).toContain('needs-server-of-all-frameworks');
     expect(codesOf(warningsBeside(answer))).not.toContain('needs-server-of-all-frameworks');
   });

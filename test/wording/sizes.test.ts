@@ -33,7 +33,7 @@ describe('the size line', () => {
 
   it('of a stated time says from which: 20 ms', () => {
     const fraud = answerTo({ ...DIRECT, peakRequestsPerSecond: 300, processingTimeSeconds: 0.02, modelSizeGB: 1 });
-    expect(writeSize(fraud)).toMatch(/^\d+ × ml\.\S+ · \$\d+ per month · from your 20 ms$/);
+    expect(writeSize(fraud)).toMatch(/^\d+ × ml\.\S+ · \$\d+ per month · from the stated 20 ms$/);
   });
 
   it('names where auto scaling starts and what it has room for, where the peak takes another number: 4 of 10, room for 12', () => {

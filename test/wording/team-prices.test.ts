@@ -74,17 +74,17 @@ describe('the line on Savings Plans', () => {
 
   it('says what the plan covers: type, hours and both rates', () => {
     expect(lineOf(planOf())).toMatch(
-      /^Your Savings Plan \(3 years, no upfront\) covers \d+ × ml\.m5\.xlarge all month: \$0\.147 instead of \$0\.23 per hour, if /,
+      /^The Savings Plan \(3 years, no upfront\) covers \d+ × ml\.m5\.xlarge all month: \$0\.147 instead of \$0\.23 per hour, if /,
     );
   });
 
   it('says that it has no rate here, or that AWS does not name asynchronous endpoints', () => {
     expect(lineOf(planOf('eu-west-1'))).toBe(
-      "Your Savings Plan (3 years, no upfront) has no rate for ml.m5.xlarge in us-east-1, so it isn't counted here.",
+      "The Savings Plan (3 years, no upfront) has no rate for ml.m5.xlarge in us-east-1, so it isn't counted here.",
     );
     expect(answer(planOf(), SCANS).choice?.option).toBe('asynchronous');
     expect(lineOf(planOf(), SCANS)).toBe(
-      "Your Savings Plan (3 years, no upfront) isn't counted here: AWS names real-time endpoints and transform jobs, not asynchronous ones.",
+      "The Savings Plan (3 years, no upfront) isn't counted here: AWS names real-time endpoints and transform jobs, not asynchronous ones.",
     );
   });
 

@@ -90,7 +90,7 @@ describe('why no option fits', () => {
 
   it('is said once where the limit is the same everywhere: 300 ms of processing for an answer in 200 ms', () => {
     expect(why({ processingTimeSeconds: 0.3, responseTimeSeconds: 0.2 })).toBe(
-      'Processing takes 300 ms, longer than the 200 ms you allow for a response.',
+      'Processing takes 300 ms, longer than the 200 ms allowed for a response.',
     );
   });
 

@@ -164,7 +164,7 @@ function noteOn({ plan, needs, book, volume, capacity, entries, monthlyUsd }: Bi
 function withoutCapacity(needs: Needs): string {
   const { modelSizeGB } = needs;
   if (modelSizeGB === undefined) return "No total without the model's size.";
-  if (writesTokens(needs)) return 'No instance type on the price list holds the model and is as fast as you need.';
+  if (writesTokens(needs)) return 'No instance type on the price list holds the model and is as fast as needed.';
   return `Nothing on the price list holds a model of ${formatGB(Number(modelSizeGB.toPrecision(3)))}.`;
 }
 

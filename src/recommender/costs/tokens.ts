@@ -46,7 +46,7 @@ export function tokenCostOf(plan: Plan, needs: Needs, book: PriceBook, { compone
   const high = (perMillion * monthlyUsd.high) / monthlyUsd.likely;
   const served = writingOn(writing, componentOf(plan), needs, String(capacity.type));
   const { basis, source } = restsOn('kind' in served ? undefined : served);
-  const rests = source === null ? 'measured by you' : `${basis}; ${source.title}, ${source.date}`;
+  const rests = source === null ? 'measured by the team' : `${basis}; ${source.title}, ${source.date}`;
   const [least, most] = [formatUsd(low), formatUsd(high)];
   const note = `About ${least}${least === most ? '' : ` to ${most}`} per million output tokens in such a month, at ${formatCount(Math.round(tokens.inputTokens), 'input token')} (${rests}).`;
   return { usd: { low, high, source, basis }, note };

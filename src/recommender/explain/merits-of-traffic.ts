@@ -10,7 +10,7 @@ import { formatCount, formatNumber, formatSeconds } from '../workload/measures.t
 export const TRAFFIC_MERITS = {
   'answers-within-queue': {
     text: ({ needs, asked }) =>
-      `You allow ${formatSeconds(figure(asked))}, which leaves ${holdsBeyondACall(needs) ? 'little ' : ''}time for a queue.`,
+      `Callers wait up to ${formatSeconds(figure(asked))}, which leaves ${holdsBeyondACall(needs) ? 'little ' : ''}time for a queue.`,
     source: SOURCES.asynchronous,
   },
   'warm-in-known-hours': {
@@ -27,7 +27,7 @@ export const TRAFFIC_MERITS = {
     source: ({ option }) => (option.answers === 'from-a-queue' ? SOURCES.asynchronousAutoScaling : SOURCES.scaleToZero),
   },
   'steady-uses-instances': {
-    text: () => 'Traffic is steady, so you pay for little idle time.',
+    text: () => 'Traffic is steady, so there is little idle time to pay for.',
     source: SOURCES.costOptimization,
   },
   'follows-traffic': {
@@ -53,15 +53,15 @@ export const TRAFFIC_MERITS = {
   },
   'pays-for-use-only': {
     text: ({ needs }) => {
-      if (needs.isDataset) return 'You pay only while records are scored, and nothing between runs.';
+      if (needs.isDataset) return 'Nothing is billed between runs, only while records are scored.';
       return needs.traffic === 'intermittent'
-        ? 'You pay nothing in idle periods, only while requests run.'
-        : 'You pay only while requests run.';
+        ? 'Nothing is billed in idle periods, only while requests run.'
+        : 'Only the time that requests run is billed.';
     },
     source: SOURCES.serverless,
   },
   'unpredictable-and-tolerant': {
-    text: () => 'Traffic is unpredictable and you accept cold starts; you pay only while requests run.',
+    text: () => 'Traffic is unpredictable and cold starts are accepted; only the time that requests run is billed.',
     source: SOURCES.faqs,
   },
   'queue-absorbs-peaks': {
@@ -71,8 +71,8 @@ export const TRAFFIC_MERITS = {
   'scores-stored-data': {
     text: ({ needs }) =>
       needs.models > 1
-        ? 'You score a dataset; one job per model runs, writes to S3 and stops.'
-        : 'You score a dataset; a job runs, writes to S3 and stops.',
+        ? 'The workload scores a dataset; one job per model runs, writes to S3 and stops.'
+        : 'The workload scores a dataset; a job runs, writes to S3 and stops.',
     source: SOURCES.batchTransform,
   },
   'called-by-scheduler': {

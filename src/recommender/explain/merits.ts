@@ -38,7 +38,7 @@ export const MERITS = {
   },
   'worth-its-price': {
     text: ({ needs, other, asked, allowed }) =>
-      `${other?.title} costs ${formatUsd(estimated(needs, allowed))} against ${formatUsd(estimated(needs, asked))} per month, but ${needs.costPriority === 'performance' ? 'you put performance first' : "cost alone doesn't justify a queue"}.`,
+      `${other?.title} costs ${formatUsd(estimated(needs, allowed))} against ${formatUsd(estimated(needs, asked))} per month, but ${needs.costPriority === 'performance' ? 'performance comes first' : "cost alone doesn't justify a queue"}.`,
     source: SOURCES.priceList,
   },
   'only-one-left': {
@@ -154,7 +154,7 @@ export const FIT_MERITS = {
   },
   'answers-directly': {
     text: ({ asked }) =>
-      `You need an answer in ${formatSeconds(figure(asked))}, so the caller must be answered directly.`,
+      `Callers need an answer in ${formatSeconds(figure(asked))}, so they must be answered directly.`,
     source: SOURCES.options,
   },
   'answers-after-timeout': {
@@ -171,8 +171,8 @@ export const FIT_MERITS = {
       const without = listOf(lacking.map(({ title }) => title));
       if (asked === GPU) return `${gpuNeed(needs)}; ${without} ${lacking.length === 1 ? 'has' : 'have'} none.`;
       return lacking.length === INFERENCE_OPTIONS.length - 1
-        ? `You need ${asked}, which only ${option.title} offers.`
-        : `You need ${asked}, which ${without} ${lacking.length === 1 ? "doesn't" : "don't"} support.`;
+        ? `The workload needs ${asked}, which only ${option.title} offers.`
+        : `The workload needs ${asked}, which ${without} ${lacking.length === 1 ? "doesn't" : "don't"} support.`;
     },
     source: ({ needs, asked }) => (asked === 'streaming' ? STREAMING_SOURCES[needs.streaming] : SOURCES.featureMatrix),
   },

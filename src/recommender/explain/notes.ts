@@ -96,7 +96,7 @@ export const NOTES: Readonly<Record<NoteCode, Note>> = {
       return isKnown && asked !== undefined && /^ml\.p\d/.test(asked) ? { asked } : null;
     },
     text: ({ asked }) =>
-      `For an event with a date, a flexible training plan reserves ${asked}: you pay for the whole window, and the endpoint stops serving when it ends.`,
+      `For an event with a date, a flexible training plan reserves ${asked}: the whole window is billed, and the endpoint stops serving when it ends.`,
     source: HOSTING_FEATURES.reservedCapacity.source,
   },
   'partition-gpus': {
@@ -171,7 +171,7 @@ export const NOTES: Readonly<Record<NoteCode, Note>> = {
     },
     text: ({ needs, asked, allowed }) => {
       const [all, own] = formatUsdApart(estimated(needs, asked), estimated(needs, allowed));
-      return `A schedule stops it outside your busy hours, when you said no requests arrive: ${own} per month, against ${all} for an endpoint that stands all day.`;
+      return `A schedule stops it outside the busy hours, when no requests are said to arrive: ${own} per month, against ${all} for an endpoint that stands all day.`;
     },
     source: SOURCES.scaleToZero,
   },

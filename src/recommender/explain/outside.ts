@@ -48,7 +48,7 @@ const OUTSIDE: readonly Outside[] = [
     serves: (needs) => isOpenModel(needs) && needs.model?.known !== undefined && needs.stated.modelConfig === undefined,
     isPlain: (needs, answer) => isSpiky(needs) || fitsOneInstance(answer),
     text: ({ model, region }) =>
-      `Bedrock on demand: billed per token, if ${model?.known?.id} itself is in Bedrock in ${region}. It doesn't serve your own weights.`,
+      `Bedrock on demand: billed per token, if ${model?.known?.id} itself is in Bedrock in ${region}. It doesn't serve custom weights.`,
     source: OUTSIDE_SOURCES.bedrockOnDemand,
   },
   {
@@ -56,7 +56,7 @@ const OUTSIDE: readonly Outside[] = [
     serves: (needs) => isOpenModel(needs) && isImportable(needs) && needs.stated.coldStarts !== 'unacceptable',
     isPlain: isSpiky,
     text: () =>
-      'Bedrock Custom Model Import: your own fine-tuned weights, billed in 5-minute windows of use. No batch, no CloudFormation, and up to 5 minutes of retries after idle periods.',
+      'Bedrock Custom Model Import: for fine-tuned weights, billed in 5-minute windows of use. No batch, no CloudFormation, and up to 5 minutes of retries after idle periods.',
     source: OUTSIDE_SOURCES.bedrockImport,
   },
   {
@@ -66,7 +66,7 @@ const OUTSIDE: readonly Outside[] = [
     text: (needs) =>
       isLong(needs)
         ? `SageMaker Processing or AWS Batch: one job per file, with no ${formatHours(FILE_SECONDS_MAX / SECONDS_PER_HOUR).replace(' ', '-')} limit. A job takes minutes to start and can't answer requests.`
-        : 'SageMaker Processing or AWS Batch: a job in which your own script loads the model and reads the dataset. Processing takes g7e and p5, which batch transform lacks.',
+        : 'SageMaker Processing or AWS Batch: a job whose script loads the model and reads the dataset. Processing takes g7e and p5, which batch transform lacks.',
     source: OUTSIDE_SOURCES.processingJob,
   },
   {

@@ -59,7 +59,7 @@ function offered(instances: number): string | undefined {
   return `Savings Plans: up to ${SAVINGS_PLAN.shareMax * 100}% less for ${which} all month, for a commitment of one or three years.`;
 }
 
-/** "Your Savings Plan (3 years, no upfront) covers 2 × ml.m5.xlarge all month: $0.147 instead of $0.23 per hour." */
+/** "The Savings Plan (3 years, no upfront) covers 2 × ml.m5.xlarge all month: $0.147 instead of $0.23 per hour." */
 function covered(
   { needs, choice: pair }: Judgement,
   { option, instance }: NonNullable<Chosen>,
@@ -67,7 +67,7 @@ function covered(
   { term, payment }: TeamSavingsPlan,
   instances: number,
 ): string | undefined {
-  const plan = `Your Savings Plan (${term.replace('-', ' ')}, ${payment.replace('-', ' ')})`;
+  const plan = `The Savings Plan (${term.replace('-', ' ')}, ${payment.replace('-', ' ')})`;
   if (pair === null) return undefined;
   if (instance === null)
     return `${plan} doesn't cover ${optionTitle(option)}: AWS names real-time endpoints and transform jobs.`;
@@ -83,5 +83,5 @@ function covered(
   const listed = bookFor(prices, region).list.find(component, type)?.usd;
   const instead = listed === undefined ? '' : ` instead of ${formatRate(listed)}`;
   const which = instances > 0 ? `${formatNumber(instances)} × ${type} all month` : type;
-  return `${plan} covers ${which}: ${formatRate(rate.usd)}${instead} per hour, if your commitment covers all of these hours.`;
+  return `${plan} covers ${which}: ${formatRate(rate.usd)}${instead} per hour, if its commitment covers all of these hours.`;
 }

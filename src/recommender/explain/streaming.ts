@@ -118,7 +118,7 @@ const wholeText = (base: Judgement, own: Served, streamed: Served): string =>
 
 function streamedText(base: Judgement): string {
   const { responseTimeSeconds } = base.needs;
-  const meant = responseTimeSeconds === undefined ? '' : `, with your ${limitOf(base)} as the time to the first token`;
+  const meant = responseTimeSeconds === undefined ? '' : `, with ${limitOf(base)} as the time to the first token`;
   return `Streaming: not given; assumed${meant}, because no instance type writes a whole answer within ${limitOf(base)}.`;
 }
 

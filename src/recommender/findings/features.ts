@@ -17,8 +17,8 @@ const denied = (need: string, feature: Feature, fix: Partial<Workload>, brief: s
 
 /** Who says that a GPU is needed: the team, the instance type that it chose, or the model. */
 export function gpuNeed({ stated, model }: Needs): string {
-  if (stated.requiresGpu) return 'You need a GPU';
-  if (isGpuInstance(stated.instanceType)) return `You chose ${stated.instanceType}, which has a GPU`;
+  if (stated.requiresGpu) return 'The workload needs a GPU';
+  if (isGpuInstance(stated.instanceType)) return `The chosen ${stated.instanceType} has a GPU`;
   if (model?.known) return `The model ${model.known.id} needs a GPU`;
   return model?.isUnsized ? 'A model that writes text needs a GPU' : 'A model of this size needs a GPU';
 }
@@ -68,21 +68,21 @@ export const FEATURES = {
   'network-isolation-disputed': {
     brief: 'AWS pages disagree about network isolation',
     text: () =>
-      "You need network isolation; AWS's CreateModel sets it for batch transform too, its feature matrix doesn't list it, so test it.",
+      "The workload needs network isolation; AWS's CreateModel sets it for batch transform too, its feature matrix doesn't list it, so test it.",
     source: SOURCES.createModel,
     fix: () => [{ requiresNetworkIsolation: false }],
   },
   'data-capture-disputed': {
     brief: 'AWS pages disagree about data capture',
     text: () =>
-      "You need data capture; AWS's Model Monitor page allows it on pipelines, its feature matrix doesn't, so test it.",
+      "The workload needs data capture; AWS's Model Monitor page allows it on pipelines, its feature matrix doesn't, so test it.",
     source: SOURCES.featureMatrix,
     fix: () => [{ requiresDataCapture: false }],
   },
   'variants-disputed': {
     brief: 'AWS pages disagree about variants',
     text: () =>
-      "You need multiple production variants; AWS's multi-model page mentions A/B tests, its feature matrix doesn't, so test it.",
+      "The workload needs multiple production variants; AWS's multi-model page mentions A/B tests, its feature matrix doesn't, so test it.",
     source: SOURCES.multiModel,
     fix: () => [{ requiresMultipleVariants: false }],
   },

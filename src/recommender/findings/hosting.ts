@@ -16,11 +16,11 @@ export const HOSTING = {
   },
   'no-fixed-sequence': {
     brief: 'No containers in a fixed order',
-    text: () => "An inference pipeline runs containers in sequence, which you didn't ask for.",
+    text: () => "An inference pipeline runs containers in sequence, which wasn't asked for.",
   },
   'no-shared-container': {
     brief: 'Needs one container for all models',
-    text: () => 'Your models run in different containers; a multi-model endpoint has one.',
+    text: () => 'The models run in different containers; a multi-model endpoint has one.',
     source: SOURCES.multiModel,
   },
   'containers-in-sequence': {
@@ -36,17 +36,17 @@ export const HOSTING = {
   },
   'models-scale-alone': {
     brief: 'Scales all models together',
-    text: ({ hosting }) => `Your models need to scale independently; on ${pluralTitle(hosting)} they scale together.`,
+    text: ({ hosting }) => `The models need to scale independently; on ${pluralTitle(hosting)} they scale together.`,
     source: SOURCES.inferenceComponents,
   },
   'adapters-over-one-base': {
     brief: 'Loads the base model for each adapter',
-    text: () => 'Your models are adapters of one base model; only inference components load that base once.',
+    text: () => 'The models are adapters of one base model; only inference components load that base once.',
     source: SOURCES.inferenceComponents,
   },
   'one-endpoint-wanted': {
     brief: 'Needs several endpoints',
-    text: () => 'You want one endpoint for all models.',
+    text: () => 'All models have to share one endpoint.',
   },
   'many-endpoints-to-run': {
     brief: 'Needs an instance for each model',
@@ -62,7 +62,7 @@ export const HOSTING = {
   'shared-container-preferred': {
     brief: 'Meant for different containers',
     text: ({ needs }) =>
-      `${needs.stated.modelsShareContainer ? 'Your models share a container; a' : 'A'} multi-container endpoint is for models in different containers.`,
+      `${needs.stated.modelsShareContainer ? 'The models share a container; a' : 'A'} multi-container endpoint is for models in different containers.`,
     source: SOURCES.multiModel,
   },
   'scored-one-by-one': {
@@ -71,7 +71,7 @@ export const HOSTING = {
   },
   'components-not-needed': {
     brief: 'Independent scaling not needed',
-    text: () => "You didn't ask for models to scale independently.",
+    text: () => "Models that scale independently weren't asked for.",
   },
   'zero-needs-components': {
     brief: 'Keeps an instance on',

@@ -35,7 +35,7 @@ export const QUOTA = {
   'record-over-mini-batch': {
     brief: ({ allowed }) => `At most ${formatMB(figure(allowed))} per record`,
     text: ({ needs, asked, allowed }) =>
-      `${payload(needs, asked)} exceeds the ${formatMB(figure(allowed))} a transform job sends, unless your container takes chunks (MaxPayloadInMB 0).`,
+      `${payload(needs, asked)} exceeds the ${formatMB(figure(allowed))} a transform job sends, unless the container takes chunks (MaxPayloadInMB 0).`,
     source: SOURCES.createTransformJob,
     fix: ({ allowed }) => [{ payloadSizeMB: allowed }],
   },

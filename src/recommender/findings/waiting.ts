@@ -62,7 +62,8 @@ export const WAITING = {
       if (option.answers === 'on-the-call')
         return `Waking from zero takes about ${wakeUpWords(option)}, and requests fail meanwhile; callers must retry.`;
       const { coldStarts } = needs.stated;
-      const said = coldStarts === 'acceptable' ? 'You accept cold starts of seconds' : 'You ruled out cold starts';
+      const said =
+        coldStarts === 'acceptable' ? 'Only cold starts of seconds are accepted' : 'Cold starts are ruled out';
       return `${said}; waking from zero instances takes about ${wakeUpWords(option)}.`;
     },
     source: ({ option }) => (option.answers === 'from-a-queue' ? SOURCES.asynchronousAutoScaling : SOURCES.scaleToZero),
@@ -71,13 +72,13 @@ export const WAITING = {
   'wake-up-over-response-time': {
     brief: 'Waking from zero takes too long',
     text: ({ option, asked, allowed }) =>
-      `From zero, an answer takes about ${formatSeconds(figure(asked))} (${wakeUpWords(option)} of waking assumed); you allow ${formatSeconds(figure(allowed))}.`,
+      `From zero, an answer takes about ${formatSeconds(figure(asked))} (${wakeUpWords(option)} of waking assumed); callers wait up to ${formatSeconds(figure(allowed))}.`,
     source: SOURCES.asynchronousAutoScaling,
   },
   'wake-up-unproven': {
     brief: 'Waking from zero may take too long',
     text: ({ option, asked }) =>
-      `Waking from zero is assumed to take ${wakeUpWords(option)} of your ${formatSeconds(figure(asked))}; processing time isn't given.`,
+      `Waking from zero is assumed to take ${wakeUpWords(option)} of the ${formatSeconds(figure(asked))} allowed; processing time isn't given.`,
     source: SOURCES.asynchronousAutoScaling,
   },
   'warm-capacity-is-not-zero': {
@@ -88,7 +89,7 @@ export const WAITING = {
   },
   'scale-to-zero-not-supported': {
     brief: 'Scales to zero only with inference components',
-    text: () => 'You need scale to zero; real-time endpoints offer it only with inference components.',
+    text: () => 'The workload needs scale to zero; real-time endpoints offer it only with inference components.',
     source: SOURCES.scaleToZero,
     fix: () => [{ requiresScaleToZero: false }],
   },
@@ -100,7 +101,7 @@ export const WAITING = {
   'needs-server-of-all-frameworks': {
     brief: 'Needs one server for all frameworks',
     text: () =>
-      'One container has to serve all your frameworks; on GPUs SageMaker runs multi-model endpoints through Triton.',
+      'One container has to serve all frameworks; on GPUs SageMaker runs multi-model endpoints through Triton.',
     source: SOURCES.multiModelSupport,
   },
   'cold-loads-not-accepted': {

@@ -121,9 +121,9 @@ export const unitOf = ({ isDataset }: Needs): string => (isDataset ? 'record' : 
 export const wakeUpWords = ({ answers }: Pick<SpokenOption, 'answers'>): string =>
   formatSeconds(WAKE_UP_SECONDS[answers === 'from-a-queue' ? 'queue' : 'components']);
 
-/** "You ruled out cold starts"; where nothing is said of them, the response time does. */
+/** "Cold starts are ruled out"; where nothing is said of them, the response time does. */
 export function noColdStarts({ stated, responseTimeSeconds }: Needs): string {
-  if (stated.coldStarts !== undefined || responseTimeSeconds === undefined) return 'You ruled out cold starts';
+  if (stated.coldStarts !== undefined || responseTimeSeconds === undefined) return 'Cold starts are ruled out';
   return `${formatSeconds(responseTimeSeconds)} leaves no time for cold starts`;
 }
 

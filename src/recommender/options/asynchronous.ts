@@ -34,7 +34,7 @@ const LOSSES = {
       if (needs.isDataset) return 'A queue adds nothing where a scheduler calls the endpoint.';
       return minutesAreAllowed(needs)
         ? 'Its requests wait in a queue; the recommended option answers directly.'
-        : "Its requests wait in a queue with no latency guarantee; you didn't say that callers can wait.";
+        : 'Its requests wait in a queue with no latency guarantee; nothing says that callers can wait.';
     },
     source: SOURCES.asynchronous,
   },

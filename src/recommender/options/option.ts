@@ -129,6 +129,6 @@ export function callerHangsUp(needs: Needs): boolean {
 /** What speaks for a queue: the time that callers have, or else that the lowest cost comes first. */
 export function allowsAQueue(needs: Needs): string {
   return minutesAreAllowed(needs)
-    ? `You allow ${formatSeconds(Number(needs.responseTimeSeconds))}`
-    : 'You put the lowest cost first';
+    ? `Callers wait up to ${formatSeconds(Number(needs.responseTimeSeconds))}`
+    : 'The lowest cost comes first';
 }

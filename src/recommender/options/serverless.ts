@@ -103,7 +103,7 @@ const LOSSES = {
   },
   'cold-starts-against-performance': {
     brief: 'Cold starts after idle periods',
-    text: () => 'You put performance first, and it has a cold start after every idle period.',
+    text: () => 'Performance comes first, and it has a cold start after every idle period.',
     source: SOURCES.serverless,
   },
   'minutes-allow-a-queue': {

@@ -162,7 +162,7 @@ describe('a time that the model calls impossible', () => {
     expect([basis, count?.likely]).toEqual(['stated', 1]);
     expect(text).not.toContain('fast enough');
     const warning = warnings.find(({ code }) => code === 'stated-time-beyond-model');
-    expect(warning?.text).toMatch(/^You state .* per request, and the model expects at least .*Your time counts/);
+    expect(warning?.text).toMatch(/ per request is stated, and the model expects at least .*The stated time counts/);
     expect(warning?.text).toContain(on);
   });
 

@@ -248,7 +248,7 @@ describe('a model that needs an accelerator', () => {
     const { choice, costs, warnings } = answer(stated);
     expect(choice?.instance).toBeNull();
     expect(choice?.sizing?.text).toMatch(/^No instance type is fast enough: a whole answer on ml\.\S+ takes at least /);
-    expect(costs[0]?.note).toBe('No instance type on the price list holds the model and is as fast as you need.');
+    expect(costs[0]?.note).toBe('No instance type on the price list holds the model and is as fast as needed.');
     expect(warnings.map(({ code }) => code)).not.toContain('no-instance-holds-model');
   });
 });

@@ -60,7 +60,7 @@ describe('a condition', () => {
       "If busy periods aren't known in advance: Asynchronous Inference.",
     );
     expect(textOf({ field: 'availability', value: 'multi-az' })).toBe(
-      'If you need two Availability Zones: Asynchronous Inference.',
+      'If two Availability Zones are needed: Asynchronous Inference.',
     );
   });
 

@@ -42,7 +42,7 @@ describe('what speaks for the choice', () => {
       [{}, { why: ['follows-traffic'] }]],
     ["says of a GPU that only an instance type with one was chosen, where none is needed",
       [{ instanceType: 'ml.g5.xlarge' },
-        { reasons: tells('feature-available', { text: 'You chose ml.g5.xlarge, which has a GPU; Serverless Inference has none.' }) }]],
+        { reasons: tells('feature-available', { text: 'The chosen ml.g5.xlarge has a GPU; Serverless Inference has none.' }) }]],
     ['is empty where no option fits', [{ payloadSizeMB: 5000 }, { why: [] }]],
   ]);
 
@@ -56,15 +56,15 @@ describe('what speaks for the choice', () => {
 
   it('says who lacks a feature, and nothing of one that no option lacks or that the first reason makes needless', () => {
     expect(texts({ requiresStreaming: 'response', requiresGpu: true })).toContain(
-      'You need streaming, which only Real-time Inference offers.',
+      'The workload needs streaming, which only Real-time Inference offers.',
     );
     expect(texts({ requiresDataCapture: true })).toContain(
-      "You need data capture, which Serverless Inference and Asynchronous Inference don't support.",
+      "The workload needs data capture, which Serverless Inference and Asynchronous Inference don't support.",
     );
-    expect(texts({ requiresVpc: true })).toContain("You need VPC access, which Serverless Inference doesn't support.");
+    expect(texts({ requiresVpc: true })).toContain("The workload needs VPC access, which Serverless Inference doesn't support.");
     expect(texts({ responseTimeSeconds: 0.2, coldStarts: 'unacceptable', requiresGpu: true })).toEqual([
-      'You need an answer in 200 ms, so the caller must be answered directly.',
-      'You ruled out cold starts; these instances are always on.',
+      'Callers need an answer in 200 ms, so they must be answered directly.',
+      'Cold starts are ruled out; these instances are always on.',
     ]);
   });
 

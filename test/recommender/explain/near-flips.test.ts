@@ -30,7 +30,7 @@ describe('what would change an answer, near enough to mention', () => {
       ['If the allowed response time is at least 60 s: Asynchronous Inference.',
         'If requests carry only an S3 address: Real-time Inference.']],
     ['offers a dataset where no option fits', { payloadSizeMB: 3000, responseTimeSeconds: 600 },
-      expect.arrayContaining(['If you score a dataset instead of requests: Batch Transform.'])],
+      expect.arrayContaining(['If a dataset is scored instead of requests: Batch Transform.'])],
     ['offers a dataset only there', { trafficPattern: 'variable', responseTimeSeconds: 900, payloadSizeMB: 30 }, []],
   ] as const)('%s', (_sentence, stated, lines) => {
     expect(linesFor(stated)).toEqual(lines);
@@ -41,7 +41,7 @@ describe('what would change an answer, near enough to mention', () => {
     expect(linesFor({ busyDaysPerWeek: 1, modelCount: 2 }).join()).not.toContain('one model');
     const slow = linesFor({ processingTimeSeconds: 90, requiresDataCapture: true }, 5).join();
     expect(slow).toContain('at most 60 s');
-    expect(slow).not.toContain('you need response');
+    expect(slow).not.toContain('streamed');
   });
 
   it('reads the flips of answers that earlier versions stored', () => {

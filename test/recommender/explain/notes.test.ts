@@ -6,7 +6,7 @@ import type { Workload } from '../../../src/recommender/index.ts';
 import { explained } from '../../support/answers.ts';
 import { expectGolden } from '../../support/golden.ts';
 import { runs } from '../../support/lane.ts';
-import { chosen, codesOf } from '../../support/reading.ts';
+import { chosen, codesOf, YOU } from '../../support/reading.ts';
 import { anyWorkload, sparseWorkload } from '../../support/workloads.ts';
 import { expectBoundaries } from './boundaries.ts';
 import { BOUNDARIES, chat, direct, EXAMPLES } from './note-cases.ts';
@@ -28,6 +28,7 @@ describe('a note', () => {
       return [`${code}  ${JSON.stringify(stated)}`, `  ${note?.text}`, `    ${note?.source?.title}`, ''];
     });
     await expectGolden(lines.join('\n'), 'recommender/notes.txt');
+    expect(lines.filter((line) => YOU.test(line))).toEqual([]);
   });
 
   it('is one sentence with a source, in a fixed order, and no warning', () => {

@@ -105,7 +105,7 @@ describe('what to look at outside SageMaker endpoints', () => {
     ],
     [
       { ...SPIKY, region: 'eu-central-1' },
-      "Bedrock on demand: billed per token, if llama-3.1-8b itself is in Bedrock in eu-central-1. It doesn't serve your own weights.",
+      "Bedrock on demand: billed per token, if llama-3.1-8b itself is in Bedrock in eu-central-1. It doesn't serve custom weights.",
     ],
   ])('is said with its condition: %j', (stated, text) => expect(outsideOf(stated)[0]?.text).toBe(text));
 

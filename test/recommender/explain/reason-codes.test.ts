@@ -20,7 +20,7 @@ import { REAL_TIME } from '../../../src/recommender/options/real-time.ts';
 import { explained } from '../../support/answers.ts';
 import { expectGolden } from '../../support/golden.ts';
 import { runs } from '../../support/lane.ts';
-import { everyReason } from '../../support/reading.ts';
+import { everyReason, YOU } from '../../support/reading.ts';
 import { anyWorkload, sparseWorkload, workload } from '../../support/workloads.ts';
 import { EXAMPLES } from './examples.ts';
 
@@ -130,6 +130,7 @@ describe('the sentences of a reason', () => {
       '',
     ]);
     await expectGolden(lines.join('\n'), 'recommender/reasons.txt');
+    expect(lines.filter((line) => YOU.test(line))).toEqual([]);
   });
 });
 

@@ -61,10 +61,10 @@ const LOSSES = [...everyLoss()];
 /** Each claim that a sentence makes about the workload or the choice, and when it is true. */
 const CLAIMS: [RegExp, (lost: Lost) => boolean][] = [
   [/unpredictable/, ({ stated }) => stated.trafficPredictable === false],
-  [/^You allow|recommended option answers/, ({ stated }) => (stated.responseTimeSeconds ?? 0) >= 60],
-  [/didn't say that callers can wait/, ({ stated }) => stated.responseTimeSeconds === undefined],
-  [/lowest cost first/, ({ stated }) => stated.costPriority === 'lowest-cost'],
-  [/performance first/, ({ stated }) => stated.costPriority === 'performance'],
+  [/^Callers wait up to|recommended option answers/, ({ stated }) => (stated.responseTimeSeconds ?? 0) >= 60],
+  [/nothing says that callers can wait/, ({ stated }) => stated.responseTimeSeconds === undefined],
+  [/lowest cost comes first/, ({ stated }) => stated.costPriority === 'lowest-cost'],
+  [/[Pp]erformance comes first/, ({ stated }) => stated.costPriority === 'performance'],
   [/is steady/, ({ traffic }) => traffic === 'steady'],
   [/idle period/, ({ traffic }) => traffic === 'intermittent'],
   [/between runs|scheduler|dataset/, ({ traffic }) => traffic === 'dataset'],

@@ -44,7 +44,7 @@ describe('streaming of which nothing is said', () => {
     expect(choice).toMatchObject({ confidence: 'likely', instance: { type: 'ml.p5.4xlarge' } });
     expect(choice?.holdsIf[0]).toMatchObject({ field: 'requiresStreaming', value: 'none', to: null });
     expect(assumptions[0]?.text).toBe(
-      'Streaming: not given; assumed, with your 200 ms as the time to the first token, because no instance type writes a whole answer within 200 ms.',
+      'Streaming: not given; assumed, with 200 ms as the time to the first token, because no instance type writes a whole answer within 200 ms.',
     );
   });
 

@@ -16,7 +16,7 @@ describe('a condition on a number', () => {
     ['no fraction of a request', 'peakRequestsPerSecond', 277.8, {}, 'the peak is 278 requests per second'],
     ['the least', 'processingTimeSeconds', 9.36, { before: 9.352 }, 'a request takes at least 9.36 s'],
     ['the most', 'processingTimeSeconds', 9.36, { before: 9.369 }, 'a request takes at most 9.36 s'],
-    ['one of a kind', 'modelCount', 1, { before: 1.5 }, 'you have one model'],
+    ['one of a kind', 'modelCount', 1, { before: 1.5 }, 'the workload has one model'],
     ['a span up', 'processingTimeSeconds', 9.36, { before: 9.352, until: 10 }, 'a request takes 9.36 s to 10 s'],
     ['a span from minutes to seconds in whole minutes, which 499 s has 8 of', 'datasetDeadlineHours', 5 / 60, { before: 4.99 / 60,
       until: 499 / 3600 }, 'the deadline of a run is 5 min to 8 min'],

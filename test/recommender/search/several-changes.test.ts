@@ -67,7 +67,7 @@ describe('what would make another option fit, by several changes', () => {
       'Fits if the allowed response time is at least 10 ms.'],
     ['names 200 at once as 32.7 requests of 6.1 s in a second, not as a number whose last digit is past the limit', 'serverless',
       { peakRequestsPerSecond: 400, processingTimeSeconds: 6.1, ...inVpc }, { peakRequestsPerSecond: 32.7, requiresVpc: false },
-      "Fits if the peak is at most 32.7 requests per second and you don't need VPC access."],
+      "Fits if the peak is at most 32.7 requests per second and no VPC access is needed."],
     ['names fewer records where a job of 1,000,000,000,000 fits neither 30 runs per month nor one', 'batch-transform',
       { trafficPattern: 'variable', datasetRecordsPerRun: 1e12, processingTimeSeconds: 1, datasetRunsPerMonth: 30 },
       { trafficPattern: 'dataset', datasetRecordsPerRun: 1 }],

@@ -43,7 +43,7 @@ describe('the smallest change that makes another option fit or win', () => {
       { text: 'Fits if weights take at most 16 bits.', changes: { modelPrecisionBits: 16 } }],
     ['says of a dataset instead of requests no response time, which it has none of', 'batch-transform',
       { ...variable, responseTimeSeconds: 2 },
-      { text: 'Fits if you score a dataset instead of requests.' }],
+      { text: 'Fits if a dataset is scored instead of requests.' }],
     ['asks for a demand that only one option meets where nothing less strange makes it win', 'real-time', { trafficPattern: 'dataset' },
       { changes: { requiresMultipleVariants: true } }],
     ['leaves a known model what it is: no 8 billion parameters fit 6 GB without a GPU, whatever else changes', 'serverless', chat, null],

@@ -218,6 +218,6 @@ export const WORKINGS = [
       volume !== null && plan.scaling !== 'fixed' && capacity.pace === undefined && !needs.isDataset,
     value: () => `${P95_SHARE.low}–${P95_SHARE.high}`,
     text: ({ needs: { processingTimeSeconds } }) =>
-      `Requests are priced at a mean of ${P95_SHARE.likely} times ${processingTimeSeconds === undefined ? 'their p95' : 'the p95 that you gave'}, and the range at ${P95_SHARE.low} to ${P95_SHARE.high} times.`,
+      `Requests are priced at a mean of ${P95_SHARE.likely} times ${processingTimeSeconds === undefined ? 'their p95' : 'the stated p95'}, and the range at ${P95_SHARE.low} to ${P95_SHARE.high} times.`,
   },
 ] as const satisfies readonly FigureRule[];

@@ -8,7 +8,7 @@ import type { AssumptionRule } from './assumption.ts';
 const inferredFrom = ({ stated: { monthlyRequests, busyHoursPerDay, busyDaysPerWeek } }: Needs): string =>
   monthlyRequests !== undefined && busyHoursPerDay === undefined && busyDaysPerWeek === undefined
     ? `${formatNumber(monthlyRequests)} requests per month, less than one per minute`
-    : 'your busy hours';
+    : 'the busy hours';
 
 const requestsArrive = (needs: Needs): boolean => !needs.isDataset;
 
@@ -39,7 +39,7 @@ export const TRAFFIC_ASSUMPTIONS: readonly AssumptionRule[] = [
         : needs.coldStarts,
     text: ({ needs: { coldStarts, responseTimeSeconds }, choice }) => {
       if (coldStarts === 'unacceptable' && responseTimeSeconds !== undefined) {
-        return `Cold starts: not given; assumed unacceptable, because you need an answer in ${formatSeconds(responseTimeSeconds)}.`;
+        return `Cold starts: not given; assumed unacceptable, because callers need an answer in ${formatSeconds(responseTimeSeconds)}.`;
       }
       const delay = choice?.scaling === 'scale-to-zero' ? `about ${wakeUpWords(choice.option)}` : 'a few seconds';
       return `Cold starts: not given; ${delay} after idle periods are assumed to be fine.`;

@@ -29,11 +29,11 @@ const LIMIT_WORDS: Readonly<
   Record<Broken['limit'], (best: number, stated: number, subject: string, isSure: boolean) => string>
 > = {
   streamTokensPerSecond: (best, stated, subject, isSure) =>
-    `one stream on ${subject} ${isSure ? "can't exceed" : "isn't expected to exceed"} ${formatNumber(digits(best))} tokens per second, and you need ${formatNumber(stated)}`,
+    `one stream on ${subject} ${isSure ? "can't exceed" : "isn't expected to exceed"} ${formatNumber(digits(best))} tokens per second, and ${formatNumber(stated)} are needed`,
   answerSeconds: (best, stated, subject, isSure) =>
-    `a whole answer on ${subject} ${isSure ? 'takes' : 'is expected to take'} ${least(best, stated)}, and you allow ${formatSeconds(stated)}`,
+    `a whole answer on ${subject} ${isSure ? 'takes' : 'is expected to take'} ${least(best, stated)}, and ${formatSeconds(stated)} is allowed`,
   firstTokenSeconds: (best, stated, subject, isSure) =>
-    `the first token on ${subject} ${isSure ? 'takes' : 'is expected to take'} ${least(best, stated)}, and you allow ${formatSeconds(stated)}`,
+    `the first token on ${subject} ${isSure ? 'takes' : 'is expected to take'} ${least(best, stated)}, and ${formatSeconds(stated)} is allowed`,
 };
 
 /** Why a named type doesn't serve the model as asked, as a sentence. */

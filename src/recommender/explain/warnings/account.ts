@@ -47,7 +47,7 @@ export const ACCOUNT = {
       // Of several models, memory may take as many.
       const isCounted = /^\d/.test(String(asked)) && needs.models === 1 && volumeOf(needs) !== null;
       const room = isCounted && scaling !== 'fixed' ? ', with room above the peak' : '';
-      return `Request a quota for ${asked ?? 'your GPU instance type'} on endpoints${room}; most GPU types start at ${allowed}.`;
+      return `Request a quota for ${asked ?? 'the GPU instance type'} on endpoints${room}; most GPU types start at ${allowed}.`;
     },
     source: SOURCES.serviceQuotas,
   },

@@ -44,7 +44,7 @@ export const ANSWERS = {
       return near(needs.processingTimeSeconds, needs.responseTimeSeconds);
     },
     text: ({ asked, allowed }) =>
-      `The model takes ${formatSeconds(figure(asked))} of your ${formatSeconds(figure(allowed))}, and network and overhead come on top, so measure OverheadLatency.`,
+      `The model takes ${formatSeconds(figure(asked))} of the ${formatSeconds(figure(allowed))} allowed, and network and overhead come on top, so measure OverheadLatency.`,
     source: SOURCES.metrics,
   },
   /** Processing time is not given, and an answer may come after the caller has disconnected. */
@@ -58,7 +58,7 @@ export const ANSWERS = {
       return asked > allowed ? { asked, allowed } : null;
     },
     text: ({ asked, allowed }) =>
-      `You allow ${formatSeconds(figure(asked))}, but the caller disconnects after ${formatSeconds(figure(allowed))}, so raise its timeout or call asynchronously.`,
+      `Up to ${formatSeconds(figure(asked))} is allowed, but the caller disconnects after ${formatSeconds(figure(allowed))}, so raise its timeout or call asynchronously.`,
     source: SOURCES.apiGatewayQuotas,
   },
   /** The first part arrives in time, the rest does not. */
@@ -94,7 +94,7 @@ export const ANSWERS = {
       return asked !== undefined && asked < COLD_START_SUSPECT_SECONDS ? { asked } : null;
     },
     text: ({ asked }) =>
-      `A cold start may take longer than your ${formatSeconds(figure(asked))}, so measure it, or pay for provisioned concurrency.`,
+      `A cold start may take longer than the ${formatSeconds(figure(asked))} allowed, so measure it, or pay for provisioned concurrency.`,
     source: SOURCES.serverless,
   },
   'requests-fail-while-waking': {

@@ -168,13 +168,13 @@ export const INSTANCES = {
       return asked !== undefined && allowed !== undefined && asked > allowed ? { asked, allowed } : null;
     },
     text: ({ needs, asked, allowed }) =>
-      `At most ${formatCount(figure(allowed), 'token')} of context fit ${nameOf(needs)}, and you need ${formatCount(figure(asked), 'token')}.`,
+      `At most ${formatCount(figure(allowed), 'token')} of context fit ${nameOf(needs)}, and the workload needs ${formatCount(figure(asked), 'token')}.`,
     source: ({ needs }) => sourceOfModel(needs.model?.figures),
   },
   /** It was said that no GPU is required. */
   'model-without-gpu': {
     rule: ({ needs: { model, requiresGpu } }) => (model?.needsAccelerator && !requiresGpu ? {} : null),
-    text: ({ needs }) => `Without a GPU, ${nameOf(needs)} is too slow for most uses, so measure it before you decide.`,
+    text: ({ needs }) => `Without a GPU, ${nameOf(needs)} is too slow for most uses, so measure it before deciding.`,
     source: SOURCES.realTime,
   },
 } satisfies Record<string, Warning>;

@@ -68,7 +68,7 @@ export const MEASURED = {
         : null;
     },
     text: ({ needs, asked, allowed }) =>
-      `You state ${formatSeconds(figure(asked))} per request, and ${formatSeconds(Number(figure(allowed).toPrecision(2)))} was measured on ${quickest(needs)?.type}, where that counts.`,
+      `${formatSeconds(figure(asked))} per request is stated, and ${formatSeconds(Number(figure(allowed).toPrecision(2)))} was measured on ${quickest(needs)?.type}, where that counts.`,
   },
   /** `asked`: the shortest that was measured, in seconds. `allowed`: the type. */
   'measurement-over-limit': {
@@ -81,9 +81,9 @@ export const MEASURED = {
     text: ({ needs: { stated }, asked, allowed }) => {
       const { processingTimeSeconds: own } = stated;
       const fastest = `the fastest in ${formatSeconds(Number(figure(asked).toPrecision(2)))}`;
-      const times = own === undefined ? fastest : `${fastest} (you state ${formatSeconds(own)} per request)`;
+      const times = own === undefined ? fastest : `${fastest} (${formatSeconds(own)} per request is stated)`;
       const known = Number.isFinite(asked) ? `, ${times},` : ',';
-      return `No load that was measured on ${allowed} was answered as fast as you ask${known} so none counts: measure with fewer in progress, or another type.`;
+      return `No load that was measured on ${allowed} was answered as fast as asked${known} so none counts: measure with fewer in progress, or another type.`;
     },
   },
   /** `asked`: the highest share that failed, in percent. `allowed`: how many points. */

@@ -28,7 +28,7 @@ export const MEASURING = {
       return asked !== undefined && allowed !== undefined && asked < allowed ? { asked, allowed } : null;
     },
     text: ({ needs: { timedOn, stated }, asked, allowed }) =>
-      `You state ${formatSeconds(figure(asked))} per request, and the model expects at least ${formatSeconds(Number(figure(allowed).toPrecision(2)))} on ${timedOn?.name ?? stated.instanceType ?? 'the recommended type'}. Your time counts: check that it was measured with such requests.`,
+      `${formatSeconds(figure(asked))} per request is stated, and the model expects at least ${formatSeconds(Number(figure(allowed).toPrecision(2)))} on ${timedOn?.name ?? stated.instanceType ?? 'the recommended type'}. The stated time counts: check that it was measured with such requests.`,
   },
   /** `asked`: how many the peak takes. `allowed`: their type. */
   'size-is-modelled': {
@@ -42,7 +42,7 @@ export const MEASURING = {
       const load = needs.isDataset ? 'records' : writesTokens(needs) ? 'prompts' : 'requests';
       const of = figure(asked) > LOAD_TESTED_MAX ? ` of the ${formatNumber(figure(asked))}` : '';
       const [many, speed] = asked === 1 ? ['one', 'its speed'] : [`${LOAD_TESTED_MAX}${of} ×`, 'their speed'];
-      return `Load-test ${many} ${allowed} with your own ${load} before you commit: ${speed} is modelled, not measured.`;
+      return `Load-test ${many} ${allowed} with real ${load} before committing: ${speed} is modelled, not measured.`;
     },
   },
   /** Of a load that is known. `asked`: the type to measure on. */
@@ -54,6 +54,6 @@ export const MEASURING = {
       return waitsForTime && asked !== undefined ? { asked } : null;
     },
     text: ({ needs, asked }) =>
-      `Time a ${needs.isDataset ? 'record' : 'request'} on one ${asked} before you commit: how many you need follows from it.`,
+      `Time a ${needs.isDataset ? 'record' : 'request'} on one ${asked} before committing: the number of instances follows from it.`,
   },
 } satisfies Record<string, Warning>;

@@ -63,7 +63,7 @@ export const MONEY = {
             ? "that's the price of no cold starts"
             : canReachZero(needs)
               ? `scale to zero with inference components if callers can retry for about ${wakeUpWords(option)}`
-              : "with what you need, they can't scale to zero";
+              : "with what the workload needs, they can't scale to zero";
       return `Instances stay on ${allowed} hours per month ${idle}; ${advice}.`;
     },
     source: SOURCES.costOptimization,
@@ -76,7 +76,7 @@ export const MONEY = {
       return datasetSizeGB || datasetRecordsPerRun || datasetRunsPerMonth || datasetDeadlineHours ? {} : null;
     },
     text: ({ needs }) =>
-      `You described a dataset (${describeDataSet(needs.stated)}), but traffic isn't set to dataset; set it if you score stored files.`,
+      `A dataset is described (${describeDataSet(needs.stated)}), but traffic isn't set to dataset; set it if stored files are scored.`,
     source: SOURCES.batchTransform,
   },
 } satisfies Record<string, Warning>;
@@ -89,7 +89,7 @@ function canReachZero({ stated }: Needs): boolean {
 
 function costAgainstBudget(asked: Figures['asked'], allowed: Figures['allowed']): string {
   const [cost, budget] = formatUsdApart(figure(asked), figure(allowed));
-  return `${cost} per month, over your budget of ${budget}`;
+  return `${cost} per month, over the budget of ${budget}`;
 }
 
 /** "about 220", of the hours per month: two digits are as many as it is worth; below an hour "about 4 minutes". */

@@ -8,7 +8,7 @@ import { answersOnCall, type Situation, type Warning, type WarningFigures } from
 /** What SageMaker's inference router can't carry between Regions while callers wait. */
 const unrouted = (rule: (needs: Needs) => WarningFigures | null, words: (said: Said) => string): Warning => ({
   rule: (situation) => (situation.needs.regions.length > 1 && answersOnCall(situation) ? rule(situation.needs) : null),
-  text: (said) => `SageMaker's inference router ${words(said)}, so your application or DNS has to choose the Region.`,
+  text: (said) => `SageMaker's inference router ${words(said)}, so the application or DNS has to choose the Region.`,
   source: SOURCES.invokeInferenceRouter,
 });
 

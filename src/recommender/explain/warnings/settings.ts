@@ -66,7 +66,7 @@ export const SETTINGS = {
       return due === Infinity ? null : above(due, QUOTAS.asynchronousQueueAge.value);
     },
     text: ({ needs, asked, allowed }) =>
-      `${needs.isDataset ? 'A run is due in' : 'You allow'} ${spokenTime(figure(asked))}, but a request expires after ${spokenTime(figure(allowed))} in the queue (RequestTTLSeconds), so plan instances that start each one by then.`,
+      `${needs.isDataset ? 'A run is due in' : 'Callers wait up to'} ${spokenTime(figure(asked))}, but a request expires after ${spokenTime(figure(allowed))} in the queue (RequestTTLSeconds), so plan instances that start each one by then.`,
     source: QUOTAS.asynchronousQueueAge.source,
   },
   /** How long the requests of a burst take is not given, so nothing can be counted. */

@@ -12,35 +12,35 @@ export const DEMANDS = {
     schema: yesOrNo,
     label: 'GPU',
     question: 'Does the model need a GPU?',
-    change: { true: 'you need a GPU', false: "you don't need a GPU" },
+    change: { true: 'a GPU is needed', false: 'no GPU is needed' },
   },
   /** The container must reach private resources in a VPC. Callers inside a VPC don't need it. */
   requiresVpc: {
     schema: yesOrNo,
     label: 'VPC',
     question: 'Does the container need VPC access?',
-    change: { true: 'you need VPC access', false: "you don't need VPC access" },
+    change: { true: 'VPC access is needed', false: 'no VPC access is needed' },
   },
   /** The container can make no outbound calls, not even to AWS services. */
   requiresNetworkIsolation: {
     schema: yesOrNo,
     label: 'network isolation',
     question: 'Is network isolation required?',
-    change: { true: 'you need network isolation', false: "you don't need network isolation" },
+    change: { true: 'network isolation is needed', false: 'no network isolation is needed' },
   },
   /** Requests and answers must be captured; Model Monitor needs it. */
   requiresDataCapture: {
     schema: yesOrNo,
     label: 'data capture',
     question: 'Is data capture required?',
-    change: { true: 'you need data capture', false: "you don't need data capture" },
+    change: { true: 'data capture is needed', false: 'no data capture is needed' },
   },
   /** Several production variants must run side by side. */
   requiresMultipleVariants: {
     schema: yesOrNo,
     label: 'multiple variants',
     question: 'Are multiple production variants required?',
-    change: { true: 'you need multiple production variants', false: 'one production variant is enough' },
+    change: { true: 'multiple production variants are needed', false: 'one production variant is enough' },
   },
   /** Production variants that run side by side, where there are several: 2 to 10. */
   variantCount: {
@@ -77,7 +77,7 @@ export const DEMANDS = {
     schema: yesOrNo,
     label: 'scale to zero',
     question: 'Is scale to zero required?',
-    change: { true: 'you need scale to zero', false: "you don't need scale to zero" },
+    change: { true: 'scale to zero is needed', false: "scale to zero isn't needed" },
     form: {
       id: 'scale-to-zero',
       page: 'more',
@@ -96,7 +96,7 @@ export const DEMANDS = {
     change: {
       none: "answers aren't streamed",
       response: 'answers are streamed',
-      bidirectional: 'you need bidirectional streaming',
+      bidirectional: 'bidirectional streaming is needed',
     },
     form: {
       id: 'streaming',
@@ -156,8 +156,8 @@ export const DEMANDS = {
     about: 'requests',
     change: {
       'single-instance': 'one instance is enough',
-      'multi-az': 'you need two Availability Zones',
-      'multi-region': 'you need two Regions',
+      'multi-az': 'two Availability Zones are needed',
+      'multi-region': 'two Regions are needed',
     },
     form: {
       id: 'availability',

@@ -12,7 +12,7 @@ export const MODELS = {
     label: 'models',
     sample: 400,
     question: 'How many models?',
-    change: { clause: (count) => `you have ${counted(count, 'model')}`, write: formatWhole },
+    change: { clause: (count) => `the workload has ${counted(count, 'model')}`, write: formatWhole },
     span: { from: 1, to: 1e5, whole: true, monotone: false },
   },
   /** Memory that one model needs when loaded, in GB. */
@@ -142,7 +142,7 @@ export const MODELS = {
     label: 'containers',
     sample: 2,
     question: 'How many containers?',
-    change: { clause: (count) => `you have ${counted(count, 'container')}`, write: formatWhole },
+    change: { clause: (count) => `the workload has ${counted(count, 'container')}`, write: formatWhole },
     span: { from: 1, to: 15, whole: true, monotone: false },
   },
   /** `serial`: every request passes all containers in order. `direct`: the caller picks one. */

@@ -33,7 +33,7 @@ export const TRAFFIC = {
       steady: 'traffic is steady',
       variable: 'traffic varies and is rarely idle',
       intermittent: 'traffic has long idle periods',
-      dataset: 'you score a dataset instead of requests',
+      dataset: 'a dataset is scored instead of requests',
     },
   },
   /** The busy periods are known in advance. */

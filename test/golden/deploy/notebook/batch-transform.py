@@ -1,6 +1,6 @@
 # nightly-churn-scoring: Batch transform
 # Before you deploy:
-#   - Time a record on one ml.c6i.large before you commit: how many you need follows from it.
+#   - Time a record on one ml.c6i.large before committing: the number of instances follows from it.
 # Note:
 #   - How many ml.c6i.large it takes depends on the seconds per record; one is $0.10 per job hour. The template asks for the number of instances.
 #   - AWS gives each file to one instance: have at least InstanceCount files of similar size, or instances idle.

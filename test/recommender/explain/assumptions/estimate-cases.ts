@@ -45,7 +45,7 @@ const BATCHES = 'Each instance is assumed to process 1 request at once, 1 per GP
 export const FIGURES: readonly FigureCase[] = [
   ['instance-type', REAL_TIME, little, { field: 'instanceType', value: 'ml.m5.large', text: "Instance type: not given; ml.m5.large is priced, chosen by the month's bill." }],
   ['instance-type', REAL_TIME, { ...little, modelSizeGB: 20 }, "Instance type: not given; ml.m5.2xlarge is priced, chosen by the month's bill; it holds 20 GB."],
-  ['processing-range', SERVERLESS, little, 'Requests are priced at a mean of 0.7 times the p95 that you gave, and the range at 0.4 to 1 times.'],
+  ['processing-range', SERVERLESS, little, 'Requests are priced at a mean of 0.7 times the stated p95, and the range at 0.4 to 1 times.'],
   ['processing-range', FOLLOWING, { concurrentRequests: 50 }, 'Requests are priced at a mean of 0.7 times their p95, and the range at 0.4 to 1 times.'],
   ['burst', SCALED_QUEUE, due, { field: 'burstRequests', value: 5, text: 'The burst is planned on up to 5 instances, which finish it in 10 min once they serve.' }],
   ['burst', SCALED_QUEUE, { ...due, burstRequests: 40 }, null],

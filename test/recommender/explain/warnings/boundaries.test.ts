@@ -79,7 +79,7 @@ describe('all that a workload is told', () => {
     const said = { needs: understand(workload()), asked: 100.3, allowed: 100 } as Parameters<
       (typeof MONEY)['over-budget']['text']
     >[0];
-    expect(MONEY['over-budget'].text(said)).toContain('$100.30 per month, over your budget of $100.00');
+    expect(MONEY['over-budget'].text(said)).toContain('$100.30 per month, over the budget of $100.00');
   });
 });
 

@@ -157,7 +157,7 @@ export const SETTINGS: readonly Row[] = [
     { allowed: undefined, text: /reserve it with a training plan/ }],
   ['a P family may lack behind a queue', 'capacity-may-lack', { ...queued, ...onP5 }, { chosen: 'asynchronous' }],
   ['a request expires after 6 hours in a queue', 'queue-expires-before-due', { ...queued, responseTimeSeconds: 86_400 },
-    { asked: 86_400, allowed: 21_600, text: /^You allow 24 hours, but a request expires after 6 hours in the queue/ }, { responseTimeSeconds: 21_600 }],
+    { asked: 86_400, allowed: 21_600, text: /^Callers wait up to 24 hours, but a request expires after 6 hours in the queue/ }, { responseTimeSeconds: 21_600 }],
   ['so do the records of a run', 'queue-expires-before-due', { ...stored, requiresNetworkIsolation: true, datasetDeadlineHours: 12 },
     { text: /due in 12 hours/, chosen: 'asynchronous' },
     { datasetDeadlineHours: 6 }, { datasetDeadlineHours: undefined }],
@@ -189,7 +189,7 @@ const busyOf = (monthlyRequests: number, busy: string): Row =>
     { text: new RegExp(`730 hours per month but are busy for ${busy};`) }];
 const neverZero = (what: string, stated: Stated): Row =>
   [`${what} can't scale to zero`, 'idle-always-on', { busyHoursPerDay: 8, coldStarts: 'acceptable', ...stated },
-    { text: "Instances stay on 730 hours per month but are busy for about 240; with what you need, they can't scale to zero." }];
+    { text: "Instances stay on 730 hours per month but are busy for about 240; with what the workload needs, they can't scale to zero." }];
 const streamed = { ...soon, ...stream, processingTimeSeconds: 12, peakRequestsPerSecond: 4, busyHoursPerDay: 10, busyDaysPerWeek: 5 } as const;
 const asRequests = (said: RegExp, figures: Stated): Row => ['a dataset is given while requests arrive', 'data-set-stated-as-requests', figures, { text: said },
   stored];
@@ -352,7 +352,7 @@ export const PRICED: readonly Row[] = [
     { requiresGpu: undefined }],
   ['the GPU type that is stated starts at 0', 'gpu-quota-starts-at-zero', { ...variable, instanceType: 'ml.g6e.xlarge' }, { asked: 'ml.g6e.xlarge' }],
   ['no priced type holds 450 GB', 'gpu-quota-starts-at-zero', { requiresGpu: true, modelSizeGB: 450, responseTimeSeconds: 5 },
-    { asked: undefined, text: 'Request a quota for your GPU instance type on endpoints; most GPU types start at 0.' }],
+    { asked: undefined, text: 'Request a quota for the GPU instance type on endpoints; most GPU types start at 0.' }],
 ];
 
 /** All that a workload is told. */

@@ -5,6 +5,7 @@ import type { Workload, WorkloadField } from '../../../../src/recommender/index.
 import { explained } from '../../../support/answers.ts';
 import { expectGolden } from '../../../support/golden.ts';
 import { runs } from '../../../support/lane.ts';
+import { YOU } from '../../../support/reading.ts';
 import { anyWorkload, sparseWorkload } from '../../../support/workloads.ts';
 import { pricedWorkload } from '../../costs/support.ts';
 import { WARNING_EXAMPLES } from './examples.ts';
@@ -135,6 +136,7 @@ describe('every warning', () => {
       return [`${code}  ${JSON.stringify(stated)}`, `  ${warning?.text}`, ...source, ''];
     });
     await expectGolden(lines.join('\n'), 'recommender/warnings.txt');
+    expect(lines.filter((line) => YOU.test(line))).toEqual([]);
   });
 
   it('is one sentence, with its numbers in it', () => {
