@@ -179,7 +179,7 @@ describe('a reason in a cell of the table', () => {
     ['processing-over-quota', { trafficPattern: 'dataset', processingTimeSeconds: 4000 }, ['At most 1 hour per record']],
     ['gpu-not-supported', { requiresGpu: true }, ['No GPUs']],
     ['cold-starts-not-accepted', { responseTimeSeconds: 0.2 }, ['Cold starts whenever it scales up']],
-    ['requests-not-a-data-set', {}, ['Scores datasets, not individual requests']],
+    ['requests-not-a-data-set', {}, ['Scores datasets']],
     ['hosting-not-on-option', { modelCount: 50 }, ['No multi-model endpoints']],
   ] as const)('of %s for %j is %j', (code, stated, cells) => {
     const told = rejectionsOf(workload(stated)).filter(([reason]) => reason.code === code);
