@@ -136,6 +136,22 @@ export function openOptionsOf({ choice, rejected, questions = [] }: Recommendati
   return INFERENCE_OPTIONS.map(({ id }) => id).filter((id) => open.has(id));
 }
 
+/** The options that are ruled out whatever the answers to open questions are. */
+export function ruledOut(recommendation: Recommendation): Recommendation['rejected'] {
+  const open = asksForFacts(recommendation) ? openOptionsOf(recommendation) : [];
+  return recommendation.rejected.filter(({ verdict, option }) => verdict === 'ruled-out' && !open.includes(option));
+}
+
+const REASONS_MIN = 2;
+
+const REASONS_MAX = 3;
+
+/** Why the choice is the choice. That nothing else is left is a reason only where there is little else to say: what is ruled out says it. */
+export function strongestReasons({ rationale }: Pick<Recommendation, 'rationale'>): Reason[] {
+  const own = rationale.filter(({ code }) => code !== ('only-one-left' satisfies ReasonCode));
+  return (own.length < REASONS_MIN ? rationale : own).slice(0, REASONS_MAX);
+}
+
 const OPEN_TITLES = ['Facts are missing', 'One fact decides', 'Two facts decide'];
 
 /** "Two facts decide" */

@@ -12,13 +12,13 @@ import { policyWords, waysOut } from './differences.ts';
 import { writeBriefCost, writePricesAsOf } from './money.ts';
 import { type Line, type Part, part } from './parts.ts';
 import { OUTSIDE_TITLE } from './savings.ts';
-import { ask, firstStep, splitAssumptions, warningsBeside } from './sentences.ts';
+import { ask, firstStep, ruledOut, splitAssumptions, strongestReasons, warningsBeside } from './sentences.ts';
 import { NEXT_BEST, nextWords } from './size-lines.ts';
 import { beyondUnknown, usersFeel } from './sizes.ts';
+import { lowered } from './text.ts';
 
-/** Reasons, and ways out where nothing fits. */
+/** Ways out where no option fits. */
 const SHOWN_MAX = 3;
-const REASONS_MIN = 2;
 
 /** Above an answer. */
 export const titleOf = (recommendation: Recommendation): string =>
@@ -35,16 +35,17 @@ export function pricedIn({ workload, facts }: Recommendation): string {
  * what is ruled out, what to confirm and what to do next. In the words of the whole answer, and nothing that it doesn't say.
  */
 export function shortParts(recommendation: Recommendation): Part[] {
-  const { choice, rationale, rejected, warnings, outside = [] } = recommendation;
+  const { choice, rejected, warnings, outside = [] } = recommendation;
+  const outranked = rejected.filter(({ verdict }) => verdict === 'outranked');
   const isChosen = choice !== null && !asksForFacts(recommendation);
   const budget = warnings.find(({ code }) => code === 'over-budget');
   return [
     part(null, headOf(recommendation, budget)),
     { title: 'Answer these', lines: questionLines(recommendation), of: 'question' },
     part('Policy', policyWords(recommendation), { of: 'rule' }),
-    { title: 'Why', lines: isChosen ? strongest(rationale) : [] },
-    part('Fits too', isChosen ? othersOf(rejected, 'outranked', recommendation) : []),
-    part('Ruled out', othersOf(rejected, 'ruled-out', recommendation)),
+    { title: 'Why', lines: isChosen ? strongestReasons(recommendation) : [] },
+    part('Fits too', isChosen ? othersOf(outranked, recommendation) : []),
+    part('Ruled out', othersOf(ruledOut(recommendation), recommendation)),
     part('What would make it fit', choice === null ? waysOut(recommendation, SHOWN_MAX).map(({ text }) => text) : [], {
       of: 'change',
     }),
@@ -74,33 +75,17 @@ const questionLines = ({ questions = [] }: Recommendation): Line[] =>
     ...answerLines(question).map((text): Line => ({ text, isUnder: true })),
   ]);
 
-/** That nothing else is left stands in what is ruled out, so it is a reason only where there is little else to say. */
-function strongest(rationale: readonly Reason[]): Reason[] {
-  const own = rationale.filter(({ code }) => code !== 'only-one-left');
-  return (own.length < REASONS_MIN ? rationale : own).slice(0, SHOWN_MAX);
-}
-
 /** "Serverless Inference (no GPUs), Batch Transform (scores datasets).", of those that fit with what they cost. */
-function othersOf(
-  rejected: readonly RejectedOption[],
-  wanted: RejectedOption['verdict'],
-  { costs }: Recommendation,
-): string[] {
-  const others = rejected
-    .filter(({ verdict }) => verdict === wanted)
-    .map(({ option, reasons: [first] }) => {
-      const cost = wanted === 'outranked' ? costs.find((each) => each.option === option) : undefined;
-      const said = [cost && writeBriefCost(cost), first && lowered(briefReason(first, option))]
-        .filter(Boolean)
-        .join('; ');
-      return said === '' ? optionTitle(option) : `${optionTitle(option)} (${said})`;
-    });
+function othersOf(some: readonly RejectedOption[], { costs }: Recommendation): string[] {
+  const others = some.map(({ option, verdict, reasons: [first] }) => {
+    const cost = verdict === 'outranked' ? costs.find((each) => each.option === option) : undefined;
+    const said = [cost && writeBriefCost(cost), first && lowered(briefReason(first, option))]
+      .filter(Boolean)
+      .join('; ');
+    return said === '' ? optionTitle(option) : `${optionTitle(option)} (${said})`;
+  });
   return others.length === 0 ? [] : [`${others.join(', ')}.`];
 }
-
-/** An acronym keeps its capitals. */
-const lowered = (text: string): string =>
-  /^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 
 /** What nobody stated and decides. */
 const confirmWords = (recommendation: Recommendation): string[] =>

@@ -25,7 +25,7 @@ import { measuredAgainstModel } from './measurements.ts';
 import { basisOfCost, costDriver, writeBriefCost, writeTotal } from './money.ts';
 import { confidenceWords, joinClauses, writeInstances } from './sentences.ts';
 import { paidWith } from './team-prices.ts';
-import { capitalized } from './text.ts';
+import { capitalized, lowered } from './text.ts';
 
 /** Writes what decides on a line, such as in bold. */
 type Strong = (text: string) => string;
@@ -233,8 +233,6 @@ export function measuredAgainst(choice: Choice): string | undefined {
   const load = concurrency === null ? '' : ` with ${formatNumber(Number(concurrency.toPrecision(3)))} in progress`;
   return `${instanceType}${load}: ${measuredAgainstModel({ choice })}`;
 }
-
-const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /**
  * What an answer whose size isn't known has to say beyond that: why there is none, or what one instance carries as an example.

@@ -49,7 +49,11 @@ function exportsOf(door: string): Exported[] {
     name,
     path: door,
   }));
-  return [...passed.filter(({ name }) => name !== ''), ...own];
+  const all = [...text.matchAll(/^export type \* from '([^']+)'/gm)].flatMap(([, from = '']) => {
+    const path = join(dirname(door), from);
+    return exportsOf(path).map(({ name }) => ({ name, path }));
+  });
+  return [...passed.filter(({ name }) => name !== ''), ...own, ...all];
 }
 
 function isDocumented({ name, path }: Exported): boolean {

@@ -318,7 +318,7 @@ describe('what somebody is told whose approval or answer is refused', () => {
   const among = (id: string) => (id === ARCHITECTS ? [actor('U0FAY', { groups: [ARCHITECTS] })] : [actor(id)]);
   const namedIn = (text: string) => [...text.matchAll(/<(?:@|!subteam\^)([A-Z0-9]+)>/g)].map(([, id = '']) => id);
 
-  it('names only people who can do that now, whatever the rules and whoever has approved', () => {
+  it('names only people who can do that now, whatever the rules and the approvals', () => {
     let [blocked, others] = [0, 0];
     const check = (review: Review, action: ReviewAction, said: string | undefined) => {
       for (const id of namedIn(said ?? '')) {

@@ -22,7 +22,7 @@ const WORDS = [
   '8,000 xgboost models, one container, rarely called',
   'chat llama 3.1 70b, 20 rps, 1000 tokens in, 300 out, budget $2,000',
   'sql-helper 34B model, office hours, 10 s',
-  'Hi team, as discussed on Monday with Ada we plan a classifier. We have 3 TB of logs, HIPAA applies, sporadic, 2 MB, 1 s per call, 400 calls a day, thanks and see the ticket ML-4412 for the rest',
+  'Hi team, as discussed on Monday with Ada we plan a classifier. We have 3 TB of logs, HIPAA applies, sporadic, 2 MB, 1 s per call, 400 calls per day, thanks and see the ticket ML-4412 for the rest',
 ];
 
 const LINES_MAX = 40;

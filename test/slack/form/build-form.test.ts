@@ -30,11 +30,13 @@ function statesIn({ blocks }: ReturnType<typeof buildForm>): StateValues {
   for (const block of blocks as KnownBlock[]) {
     if (block.type !== 'input') continue;
     const { element } = block;
-    const state: AnswerState =
-      element.type === 'plain_text_input'
-        ? { value: element.initial_value ?? null }
-        : { selected_option: 'initial_option' in element ? (element.initial_option as { value: string }) : null };
-    values[block.block_id ?? ''] = { ['action_id' in element ? (element.action_id ?? '') : '']: state };
+    const state = (): AnswerState => {
+      if (element.type === 'plain_text_input') return { value: element.initial_value ?? null };
+      if (element.type === 'checkboxes')
+        return { selected_options: (element.initial_options ?? []).map(({ value = '' }) => ({ value })) };
+      return { selected_option: 'initial_option' in element ? (element.initial_option as { value: string }) : null };
+    };
+    values[block.block_id ?? ''] = { ['action_id' in element ? (element.action_id ?? '') : '']: state() };
   }
   return values;
 }

@@ -30,9 +30,11 @@ describe.each(QUESTIONS.map((question) => [question.id, question] as const))('th
   });
 
   it('reads what its own element sends, and nothing as no answer', () => {
-    const value = question.build({}).element.type === 'plain_text_input' ? 'typed' : 'chosen';
-    expect(question.read({ value: 'typed', selected_option: { value: 'chosen' } })).toBe(value);
-    expect(question.read({ value: null, selected_option: null })).toBe('');
+    const { type } = question.build({}).element;
+    const value = { plain_text_input: 'typed', checkboxes: 'ticked' }[type as string] ?? 'chosen';
+    const [selected_option, selected_options] = [{ value: 'chosen' }, [{ value: 'ticked' }]];
+    expect(question.read({ value: 'typed', selected_option, selected_options })).toBe(value);
+    expect(question.read({ value: null, selected_option: null, selected_options: [] })).toBe('');
   });
 
   it('takes every text for an answer or refuses it with a sentence, and never throws', () => {

@@ -11,7 +11,15 @@ import { waysOut } from '../../../wording/differences.ts';
 import { writeBriefCost } from '../../../wording/money.ts';
 import { writeValue } from '../../../wording/quantities/index.ts';
 import { OUTSIDE_TITLE } from '../../../wording/savings.ts';
-import { ask, conditionsOf, joinClauses, OTHERWISE, openTitle, writeFact } from '../../../wording/sentences.ts';
+import {
+  ask,
+  conditionsOf,
+  joinClauses,
+  OTHERWISE,
+  openTitle,
+  strongestReasons,
+  writeFact,
+} from '../../../wording/sentences.ts';
 import { capitalized } from '../../../wording/text.ts';
 import { ACTIONS } from '../../ids.ts';
 import { SLACK_LIMITS } from '../limits.ts';
@@ -145,26 +153,16 @@ export const conditionsSection: Section<Answered> = {
 
 const WHY_TEXT_MAX = 1200;
 
-const REASONS_MAX = 3;
-
 /** What speaks for the recommendation of an open review. The arithmetic of its size is for the thread. */
 export const whySection: Section<Answered> = {
   id: 'why',
   build(review) {
-    const { rationale, choice } = review.latest.recommendation;
-    if (choice === null || review.state !== 'proposed' || needsFacts(review)) return [];
-    const reasons = strongest(rationale).map((reason) => `• ${reasonLine(reason)}`);
+    const { recommendation } = review.latest;
+    if (recommendation.choice === null || review.state !== 'proposed' || needsFacts(review)) return [];
+    const reasons = strongestReasons(recommendation).map((reason) => `• ${reasonLine(reason)}`);
     return reasons.length === 0 ? [] : [{ type: 'section', text: mrkdwn(joinLines(reasons, WHY_TEXT_MAX)) }];
   },
 };
-
-const REASONS_MIN = 2;
-
-/** That nothing else is left is said below too, so it is a reason only where there is little else to say. */
-function strongest(rationale: readonly Reason[]): readonly Reason[] {
-  const own = rationale.filter(({ code }) => code !== 'only-one-left');
-  return (own.length < REASONS_MIN ? rationale : own).slice(0, REASONS_MAX);
-}
 
 const TEXT_MAX = 300;
 

@@ -8,7 +8,8 @@ import {
   type Source,
 } from '../../../recommender/index.ts';
 import { briefCost, writeBriefCost } from '../../../wording/money.ts';
-import { openOptionsOf } from '../../../wording/sentences.ts';
+import { ruledOut } from '../../../wording/sentences.ts';
+import { lowered } from '../../../wording/text.ts';
 import { clip, escapeWithin, link, mrkdwn } from '../mrkdwn.ts';
 import { type Answered, needsFacts, type Section } from './section.ts';
 
@@ -31,12 +32,7 @@ const RULED_OUT_MAX = 1500;
 export const ruledOutSection: Section<Answered> = {
   id: 'ruled-out',
   build(review) {
-    const { recommendation } = review.latest;
-    // An answer to one of the questions may lead to it.
-    const open = needsFacts(review) ? openOptionsOf(recommendation) : [];
-    const out = recommendation.rejected.filter(
-      ({ verdict, option }) => verdict === 'ruled-out' && !open.includes(option),
-    );
+    const out = ruledOut(review.latest.recommendation);
     if (review.state !== 'proposed' || out.length === 0) return [];
     const parts = out.map(({ option, title, reasons: [strongest] }) => {
       const name = escapeWithin(title.replace(' Inference', ''), CELL_MAX);
@@ -50,10 +46,6 @@ function whyOut(reason: Reason, option: InferenceOptionId): string {
   const words = escapeWithin(lowered(briefReason(reason, option)), CELL_MAX);
   return hasShortAddress(reason.source) ? link(reason.source.url, words) : words;
 }
-
-/** An acronym keeps its capitals. */
-const lowered = (text: string): string =>
-  /^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 
 type Cell = TableBlock['rows'][number][number];
 

@@ -14,7 +14,7 @@ const ASKS: readonly [words: string, meaning: string][] = [
   ['who decides', 'who may, and who has approved; `show history`'],
 ];
 
-/** Asked by a word alone. */
+/** What a word alone asks. */
 const ALONE = ['compare', 'assumptions', 'sources', 'warnings', 'what changed', 'how do I deploy this'];
 
 /** The answer to a greeting in a review's thread. */
