@@ -38,6 +38,14 @@ const mayBeNothing = (value: Value): boolean => {
   return choice !== undefined && [choice.yes, choice.no].some(isNothing);
 };
 
+/** Whether a value has properties, and is one block or several. */
+export function isStructure(value: Value): boolean {
+  if (typeof value !== 'object') return false;
+  if (isList(value)) return value.some(isStructure);
+  const choice = choiceIn(value);
+  return choice === undefined ? !isFunction(value) : isStructure(choice.yes) || isStructure(choice.no);
+}
+
 /** `Fn::If` as its condition and its two values; undefined for anything else. */
 export function choiceIn(value: Value): { condition: string; yes: Value; no: Value } | undefined {
   if (!isCall(value, 'Fn::If')) return undefined;

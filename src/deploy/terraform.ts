@@ -1,6 +1,15 @@
 import type { Resource, Template, Value } from './template.ts';
-import { choiceIn, isList, isNothing, type Scope, snake, toExpression, toJson } from './terraform-expression.ts';
-import { type Body, type Field, RESOURCES, type Row } from './terraform-resources.ts';
+import {
+  choiceIn,
+  isList,
+  isNothing,
+  isStructure,
+  type Scope,
+  snake,
+  toExpression,
+  toJson,
+} from './terraform-expression.ts';
+import { type Body, EVERYWHERE, type Field, RESOURCES, type Row, TARGET } from './terraform-resources.ts';
 import { nameVariable, variableOf } from './terraform-variables.ts';
 
 /** The oldest provider whose `aws_region` has the attribute `region`. */
@@ -64,7 +73,7 @@ const MINIMUM_IS_SCHEDULED =
 
 /**
  * Translates a template. `header`: lines for a comment at the top. `name`: what the stack would be called. Throws where a
- * resource or property has no row: each one that a template can have is in the table.
+ * resource has no row: each type that a template can have is in the table.
  */
 export function toTerraform(
   original: Template,
@@ -125,7 +134,7 @@ class Module {
     const count = Condition === undefined ? {} : { count: `\${local.${snake(Condition)} ? 1 : 0}` };
     // Keeps its place before what is written beside it.
     this.#put(row.type, own, {});
-    const written = this.#write(row.body, Properties, own, { row, id, count });
+    const written = this.#write(row.body ?? {}, Properties, own, { row, id, count });
     const named = row.name !== undefined && !(row.name in written) ? { [row.name]: nameOf(row.name, id) } : {};
     const depends = DependsOn === undefined ? [] : [DependsOn].flat();
     this.#put(row.type, own, {
@@ -217,15 +226,18 @@ class Module {
   #write(body: Body, properties: Fields, own: string, of?: Owner): Json {
     const written: Json = {};
     for (const [property, value] of Object.entries(properties)) {
-      const field = body[property];
-      if (field === undefined) throw new Error(`No row for ${property} of ${own}`);
+      const field = body[property] ?? EVERYWHERE[property] ?? snake(property);
       Object.assign(written, this.#field(field, value, own, of));
     }
     return written;
   }
 
   #field(field: Field, value: Value, own: string, of: Owner | undefined): Json {
-    if (typeof field === 'string') return { [field]: toJson(this.#scope, value) };
+    if (typeof field === 'string') {
+      if (isStructure(value)) return this.#field({ block: field, body: {} }, value, own, of);
+      return { [field]: toJson(this.#scope, value) };
+    }
+    if ('argument' in field) return { [field.argument]: toJson(this.#scope, value) };
     if ('block' in field) return this.#block(field.block, value, (item) => this.#write(field.body, item, own));
     if ('inline' in field) return this.#write(field.inline, objectIn(value), own);
     if ('map' in field) return { [field.map]: this.#map(value) };
@@ -299,9 +311,7 @@ class Module {
 
   #target(value: Value): Json {
     const address = this.#addressOf(String(objectIn(value)['Ref']));
-    return Object.fromEntries(
-      ['service_namespace', 'resource_id', 'scalable_dimension'].map((key) => [key, `\${${address}.${key}}`]),
-    );
+    return Object.fromEntries(TARGET.map((key) => [key, `\${${address}.${key}}`]));
   }
 
   #each(field: Extract<Field, { each: string }>, value: Value, own: string, of: Owner | undefined): Json {

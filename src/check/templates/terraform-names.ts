@@ -1,3 +1,4 @@
+import { RENAMED as RENAMED_BLOCKS } from '../../deploy/terraform-resources.ts';
 import { isObject, listOf, type Properties, type ReadType } from './declared.ts';
 
 // Terraform's resources in CloudFormation's words. The provider names its arguments after the API: snake case, and blocks as lists.
@@ -48,11 +49,10 @@ const NAMED_BY: Readonly<Record<string, string>> = {
 
 /** Arguments whose CloudFormation name doesn't follow from theirs. */
 const RENAMED: Readonly<Record<string, string>> = {
-  container: 'Containers',
+  ...Object.fromEntries(Object.entries(RENAMED_BLOCKS).map(([property, name]) => [name, property])),
   memory_size_in_mb: 'MemorySizeInMB',
   volume_size_in_gb: 'VolumeSizeInGB',
   max_payload_in_mb: 'MaxPayloadInMB',
-  step_adjustment: 'StepAdjustments',
 };
 
 /** Blocks of which there may be several. Any other is one. */

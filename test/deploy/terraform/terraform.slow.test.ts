@@ -137,8 +137,6 @@ describe('a template in Terraform', () => {
     ['a text with names', { 'Fn::Sub': 'a-${Made}-${!Kept}' }, 'a-${var.made}-$${Kept}'],
     ['a text with values', { 'Fn::Sub': ['a-${X}', { X: { Ref: 'Made' } }] }, 'a-${var.made}'],
     ['one of two', { 'Fn::If': ['IsMade', 'x', { Ref: 'AWS::NoValue' }] }, '${(local.is_made ? "x" : null)}'],
-    ['an entry that may be left out', { A: 'x', B: { 'Fn::If': ['IsMade', 'y', { Ref: 'AWS::NoValue' }] } },
-      '${merge({ "A" = "x" }, (local.is_made ? { "B" = "y" } : {}))}'],
     ['a piece', { 'Fn::Select': [1, { 'Fn::Split': ['/', { Ref: 'Made' }] }] }, '${split("/", var.made)[1]}'],
     ['pieces', { 'Fn::Join': ['-', ['a', { Ref: 'Made' }]] }, '${join("-", ["a", var.made])}'],
   ])('writes %s', (_, value, expected) => {
@@ -158,8 +156,16 @@ describe('a template in Terraform', () => {
     expect(resource['aws_sagemaker_model']?.['model']?.['depends_on']).toEqual(['aws_iam_role_policy.execution_role']);
   });
 
-  it('throws for a type and a property that have no row, instead of leaving them out', () => {
-    expect(() => written({ Tag: 'x' })).toThrow('No row for Tag of made_role');
+  it('keeps the keys of an environment, of which an entry may be left out', () => {
+    const Environment = { A: 'x', B: { 'Fn::If': ['IsMade', 'y', { Ref: 'AWS::NoValue' }] } };
+    expect(written({ Environment }).resource['aws_iam_role']?.['made_role']?.['environment']).toBe(
+      '${merge({ "A" = "x" }, (local.is_made ? { "B" = "y" } : {}))}',
+    );
+  });
+
+  it("finds a property that the provider doesn't have by its arguments, and throws for a type without a row", () => {
+    const assumed = { AssumeRolePolicyDocument: { Statement: [] } };
+    expect(argumentFaults(written({ ...assumed, Tag: 'x' }))).toEqual(['aws_iam_role.made_role has an unknown tag']);
     expect(() => written({}, { type: 'AWS::S3::Bucket' })).toThrow('No row for AWS::S3::Bucket');
   });
 
