@@ -52,7 +52,8 @@ const port = number(/^\d{1,5}$/, 'Must be a port number up to 65535, such as 300
 const count = number(/^\d{1,5}$/, 'Must be a whole number, such as 30, or 0 for no limit.');
 const timeoutSeconds = number(/^[1-9]\d{0,3}$/, 'Must be whole seconds from 1 to 9999, such as 10.');
 
-const PEOPLE = 'Must be channel, requester, or up to 100 IDs of people and user groups, such as U0123456789,S0123456789.';
+const PEOPLE =
+  'Must be channel, requester, or up to 100 IDs of people and user groups, such as U0123456789,S0123456789.';
 const deciders: Kind<'channel' | 'requester' | readonly string[]> = (value) =>
   value === 'channel' || value === 'requester' ? value : list(isPerson, 100, PEOPLE)(value);
 

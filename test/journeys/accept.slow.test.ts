@@ -151,6 +151,7 @@ describe.each(ways())('over %s, with the %s database, an answer that is certain'
 
 /** The review and its revision, as the message's buttons or menu carry them. */
 function seenIn(message: { blocks: unknown[] | undefined }): { reviewId: string; revision: number } {
-  const [, reviewId = '', revision = ''] = /"value":"(?:[\w-]+:)?([^"@:]+)@(\d+)"/.exec(JSON.stringify(message.blocks)) ?? [];
+  const [, reviewId = '', revision = ''] =
+    /"value":"(?:[\w-]+:)?([^"@:]+)@(\d+)"/.exec(JSON.stringify(message.blocks)) ?? [];
   return { reviewId, revision: Number(revision) };
 }

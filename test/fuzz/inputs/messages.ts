@@ -108,7 +108,17 @@ export const button: fc.Arbitrary<Drawn> = person.chain((who) =>
     ),
 );
 
-const ITEMS = ['accept', 'override-policy', 'get-code', 'override', 'decider', 'withdraw', 're-open', 'supersede', 'export-adr'];
+const ITEMS = [
+  'accept',
+  'override-policy',
+  'get-code',
+  'override',
+  'decider',
+  'withdraw',
+  're-open',
+  'supersede',
+  'export-adr',
+];
 
 /** A choice in the menu of a review's message. */
 export const menu: fc.Arbitrary<Drawn> = person.chain((who) =>
