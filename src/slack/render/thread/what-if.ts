@@ -1,8 +1,9 @@
 import type { Compared } from '../../../advice/advisor.ts';
 import { asksForFacts, type Reason, type Recommendation } from '../../../recommender/index.ts';
-import { describeChanges, describeMeasured, describeOutcome } from '../../../wording/differences.ts';
+import { describeChanges, describeMeasured, describeOutcome, differenceOf } from '../../../wording/differences.ts';
 import { describeCostDifference } from '../../../wording/money.ts';
 import { openPoints } from '../../../wording/sentences.ts';
+import { writeCount } from '../../../wording/sizes.ts';
 import { capitalized } from '../../../wording/text.ts';
 import { ACTIONS } from '../../ids.ts';
 import type { Message, MessageBlock } from '../message.ts';
@@ -46,7 +47,7 @@ const TEXT_MAX = 2900;
 export function buildWhatIf({ before, after, offer, ...read }: WhatIfAnswer): Message {
   const [changes, outcome] = [changesIn({ before, after }), outcomeOf({ before, after })];
   const cost = describeCostDifference(before, after);
-  const size = escapeWithin((describeMeasured(before, after) ?? []).join('; '), OUTCOME_MAX);
+  const size = escapeWithin(sizeIn({ before, after }), OUTCOME_MAX);
   const lines = [
     `*${capitalized(outcome)}*`,
     `*With:* ${changes}`,
@@ -64,6 +65,16 @@ export function buildWhatIf({ before, after, offer, ...read }: WhatIfAnswer): Me
     blocks.push({ type: 'actions', block_id: 'what_if_actions', elements: [button] });
   }
   return { text: `With ${changes}: ${outcome}`, blocks };
+}
+
+/** What was measured; or how many instances it takes then, or what their number still waits for. '' where it stays as it was. */
+function sizeIn({ before, after }: Compared): string {
+  const measured = describeMeasured(before, after);
+  if (measured !== undefined) return measured.join('; ');
+  const isUnknown = ({ choice }: Recommendation): boolean => choice?.sizing?.basis === 'unknown';
+  if (after.choice !== null && (isUnknown(before) || isUnknown(after))) return writeCount(after.choice) ?? '';
+  const { size } = differenceOf(before, after);
+  return size === undefined || size.startsWith('still ') ? '' : size;
 }
 
 const changesIn = ({ before, after }: Compared): string => escapeWithin(describeChanges(before, after), CHANGES_MAX);
