@@ -12,7 +12,7 @@ export type Field =
   | { readonly inline: Body }
   /** A list of names or keys with values, as a map. */
   | { readonly map: string }
-  /** An object with keys of its own. */
+  /** An object that has its own keys. */
   | { readonly argument: string }
   /** A policy document, as a data source. */
   | { readonly document: string }
