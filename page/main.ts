@@ -58,6 +58,7 @@ let shown: Answered | null = null;
 
 const TITLE = document.title;
 const words = byId('words') as HTMLTextAreaElement;
+const examples = byId('examples') as HTMLDetailsElement;
 
 function start(): void {
   buildForm();
@@ -86,11 +87,13 @@ function start(): void {
   answer.addEventListener('keydown', (event) =>
     onEnter(event, (control) => control.dispatchEvent(new Event('change', { bubbles: true }))),
   );
+  byId('again').addEventListener('click', () => words.focus());
   byId('undo').addEventListener('click', () => history.back());
   byId('keep').addEventListener('click', keep);
   // A pasted link, or Back.
   window.addEventListener('hashchange', answerAddress);
   window.addEventListener('resize', drawAgain);
+  phone.addEventListener('change', arrange);
   window.addEventListener('beforeprint', openAll);
   answerAddress();
 }
@@ -134,6 +137,7 @@ function answerAddress(): void {
     showInvalid(answered.faults);
     return;
   }
+  examples.open = false;
   show(answered);
   compare(before);
   byId('answer-title').focus();
@@ -165,14 +169,16 @@ function show(answered: Answered): void {
   const { workload } = recommendation;
   state(workload);
   const place = byId('answer');
-  place.replaceChildren(
-    heardOf(heard ?? { says: workload, from: {}, unclear: [], notUsed: [] }) ?? '',
-    ...answerOf(recommendation, ({ words: chosen }, facts) =>
-      change(
-        facts,
-        asked.doubts.filter((doubt) => doubt.words !== chosen),
-      ),
+  const [head = '', ...rest] = answerOf(recommendation, ({ words: chosen }, facts) =>
+    change(
+      facts,
+      asked.doubts.filter((doubt) => doubt.words !== chosen),
     ),
+  );
+  place.replaceChildren(
+    head,
+    heardOf(heard ?? { says: workload, from: {}, unclear: [], notUsed: [] }) ?? '',
+    ...rest,
     section('Cost by volume', element('div', { id: 'chart' })),
     ...comparisonsOf(recommendation, (facts) => change(facts)).map((part) => part ?? ''),
     measuringOf(recommendation) ?? '',
@@ -180,7 +186,24 @@ function show(answered: Answered): void {
     exportOf(recommendation, place, heard),
   );
   document.title = titleOf(recommendation);
+  arrange();
   draw(workload);
+}
+
+/** As style.css has it. */
+const phone = window.matchMedia('(max-width: 560px)');
+
+/** On a phone an answer stands above the question, for the keyboard too. */
+function arrange(): void {
+  const [answer, ask, focused] = [byId('answer'), byId('ask'), document.activeElement];
+  const isFirst = phone.matches && answer.hasChildNodes();
+  byId('lead').hidden = isFirst;
+  byId('again').hidden = !isFirst;
+  if (isFirst === (answer.nextElementSibling === ask)) return;
+  if (isFirst) answer.after(ask);
+  else answer.before(ask);
+  // What is moved loses the focus; a field of the answer would take that for the end of typing.
+  if (focused instanceof HTMLElement && ask.contains(focused)) focused.focus({ preventScroll: true });
 }
 
 /** A field of the answer says something else. */
@@ -325,6 +348,8 @@ function clear(): void {
   hideDifference();
   byId('fault').replaceChildren();
   byId('answer').replaceChildren();
+  examples.open = true;
+  arrange();
 }
 
 function showInvalid(faults: readonly Fault[]): void {
@@ -339,6 +364,7 @@ function showFault(text: string, at?: HTMLElement | null): void {
   shown = null;
   hideDifference();
   byId('answer').replaceChildren();
+  arrange();
   byId('fault').replaceChildren(element('p', {}, text));
   if (at !== null) (at ?? byId('fault')).focus();
 }

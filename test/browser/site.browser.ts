@@ -94,7 +94,7 @@ describe('the page, opened from a folder', () => {
     const json = JSON.parse(await saved(page, 'Download workload.json'));
     expect(json).toEqual(JSON.parse(answerWords(createAdvisor(), CT_SCANS, 'json').stdout));
     const markdown = await saved(page, 'Download workload.md');
-    expect(markdown).toMatch(/^\* \*\*Understood:\*\* sporadic · .*\n\n# Asynchronous Inference · workload\n/);
+    expect(markdown).toMatch(/^# Asynchronous Inference · workload\n(?:.+\n|\n)*?\* \*\*Understood:\*\* sporadic · /);
     expect(markdown).toMatch(/\n\| ✓ Asynchronous Inference \| \$[\d.]+ per month .*\| Recommended \|\n/);
     expect(markdown).toMatch(/\n\* 500 MB per request .* \(\[AWS\]\(<https:\/\/docs\.aws\.amazon\.com\/[^>]+>\)\)\n/);
     expect(markdown).toContain('\n* Region: not given; assumed us-east-1.\n');
@@ -211,6 +211,7 @@ describe('the page, opened from a folder', () => {
     await fact(page, 'payloadSizeMB').press('Enter');
     await expect.poll(() => told.textContent()).toContain('payload 500 MB → not stated');
     expect(await isFocused(fact(page, 'payloadSizeMB'))).toBe(true);
+    await page.getByText('Examples').click();
     await fact(page, 'processingTimeSeconds').fill('45 s');
     await page.getByRole('button', { name: '8,000 xgboost' }).click();
     await expect.poll(() => title(page).textContent()).toBe('Real-time Inference · xgboost models');
@@ -233,6 +234,42 @@ describe('the page, opened from a folder', () => {
     await page.goBack();
     await page.getByRole('button', { name: 'Something else' }).click();
     await expect.poll(() => title(page).textContent()).toBe('Serverless Inference · label ocr');
+  });
+
+  it('stands in the first 160 of 844 pixels on a phone, above the question and its folded examples, for eye and keyboard', async () => {
+    const page = await visit('', { viewport: { width: 390, height: 844 } });
+    const [again, words, example] = [
+      page.getByRole('button', { name: 'Ask something else' }),
+      page.getByLabel('Describe the workload'),
+      page.locator('.example').nth(1),
+    ];
+    const top = (at: Locator) => at.evaluate((shown) => Math.round(shown.getBoundingClientRect().top));
+    expect([await again.isVisible(), await example.isVisible()]).toEqual([false, true]);
+    await example.click();
+    await title(page).waitFor();
+    expect(await isFocused(title(page))).toBe(true);
+    expect(await top(title(page))).toBeLessThan(160);
+    expect(await top(words)).toBeGreaterThan(844);
+    expect(await example.isVisible()).toBe(false);
+    await page.keyboard.press('Tab');
+    expect(await page.locator('#answer').evaluate((shown) => shown.contains(document.activeElement))).toBe(true);
+    await again.click();
+    expect([await isFocused(words), await words.inputValue()]).toEqual([true, await example.textContent()]);
+    await page.setViewportSize({ width: 844, height: 390 });
+    await expect.poll(() => again.isVisible()).toBe(false);
+    expect(await isFocused(words)).toBe(true);
+    const count = fact(page, 'modelCount');
+    await count.fill('9 models');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect.poll(() => again.isVisible()).toBe(true);
+    expect([await isFocused(count), await count.inputValue()]).toEqual([true, '9 models']);
+    await page.setViewportSize({ width: 844, height: 390 });
+    await expect.poll(() => again.isVisible()).toBe(false);
+    expect(await top(words)).toBeLessThan(await top(title(page)));
+    await page.goBack();
+    await expect.poll(() => example.isVisible()).toBe(true);
+    await page.goto(`${address}#workload=%7B`);
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('The link was changed');
   });
 
   it('keeps the question in the address: a link opens the same answer, and Back the one before', async () => {
