@@ -45,10 +45,16 @@ function blockOf(shown: Element): string[] {
   if (marks !== undefined) return ['', `${marks} ${inline(shown)}`, ''];
   if (tagName === 'P' || tagName === 'FIGCAPTION') return [inline(shown), ''];
   if (tagName === 'UL') return [...itemsOf(shown), ''];
-  if (tagName === 'DT') return [`* **${inline(shown)}:** ${inline(shown.nextElementSibling ?? shown)}`];
-  if (tagName === 'DD') return [];
+  if (tagName === 'DL') return [...[...shown.querySelectorAll(':scope > dt')].flatMap(termOf), ''];
   if (tagName === 'TABLE') return [...tableOf(shown), ''];
   return blocksIn(shown);
+}
+
+/** "* **Why:** it fits.", with a list below it. */
+function termOf(term: Element): string[] {
+  const said = term.nextElementSibling ?? term;
+  const lists = [...said.querySelectorAll(':scope > ul')].flatMap(itemsOf);
+  return [`* **${inline(term)}:** ${inline(said)}`.trimEnd(), ...lists.map((line) => `  ${line}`)];
 }
 
 const itemsOf = (list: Element): string[] =>

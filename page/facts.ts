@@ -10,7 +10,15 @@ import {
   type Workload,
   type WorkloadField,
 } from 'endpoint-recommender';
-import { ask, joinClauses, OTHERWISE, writeBriefCost, writeFact, writeValue } from 'endpoint-recommender/words';
+import {
+  ask,
+  joinClauses,
+  OTHERWISE,
+  splitAssumptions,
+  writeBriefCost,
+  writeFact,
+  writeValue,
+} from 'endpoint-recommender/words';
 import { element, folded, listOf, section } from './dom.ts';
 import { type Control, fieldOf, typedFor, upper } from './field.ts';
 
@@ -50,7 +58,7 @@ export function questionsOf({ questions = [] }: Recommendation, choose: Choose):
       ? element('li', {}, editable(question.field, questionFor(question.field)), leadsOf(question))
       : element('li', {}, ask(question), readingsOf(question, choose)),
   );
-  return section('Answer these', element('ul', { class: 'open' }, ...items));
+  return element('ul', { class: 'open' }, ...items);
 }
 
 /** "300 ms or 5 s: Real-time Inference, $170 per month" */
@@ -88,20 +96,35 @@ function readingsOf(question: OpenQuestion, choose: Choose): HTMLElement {
   return element('ul', { class: 'readings' }, ...readings, ...other);
 }
 
-/** What was assumed, each to be stated instead. What a question above asks isn't asked twice. */
-export function assumptionsOf({ assumptions, questions = [], workload }: Recommendation): HTMLElement | null {
+/** What decides and was assumed, each to be stated instead. */
+export const confirmOf = (recommendation: Recommendation): HTMLElement | null =>
+  statable(recommendation, decisiveOf(recommendation));
+
+/** What else was assumed. */
+export function othersOf(recommendation: Recommendation): HTMLElement | null {
+  const { open, estimate } = splitAssumptions(recommendation);
+  const others = [...open.filter(({ decisive }) => !decisive), ...estimate];
+  const list = statable(recommendation, others, decisiveOf(recommendation));
+  return list && folded(`Other assumptions (${list.childElementCount})`, list);
+}
+
+const decisiveOf = (recommendation: Recommendation): Assumption[] =>
+  splitAssumptions(recommendation).open.filter(({ decisive }) => decisive);
+
+/** Assumptions with a field for each that nothing above has: a question, or one of `above`. What a question asks isn't said twice. */
+function statable(
+  { questions = [], workload }: Recommendation,
+  assumptions: readonly Assumption[],
+  above: readonly Assumption[] = [],
+): HTMLElement | null {
   const asked = questions.filter(({ words }) => words === undefined).map(({ field }) => field);
-  const seen = new Set<WorkloadField>(asked);
-  const item = ({ field, text }: Assumption) => {
-    const isOpen = workload[field] === undefined && !seen.has(field) && kindOf(field) !== 'list';
-    seen.add(field);
-    return element('li', {}, element('p', {}, text), isOpen ? editable(field, upper(labelOf(field))) : null);
-  };
-  const shown = assumptions.filter(({ field }) => !asked.includes(field));
-  const decisive = shown.filter((one) => one.decisive).map(item);
-  const others = shown.filter((one) => !one.decisive).map(item);
-  const list = (items: HTMLElement[]) => element('ul', { class: 'open assumed' }, ...items);
-  const rest = others.length === 0 ? null : folded(`Other assumptions (${others.length})`, list(others));
-  if (decisive.length === 0) return rest;
-  return section('Assumptions to confirm', list(decisive), rest);
+  const seen = new Set(above.map(({ field }) => field));
+  const items = assumptions
+    .filter(({ field }) => !asked.includes(field))
+    .map(({ field, text }) => {
+      const isOpen = workload[field] === undefined && !seen.has(field) && kindOf(field) !== 'list';
+      seen.add(field);
+      return element('li', {}, element('p', {}, text), isOpen ? editable(field, upper(labelOf(field))) : null);
+    });
+  return items.length === 0 ? null : element('ul', { class: 'open assumed' }, ...items);
 }

@@ -17,13 +17,14 @@ import {
   readPastedWorkload,
   readWords,
 } from 'endpoint-recommender/words';
-import { answerOf, heardOf, titleOf } from './answer.ts';
+import { heardOf, shortOf, titleOf, wholeOf } from './answer.ts';
 import { chartOf } from './chart.ts';
 import { codeOf, measuringOf } from './code.ts';
 import { comparisonsOf } from './compare.ts';
 import { hideDifference, showDifference } from './difference.ts';
 import { byId, element, section } from './dom.ts';
 import { exportOf } from './export.ts';
+import { factsOf } from './facts.ts';
 import { type Control, controlOf, showFaultAt, typedFor, withTyped, wordsFor } from './field.ts';
 import { buildForm, fillForm, readForm, showFaults } from './form.ts';
 
@@ -169,16 +170,16 @@ function show(answered: Answered): void {
   const { workload } = recommendation;
   state(workload);
   const place = byId('answer');
-  const [head = '', ...rest] = answerOf(recommendation, ({ words: chosen }, facts) =>
-    change(
-      facts,
-      asked.doubts.filter((doubt) => doubt.words !== chosen),
-    ),
-  );
   place.replaceChildren(
-    head,
+    shortOf(recommendation, ({ words: chosen }, facts) =>
+      change(
+        facts,
+        asked.doubts.filter((doubt) => doubt.words !== chosen),
+      ),
+    ),
     heardOf(heard ?? { says: workload, from: {}, unclear: [], notUsed: [] }) ?? '',
-    ...rest,
+    factsOf(recommendation),
+    wholeOf(recommendation),
     section('Cost by volume', element('div', { id: 'chart' })),
     ...comparisonsOf(recommendation, (facts) => change(facts)).map((part) => part ?? ''),
     measuringOf(recommendation) ?? '',

@@ -3,8 +3,6 @@ import type { Line, Part } from '../wording/parts.ts';
 
 // What assistants read of an answer in parts, whole or as much as fits into a short text.
 
-export { type Line, type Part, part } from '../wording/parts.ts';
-
 /** Sources that a short text has at most. */
 const SOURCES_SHOWN = 3;
 
@@ -53,7 +51,7 @@ function written(parts: readonly Part[], sourcesMax: number): { text: string; le
     return ` [${[...cited.keys()].indexOf(source.url) + 1}]`;
   };
   const lines = parts.flatMap(({ title, lines: own }) => {
-    const texts = own.map(({ text, source }) => `${text}${cite(source)}`);
+    const texts = own.map(({ text, source, isUnder }) => `${isUnder ? '→ ' : ''}${text}${cite(source)}`);
     if (title === null || texts.length === 0) return texts;
     return [`${title}:`, ...texts.map((text) => `- ${text}`)];
   });

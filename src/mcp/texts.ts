@@ -1,5 +1,6 @@
 import type { EndpointLine } from '../account/review.ts';
 import { endpointWords } from '../account/write-account.ts';
+import { measureIt } from '../deploy/measuring/index.ts';
 import {
   asksForFacts,
   FAILED_SHARE_MAX,
@@ -10,10 +11,11 @@ import {
 } from '../recommender/index.ts';
 import { answerLine } from '../wording/answer-line.ts';
 import { policyWords } from '../wording/differences.ts';
+import { type Part, part } from '../wording/parts.ts';
 import { writeMeasured } from '../wording/quantities/index.ts';
 import { impasse, joinClauses, openPoints } from '../wording/sentences.ts';
-import { type Part, part } from './parts.ts';
-import { questionsPart, recommendationParts } from './recommendation-parts.ts';
+import { questionsPart, titleOf } from '../wording/short-parts.ts';
+import { wholeParts } from '../wording/whole-parts.ts';
 
 // What an assistant reads of several tools.
 
@@ -32,6 +34,27 @@ export function endpointParts(line: EndpointLine): Part[] {
       ? [questionsPart(recommendation)]
       : [part(null, ['What it should be:']), ...recommendationParts(recommendation)]),
   ];
+}
+
+/**
+ * A recommendation in parts, what matters most first. `heard`: what was read of the person's words. `asked`: what was asked for
+ * beside it.
+ */
+export function recommendationParts(
+  recommendation: Recommendation,
+  heard: readonly string[] = [],
+  asked: readonly Part[] = [],
+): Part[] {
+  const [head = part(null, []), ...others] = wholeParts(recommendation);
+  const measuring = part('Measure', measuringLines(recommendation), { of: 'command' });
+  return [part(null, [...heard, titleOf(recommendation)]), head, ...asked, ...others, measuring];
+}
+
+/** The command that measures the chosen type, where that may change its size. */
+function measuringLines(recommendation: Recommendation): string[] {
+  const it = measureIt(recommendation);
+  if (!it.ok || !it.isAdvised || it.command === null) return [];
+  return [`One ${it.instanceType}, then state the result as measurements: ${it.command}`];
 }
 
 const missingIn = ({ questions = [] }: Recommendation): string =>

@@ -20,6 +20,10 @@ import { lowered } from './text.ts';
 /** Ways out where no option fits. */
 const SHOWN_MAX = 3;
 
+/** What decides and isn't known, and what decides and was assumed: the page has fields there. */
+export const TO_ANSWER = 'Answer these';
+export const TO_CONFIRM = 'To confirm';
+
 /** Above an answer. */
 export const titleOf = (recommendation: Recommendation): string =>
   `${claimOf(recommendation)} · ${recommendation.workload.name}`;
@@ -41,7 +45,7 @@ export function shortParts(recommendation: Recommendation): Part[] {
   const budget = warnings.find(({ code }) => code === 'over-budget');
   return [
     part(null, headOf(recommendation, budget)),
-    { title: 'Answer these', lines: questionLines(recommendation), of: 'question' },
+    questionsPart(recommendation),
     part('Policy', policyWords(recommendation), { of: 'rule' }),
     { title: 'Why', lines: isChosen ? strongestReasons(recommendation) : [] },
     part('Fits too', isChosen ? othersOf(outranked, recommendation) : []),
@@ -54,7 +58,7 @@ export function shortParts(recommendation: Recommendation): Part[] {
       NEXT_BEST,
       [isChosen ? nextWords(choice) : undefined].filter((line) => line !== undefined),
     ),
-    part('To confirm', isChosen ? confirmWords(recommendation) : []),
+    part(TO_CONFIRM, isChosen ? confirmWords(recommendation) : []),
     { title: 'Next', lines: isChosen ? nextSteps(recommendation, budget) : [] },
   ];
 }
@@ -68,12 +72,14 @@ function headOf(recommendation: Recommendation, budget: Reason | undefined): str
   );
 }
 
-/** What decides and isn't known, and where each answer leads. */
-const questionLines = ({ questions = [] }: Recommendation): Line[] =>
-  questions.flatMap((question) => [
+/** What decides and isn't known, and where each answer leads: all of it, also in a short text. */
+export function questionsPart({ questions = [] }: Recommendation): Part {
+  const lines = questions.flatMap((question): Line[] => [
     { text: ask(question) },
     ...answerLines(question).map((text): Line => ({ text, isUnder: true })),
   ]);
+  return { title: TO_ANSWER, lines, of: 'question', least: lines.length };
+}
 
 /** "Serverless Inference (no GPUs), Batch Transform (scores datasets).", of those that fit with what they cost. */
 function othersOf(some: readonly RejectedOption[], { costs }: Recommendation): string[] {

@@ -5,7 +5,12 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createAdvisor } from '../../src/advice/advisor.ts';
+import { parseWorkload, type Workload } from '../../src/recommender/index.ts';
 import { answerWords } from '../../src/terminal/answer.ts';
+import type { Part } from '../../src/wording/parts.ts';
+import { readWords } from '../../src/wording/read-words.ts';
+import { pricedIn, shortParts } from '../../src/wording/short-parts.ts';
+import { wholeParts } from '../../src/wording/whole-parts.ts';
 import { writeSite } from '../../tools/site/write-site.ts';
 import { launchBrowser, violationsIn } from './support/browser.ts';
 
@@ -57,6 +62,19 @@ const fact = (page: Page, field: string) => page.locator(`#fact-${field}`);
 
 const isFocused = (at: Locator) => at.evaluate((shown) => shown === document.activeElement);
 
+const parsed = (stated: object): Workload => {
+  const read = parseWorkload(stated);
+  return read.ok ? read.workload : expect.fail('no workload');
+};
+
+const saidIn = (parts: readonly Part[]): string[] => parts.flatMap(({ lines }) => lines.map(({ text }) => text));
+
+/** Which of some texts an element doesn't have. */
+async function missingIn(at: Locator, texts: readonly string[]): Promise<string[]> {
+  const shown = (await at.textContent()) ?? '';
+  return texts.filter((text) => !shown.includes(text));
+}
+
 async function saved(page: Page, name: string): Promise<string> {
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name }).click();
@@ -64,7 +82,7 @@ async function saved(page: Page, name: string): Promise<string> {
 }
 
 describe('the page, opened from a folder', () => {
-  it('answers words with what it understood, the option, its cost, a chart and a template, and asks no network', async () => {
+  it('answers words with all parts of the short answer, a fold of the whole one, what it understood, a chart and a template, and asks no network', async () => {
     const page = await visit();
     const previews = await page
       .locator('meta[name=description], meta[property^="og:"]')
@@ -74,11 +92,13 @@ describe('the page, opened from a folder', () => {
     await askInWords(page);
     expect(await title(page).textContent()).toBe(TITLE);
     expect(await page.title()).toMatch(/^Asynchronous Inference, \$[\d.]+ per month$/);
-    expect(await page.locator('#answer header').textContent()).toMatch(
-      /\$[\d.]+ per month[^:]*Region us-east-1 \(assumed\) · prices as of \d{4}-\d\d-\d\dDecides: /,
-    );
+    const recommendation = createAdvisor().advise(parsed({ name: 'workload', ...readWords(CT_SCANS).says }));
+    const [head, whole] = [page.locator('#answer header'), page.locator('#answer > details').first()];
+    expect(await missingIn(head, [pricedIn(recommendation), ...saidIn(shortParts(recommendation))])).toEqual([]);
+    expect(await missingIn(whole, saidIn(wholeParts(recommendation)))).toEqual([]);
+    expect(await head.locator('dt').allTextContents()).toEqual(['Why', 'Ruled out', 'Next best', 'Next']);
+    expect(await whole.getAttribute('open')).toBe(null);
     expect(await page.locator('.heard').textContent()).toContain('500 MB payload');
-    expect(await page.locator('.is-chosen').textContent()).toMatch(/Asynchronous Inference\$[\d.]+ per month/);
     expect(await page.locator('.chart polyline').count()).toBe(1);
     expect(await page.locator('pre').textContent()).toContain('AWS::SageMaker::EndpointConfig');
     await page.getByLabel('Format').selectOption('terraform');
@@ -95,8 +115,11 @@ describe('the page, opened from a folder', () => {
     expect(json).toEqual(JSON.parse(answerWords(createAdvisor(), CT_SCANS, 'json').stdout));
     const markdown = await saved(page, 'Download workload.md');
     expect(markdown).toMatch(/^# Asynchronous Inference · workload\n(?:.+\n|\n)*?\* \*\*Understood:\*\* sporadic · /);
-    expect(markdown).toMatch(/\n\| ✓ Asynchronous Inference \| \$[\d.]+ per month .*\| Recommended \|\n/);
-    expect(markdown).toMatch(/\n\* 500 MB per request .* \(\[AWS\]\(<https:\/\/docs\.aws\.amazon\.com\/[^>]+>\)\)\n/);
+    expect(markdown).toMatch(/\n\* \*\*Ruled out:\*\* Real-time Inference \(at most 6 MB; .*\n/);
+    expect(markdown).toMatch(/\n\| 6,000 \| \$[\d.]+ \|\n/);
+    expect(markdown).toMatch(
+      /\n\* \*\*Why:\*\*\n {2}\* 500 MB per request .* \(\[AWS\]\(<https:\/\/docs\.aws\.amazon\.com\/[^>]+>\)\)\n/,
+    );
     expect(markdown).toContain('\n* Region: not given; assumed us-east-1.\n');
     expect(markdown).not.toContain('Change a fact');
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
@@ -439,7 +462,9 @@ describe('the page, opened from a folder', () => {
       await page.keyboard.press('Tab');
       reached.add(await page.evaluate(() => document.activeElement?.textContent?.slice(0, 20) ?? ''));
     }
-    expect([...reached]).toEqual(expect.arrayContaining(['Bill', 'Figures of the chart', 'Copy link to this an']));
+    expect([...reached]).toEqual(
+      expect.arrayContaining(['The whole answer', 'Figures of the chart', 'Copy link to this an']),
+    );
   });
 });
 

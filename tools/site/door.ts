@@ -1,3 +1,3 @@
 /** What the page takes of the recommender: the library's names, and those that only the page needs. */
-export { briefReason, exampleOf, wordingOf } from '../../src/recommender/index.ts';
+export { exampleOf, wordingOf } from '../../src/recommender/index.ts';
 export * from '../library/index.ts';

@@ -9,9 +9,9 @@ import {
   type TokenSizing,
 } from '../../recommender/index.ts';
 import { writeCostRange, writeLikelyUsd } from '../../wording/money.ts';
+import { type Line, type Part, part } from '../../wording/parts.ts';
 import { impasse, joinClauses } from '../../wording/sentences.ts';
 import { perMillionWords, tokensOfOne, whatUsersSee, writeCount } from '../../wording/sizes.ts';
-import { type Line, type Part, part } from '../parts.ts';
 
 // What each instance type would take that an answer was weighed against. It calculates no speed itself: each row is the recommender's
 // answer where that type is given.

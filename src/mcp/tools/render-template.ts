@@ -8,9 +8,10 @@ import {
 } from '../../deploy/index.ts';
 import { type InferenceOptionId, optionTitle, type Recommendation } from '../../recommender/index.ts';
 import { policyWords, wayIn } from '../../wording/differences.ts';
+import { part } from '../../wording/parts.ts';
 import { impasse } from '../../wording/sentences.ts';
 import { answerTo, heardLines } from '../asked.ts';
-import { part, writeAll } from '../parts.ts';
+import { writeAll } from '../parts.ts';
 import { briefly, groundParts, groundsOf } from '../texts.ts';
 import { optionId, words, workload } from './inputs.ts';
 import { refuse, tool } from './tool.ts';

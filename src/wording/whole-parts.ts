@@ -1,4 +1,3 @@
-import { measureIt } from '../deploy/measuring/index.ts';
 import {
   DEFAULT_REGION,
   type OptionCost,
@@ -8,31 +7,27 @@ import {
   type Recommendation,
   type RejectedOption,
 } from '../recommender/index.ts';
-import { answerLines, claimOf, conditionLine, firstLine, sizeAndCost, sizingLines } from '../wording/answer-head.ts';
-import { hostingsApart, policyWords } from '../wording/differences.ts';
-import { writeBillLine, writeBriefCost, writePricesAsOf } from '../wording/money.ts';
-import { OUTSIDE_TITLE } from '../wording/savings.ts';
-import { ask, firstStep, splitAssumptions } from '../wording/sentences.ts';
-import { usersFeel } from '../wording/sizes.ts';
-import { writePaidCost } from '../wording/team-prices.ts';
+import { conditionLine, firstLine, sizeAndCost, sizingLines } from './answer-head.ts';
+import { hostingsApart, policyWords } from './differences.ts';
+import { writeBillLine, writeBriefCost, writePricesAsOf } from './money.ts';
 import { type Line, type Part, part } from './parts.ts';
+import { OUTSIDE_TITLE } from './savings.ts';
+import { firstStep, splitAssumptions } from './sentences.ts';
+import { questionsPart, TO_CONFIRM } from './short-parts.ts';
+import { usersFeel } from './sizes.ts';
+import { writePaidCost } from './team-prices.ts';
 
-/**
- * A recommendation in parts, what matters most first. `heard`: what was read of the person's words. `asked`: what was asked for
- * beside it.
- */
-export function recommendationParts(
-  recommendation: Recommendation,
-  heard: readonly string[] = [],
-  asked: readonly Part[] = [],
-): Part[] {
+/** In the whole answer. */
+export const ASSUMED = 'Assumed';
+
+/** A recommendation in parts below its title, what matters most first. */
+export function wholeParts(recommendation: Recommendation): Part[] {
   const { workload, rationale, rejected, rejectedHosting, flips, notes = [], outside = [] } = recommendation;
   const { choice, facts } = recommendation;
   const { open, estimate } = splitAssumptions(recommendation);
   const textsOf = (those: readonly { text: string }[]) => those.map(({ text }) => text);
   const felt = choice?.confidence === 'needs-facts' ? undefined : usersFeel(choice);
-  const [first, ...head] = [
-    `${claimOf(recommendation)} · ${workload.name}`,
+  const head = [
     sizeAndCost(recommendation),
     felt,
     conditionLine(recommendation),
@@ -40,16 +35,14 @@ export function recommendationParts(
     `Region ${regionWords(workload)}. Quotas as of ${facts.quotasAsOf}, ${writePricesAsOf(facts.pricesAsOf)}, facts ${facts.version}.`,
   ].filter((line) => line !== undefined);
   return [
-    part(null, heard),
-    part(null, [first ?? '', ...head]),
-    ...asked,
+    part(null, head),
     part('Policy', policyWords(recommendation)),
     questionsPart(recommendation),
     { title: 'Why', lines: rationale, of: 'reason', least: 2 },
     { title: 'Not chosen', lines: rejected.map((other) => rejectedLine(other, recommendation)) },
     { title: 'Before you deploy', lines: warningsOf(recommendation), of: 'warning', least: 3 },
-    part('To confirm', textsOf(open.filter(({ decisive }) => decisive))),
-    part('Assumed', textsOf([...open.filter(({ decisive }) => !decisive), ...estimate]), {
+    part(TO_CONFIRM, textsOf(open.filter(({ decisive }) => decisive))),
+    part(ASSUMED, textsOf([...open.filter(({ decisive }) => !decisive), ...estimate]), {
       of: 'assumption',
       least: 2,
     }),
@@ -72,16 +65,8 @@ export function recommendationParts(
       lines: hostingsApart(rejectedHosting).flatMap(hostingLines),
       of: 'hosting line',
     },
-    part('Measure', measuringLines(recommendation), { of: 'command' }),
   ];
 }
-
-/** What to ask, and where each answer leads. */
-export const questionsPart = ({ questions = [] }: Recommendation): Part =>
-  part(
-    'Answer these',
-    questions.flatMap((question) => [ask(question), ...answerLines(question).map((line) => `→ ${line}`)]),
-  );
 
 const regionWords = ({ region }: Recommendation['workload']): string => region ?? `${DEFAULT_REGION}, assumed`;
 
@@ -132,10 +117,3 @@ const hostingLines = ({ title, reasons }: ReturnType<typeof hostingsApart>[numbe
   reasons.length === 0
     ? [{ text: `${title}: ranks lower.` }]
     : reasons.map(({ text, source }) => ({ text: `${title}: ${text}`, source }));
-
-/** The command that measures the chosen type, where that may change its size. */
-function measuringLines(recommendation: Recommendation): string[] {
-  const it = measureIt(recommendation);
-  if (!it.ok || !it.isAdvised || it.command === null) return [];
-  return [`One ${it.instanceType}, then state the result as measurements: ${it.command}`];
-}
