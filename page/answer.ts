@@ -27,7 +27,7 @@ export function heardOf(heard: Parameters<typeof writeReading>[0] | Heard): HTML
   return element('dl', { class: 'parts heard' }, ...rows);
 }
 
-/** The short answer. What is asked, and what is to be confirmed, is stated in fields where it's read. */
+/** The short answer. What it asks, and what somebody should confirm, is stated in fields where it's read. */
 export function shortOf(recommendation: Recommendation, choose: Choose): HTMLElement {
   const [head, ...parts] = shortParts(recommendation);
   const rows = parts.flatMap((part) => {
