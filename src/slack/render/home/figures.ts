@@ -1,4 +1,4 @@
-import { formatCount, type InferenceOptionId } from '../../../recommender/index.ts';
+import { formatCount } from '../../../recommender/index.ts';
 
 /** How the team decided within a number of days, of the reviews that the reader may see. */
 export interface ShownFigures {
@@ -7,8 +7,6 @@ export interface ShownFigures {
   /** Median days between request and decision; null without a decision. */
   medianDays: number | null;
 }
-
-export type ShownFiguresOfOption = ShownFigures & { option: InferenceOptionId };
 
 /** "12 decided · median 3.5 days to a decision · 2 overridden" */
 export function figuresWords({ decided, overridden, medianDays }: ShownFigures): string {
