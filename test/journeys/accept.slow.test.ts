@@ -136,6 +136,19 @@ describe.each(ways())('over %s, with the %s database, an answer that is not cert
 describe.each(ways())('over %s, with the %s database, an answer that is certain', (kind, database) => {
   const journey = forEachTest(() => startJourney(kind, database));
 
+  it('asks the requester who decides alone first, and nobody else', async () => {
+    const { ada, ben } = journey;
+    await ada.click(await postedReview(journey), ACTIONS.accept);
+    expect(wordsOf(await ada.waitForView())).toContain('nobody else has approved it');
+    expect(wordsOf(current(journey))).not.toContain('*Accepted*');
+    expect(await fillAndSend(ada, {})).toMatchObject({ kind: 'closed' });
+    await choose(ada, await messageSaying(journey, '*Accepted* by its requester'), 'Re-open');
+    await fillAndSend(ada, {});
+    await ben.click(await messageSaying(journey, '· Revision'), ACTIONS.accept);
+    await messageSaying(journey, `*Accepted* by <@${ben.id}>`);
+    expect(ben.views()).toEqual([]);
+  });
+
   it('is not accepted by a press on revision 1 once there is revision 2, and who pressed hears of it', async () => {
     const { ada, ben, workspace } = journey;
     const seen = await postedReview(journey);

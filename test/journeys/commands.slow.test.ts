@@ -80,9 +80,9 @@ describe('after the command, in a workspace that tells who is in which channel',
   });
 
   it('the Home tab counts what was decided', async () => {
-    const { ada, ben, channel, workspace } = journey;
+    const { ben, channel, workspace } = journey;
     expect(await openHomeOf(journey, ben)).not.toContain('Last 90 days');
-    await ada.click(await postedIn(journey, channel), ACTIONS.accept);
+    await ben.click(await postedIn(journey, channel), ACTIONS.accept);
     await workspace.waitFor(() => wordsOf(workspace.messages(channel)[0]).includes('*Accepted*'));
     expect(await openHomeOf(journey, ben)).toContain('Last 90 days: 1 decided · median 1 minute to a decision');
   });

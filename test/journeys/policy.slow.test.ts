@@ -101,6 +101,7 @@ rules:
       await journey.startBot();
 
       await ada.click(current(journey), ACTIONS.accept);
+      await fillAndSend(ada, {});
       const accepted = wordsOf(await messageSaying(journey, `*Accepted* by its requester <@${ada.id}>`));
       expect(accepted).toContain('*1 × ml.g4dn.xlarge*');
       await choose(ada, current(journey), 'Re-open');

@@ -6,7 +6,7 @@ import { type ReviewAction, type Standing, staleness } from '../../reviews/actio
 import { approvalStates, namedByRules } from '../../reviews/approvals.ts';
 import type { Review } from '../../reviews/record.ts';
 import { submitAction } from '../outbox/submit-review.ts';
-import { buildAccept, factBlock, factIn } from '../render/dialogs/accept.ts';
+import { buildAccept, decidesAlone, factBlock, factIn } from '../render/dialogs/accept.ts';
 import { BLOCKS, blockOf, type DecideMetadata, describeRefusal } from '../render/dialogs/dialog.ts';
 import { isCertain } from '../render/message/section.ts';
 import { DIALOGS, openReviewDialog, type ReviewDialog } from './dialogs.ts';
@@ -75,7 +75,7 @@ async function act(
     const block = blockOf(refusal);
     if (block !== undefined) return beside(block, describeRefusal(refusal));
     // Someone raised another concern: show it before anything is accepted.
-    if (refusal.kind === 'open-concerns') return instead(buildAccept(review));
+    if (refusal.kind === 'open-concerns') return instead(buildAccept(review, actorId));
     return notDone(describeRefusal(refusal));
   }
   return undefined;
@@ -127,7 +127,7 @@ export async function accept(
 ): Promise<Told> {
   const { person, reviewId, revision, responseUrl } = asked;
   const review = await asked.find(reviewId);
-  if (review?.state === 'proposed' && (asks || asksBefore(review))) {
+  if (review?.state === 'proposed' && (asks || asksBefore(review, person))) {
     const stale = staleness(review, revision);
     return stale ? describeRefusal(stale) : openReviewDialog(parts, asked, DIALOGS.accept);
   }
@@ -153,8 +153,8 @@ export async function accept(
     : describeRefusal(outcome.refusal);
 }
 
-/** Whether a dialog comes first: something is assumed, another option is up for decision, or approvals are asked for. */
-function asksBefore(review: Review): boolean {
-  const { candidate, latest } = review;
-  return candidate !== null || approvalStates(review).length > 0 || !isCertain(latest.recommendation.choice ?? {});
+/** Whether a dialog comes first: something is assumed, another option is up, approvals are asked for, or the requester decides alone. */
+function asksBefore(review: Review, { userId }: Person): boolean {
+  const isRuled = review.candidate !== null || approvalStates(review).length > 0;
+  return isRuled || decidesAlone(review, userId) || !isCertain(review.latest.recommendation.choice ?? {});
 }

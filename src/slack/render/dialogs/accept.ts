@@ -32,10 +32,10 @@ import {
 } from './dialog.ts';
 
 /**
- * Asks whether to accept what isn't certain, is doubted, or takes approvals: names what is assumed, what speaks against it and
- * whose approval it takes, and takes a fact.
+ * Asks whether to accept what isn't certain, is doubted, takes approvals, or was seen by the requester alone: names what is
+ * assumed, what speaks against it and whose approval it takes, and takes a fact. `userId`: who accepts.
  */
-export function buildAccept(review: Review): ModalView {
+export function buildAccept(review: Review, userId?: string): ModalView {
   const { recommendation, revision } = review.latest;
   const open = openConcerns(review);
   const states = approvalStates(review);
@@ -51,6 +51,7 @@ export function buildAccept(review: Review): ModalView {
     blocks: [
       ...candidateBlocks(review),
       ...approvalBlocks(states),
+      ...(decidesAlone(review, userId) ? [buildWords(ALONE)] : []),
       ...(review.candidate === null ? assumedBlocks(recommendation) : []),
       ...(review.candidate === null ? sizeBlocks(recommendation) : []),
       ...(field === undefined ? [] : [buildFact(field, { hint: hintFor(done), optional: true })]),
@@ -59,6 +60,13 @@ export function buildAccept(review: Review): ModalView {
     ],
   });
 }
+
+const ALONE =
+  'You requested this review, and nobody else has approved it. The record will say that its requester decided.';
+
+/** Whether somebody's own request is decided by them, without anybody else's approval. */
+export const decidesAlone = (review: Review, userId?: string): boolean =>
+  userId === review.requesterId && approvalStates(review).length === 0;
 
 /** "Anyway" is for what something speaks against. */
 function titleFor(review: Review): string {
