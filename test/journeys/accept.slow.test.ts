@@ -46,7 +46,10 @@ describe.each(ways())('over %s, with the %s database, an answer that is not cert
   it('takes the missing fact in that dialog: the review is revised, and not accepted', async () => {
     const { ben } = journey;
     await choose(ben, await posted(UNSURE), ANYWAY);
-    expect(await fillAndSend(ben, { decide_fact: 'soon' })).toMatchObject({ kind: 'errors' });
+    expect(await fillAndSend(ben, { decide_fact: 'soon' })).toMatchObject({
+      kind: 'errors',
+      errors: { decide_fact: 'That could not be read; write it like 300 ms, 15 min or overnight.' },
+    });
     expect(await fillAndSend(ben, { decide_fact: '90 s' })).toMatchObject({ kind: 'closed' });
     const revised = await messageSaying(journey, `Revision 2 by <@${ben.id}>`);
     expect(wordsOf(revised)).toContain('until the requests per month are known');
@@ -64,8 +67,11 @@ describe.each(ways())('over %s, with the %s database, an answer that is not cert
     await choose(ben, seen, ANYWAY);
     expect(await toldTo(journey, ben, 'revision 2')).toContain(`<@${ada.id}> saved revision 2`);
     await messageSaying(journey, 'Revision 2');
+    await ben.answer(dialog.id, 'decide_fact', '90 s');
     expect(await ben.submit(dialog.id)).toMatchObject({ kind: 'updated' });
-    expect(wordsOf(await ben.waitForView((view) => view.title === 'Nothing was changed'))).toContain(`<@${ada.id}>`);
+    const told = wordsOf(await ben.waitForView((view) => view.title === 'Nothing was changed'));
+    expect(told).toContain(`<@${ada.id}>`);
+    expect(told).toContain('"text":"90 s"');
   });
 
   it('names open concerns beside what it holds on', async () => {
