@@ -174,3 +174,23 @@ function seenIn(message: { blocks: unknown[] | undefined }): { reviewId: string;
     /"value":"(?:[\w-]+:)?([^"@:]+)@(\d+)"/.exec(JSON.stringify(message.blocks)) ?? [];
   return { reviewId, revision: Number(revision) };
 }
+
+describe('an answer whose bill is unknown, under a rule by cost', () => {
+  const policy = () => 'version: 1\napprovals: [{ name: dear, count: 2, when: { monthlyUsdOver: 1 } }]\n';
+  const journey = forEachTest(() => startJourney('socket-mode', 'embedded', { policy }));
+
+  it('is accepted by 1 person with a reason, and the thread names the rule that could not be judged', async () => {
+    const { ben, channel, workspace } = journey;
+    await review(journey, channel, UNSURE);
+    const message = await postedIn(journey, channel);
+    await choose(ben, message, ANYWAY);
+    expect(wordsOf(await ben.waitForView())).toContain('The bill is unknown');
+    expect(await fillAndSend(ben, {})).toMatchObject({ errors: { decide_reason: 'Enter a reason.' } });
+    expect(await fillAndSend(ben, { decide_reason: 'A pilot' })).toMatchObject({ kind: 'closed' });
+    await messageSaying(journey, '*Accepted*');
+    const line = await workspace.waitFor(() =>
+      workspace.thread(channel, message.ts).find(({ text }) => text.includes('A pilot')),
+    );
+    expect(line.text).toContain('rule "dear" of the policy couldn\'t be judged. Reason: A pilot');
+  });
+});

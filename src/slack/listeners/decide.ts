@@ -3,7 +3,7 @@ import { auditEvents } from '../../audit.ts';
 import type { WorkloadField } from '../../recommender/index.ts';
 import { within } from '../../retry.ts';
 import { type ReviewAction, type Standing, staleness } from '../../reviews/action.ts';
-import { approvalStates, namedByRules } from '../../reviews/approvals.ts';
+import { approvalStates, namedByRules, unjudgedRules } from '../../reviews/approvals.ts';
 import type { Review } from '../../reviews/record.ts';
 import { submitAction } from '../outbox/submit-review.ts';
 import { buildAccept, decidesAlone, factBlock, factIn } from '../render/dialogs/accept.ts';
@@ -155,6 +155,6 @@ export async function accept(
 
 /** Whether a dialog comes first: something is assumed, another option is up, approvals are asked for, or the requester decides alone. */
 function asksBefore(review: Review, { userId }: Person): boolean {
-  const isRuled = review.candidate !== null || approvalStates(review).length > 0;
+  const isRuled = [...approvalStates(review), ...unjudgedRules(review)].length > 0 || review.candidate !== null;
   return isRuled || decidesAlone(review, userId) || !isCertain(review.latest.recommendation.choice ?? {});
 }
