@@ -5,7 +5,7 @@ export const isGroup = (id: string): boolean => /^S[A-Z0-9]{1,30}$/.test(id);
 
 /** Where a rule for approvals holds: where each kind that is named has one of its values. Absent: everywhere. */
 export interface ApprovalWhen {
-  /** US dollars per month that the option up for decision has to exceed. An unknown cost does. */
+  /** US dollars per month that the option up for decision has to exceed. While its cost is unknown, that can't be judged. */
   readonly monthlyUsdOver?: number | undefined;
   /** Slack IDs of channels. */
   readonly channel?: readonly string[] | undefined;
@@ -107,9 +107,19 @@ interface UpForDecision {
   readonly option: InferenceOptionId;
 }
 
-/** The rules that hold for an option, in the order of the file. All of them together have to be met. */
-export function approvalsFor(team: TeamRules | undefined, decided: UpForDecision): ApprovalRule[] {
-  return team === undefined ? [] : team.approvals.filter(({ when = {} }) => holds(when, team, decided));
+/**
+ * The rules that hold for an option, in the order of the file: all of them together have to be met. `unjudged`: those that hold
+ * in all but the cost, which isn't known.
+ */
+export function approvalsFor(
+  team: TeamRules | undefined,
+  decided: UpForDecision,
+): { asked: ApprovalRule[]; unjudged: ApprovalRule[] } {
+  const holding = team?.approvals.filter(({ when = {} }) => holds(when, team, decided)) ?? [];
+  const { recommendation, option } = decided;
+  const usd = recommendation.costs.find((cost) => cost.option === option)?.monthlyUsd?.likely;
+  const isUnjudged = ({ when }: ApprovalRule) => when?.monthlyUsdOver !== undefined && usd === undefined;
+  return { asked: holding.filter((rule) => !isUnjudged(rule)), unjudged: holding.filter(isUnjudged) };
 }
 
 function holds(when: ApprovalWhen, { channel, channelName }: TeamRules, { recommendation, option }: UpForDecision) {

@@ -39,12 +39,23 @@ export function approvalStates(
   review: Pick<Review, 'latest' | 'candidate' | 'approvals'>,
   option = optionUpForDecision(review),
 ): ApprovalState[] {
-  if (option === null) return [];
-  const { team, recommendation } = review.latest;
-  return approvalsFor(team, { recommendation, option }).map((rule) => {
+  return rulesFor(review, option).asked.map((rule) => {
     const given = review.approvals.filter(({ rules }) => rules.includes(rule.name));
     return { rule, given, missing: Math.max(0, rule.count - given.length) };
   });
+}
+
+/** The names of the rules that can't be judged for what is up for decision, since its bill is unknown. */
+export const unjudgedRules = (review: Pick<Review, 'latest' | 'candidate' | 'approvals'>): string[] =>
+  rulesFor(review, optionUpForDecision(review)).unjudged.map(({ name }) => name);
+
+/** Earlier versions asked for approvals by cost at once: a rule that somebody approved under stays asked. */
+function rulesFor({ latest, approvals }: Pick<Review, 'latest' | 'approvals'>, option: InferenceOptionId | null) {
+  if (option === null) return { asked: [], unjudged: [] };
+  const { team, recommendation } = latest;
+  const { asked, unjudged } = approvalsFor(team, { recommendation, option });
+  const isApproved = ({ name }: ApprovalRule) => approvals.some(({ rules }) => rules.includes(name));
+  return { asked: [...asked, ...unjudged.filter(isApproved)], unjudged: unjudged.filter((rule) => !isApproved(rule)) };
 }
 
 /** The people and user groups whose approval a rule still waits for: without those whose own doesn't count or is given. */
@@ -107,7 +118,7 @@ function acceptance(review: Review, asked: Asked<'accept'>, actor: Actor): Chang
   const doubted = whyDoubted(review, asked, actor);
   if (doubted !== undefined) return refused(doubted);
   const isBlocked = blockingConcerns(review).length > 0;
-  const words = isBlocked ? readWords('reason', asked.reason ?? '') : { ok: true as const, text: null };
+  const words = readReason(review, asked);
   if (!words.ok) return refused(words.refusal);
   const deciding = { reason: words.text, revisitAfterDays: asked.revisitAfterDays };
   const states = approvalStates(review);
@@ -124,6 +135,12 @@ function acceptance(review: Review, asked: Asked<'accept'>, actor: Actor): Chang
     return events.length === 0 ? NOTHING : { kind: 'changed', events, patch: { approvals }, stays: true };
   }
   return decideOn(after, deciding, actor, events);
+}
+
+/** The reason that an acceptance takes where a concern blocks it, or the bill that a rule asks for is unknown. */
+function readReason(review: Review, { reason = '' }: Asked<'accept'>) {
+  const isNeeded = blockingConcerns(review).length > 0 || unjudgedRules(review).length > 0;
+  return isNeeded ? readWords('reason', reason) : { ok: true as const, text: null };
 }
 
 /** Concerns that the person hasn't seen, or that block a decision. */
@@ -190,7 +207,7 @@ export function withdrawApproval({ approvals, latest }: Review, actor: Actor): C
 }
 
 interface Deciding {
-  /** Why despite a blocking concern; null without one. */
+  /** Why despite a blocking concern, or before the bill is known; else null. */
   reason: string | null;
   revisitAfterDays?: number | null | undefined;
 }
@@ -211,8 +228,9 @@ function decideOn(
   if (option === null) return refused({ kind: 'nothing-fits' });
   if (candidate === null) {
     const decision = decisionOf(review, { kind: 'accepted', option, reason }, actor);
-    const { revision, own, despiteConcerns } = decision;
-    const event = { ...deedOf(actor), kind: 'accepted', revision, option, own, despiteConcerns, reason } as const;
+    const { revision, own, despiteConcerns, unjudged } = decision;
+    const told = { revision, option, own, despiteConcerns, reason, ...(unjudged && { unjudged }) };
+    const event = { ...deedOf(actor), kind: 'accepted', ...told } as const;
     return {
       kind: 'changed',
       events: [...before, event],
@@ -275,8 +293,8 @@ function overridden(review: Review, option: InferenceOptionId, reason: string, a
     ...(isOthers && { proposedById: candidate.byId }),
   };
   const recommended = review.latest.recommendation.choice?.option ?? null;
-  const { revision, own, despiteConcerns } = decision;
-  const told = { revision, option, recommended, reason, own, despiteConcerns, ruledOut };
+  const { revision, own, despiteConcerns, unjudged } = decision;
+  const told = { revision, option, recommended, reason, own, despiteConcerns, ruledOut, ...(unjudged && { unjudged }) };
   return { decision, event: { ...deedOf(actor), kind: 'overridden', ...told } as const };
 }
 
@@ -308,5 +326,7 @@ function decisionOf(
 ): Decision {
   const own = byId === review.requesterId;
   const despiteConcerns = openConcerns(review).map(({ id }) => id);
-  return { ...told, revision: review.latest.revision, own, despiteConcerns, byId, at };
+  const unjudged = unjudgedRules(review);
+  const { revision } = review.latest;
+  return { ...told, revision, own, despiteConcerns, ...(unjudged.length > 0 && { unjudged }), byId, at };
 }

@@ -9,6 +9,8 @@ export interface Figures {
   decided: number;
   /** Of these, decided for another option than the recommended one. */
   overridden: number;
+  /** Of these, decided with a rule of the policy set aside. */
+  policiesOverridden: number;
   /** Median days between request and decision; null without a decision. */
   medianDays: number | null;
 }
@@ -21,6 +23,7 @@ export interface CountedDecision {
   reviewId: string;
   option: InferenceOptionId;
   isOverride: boolean;
+  isPolicyOverridden: boolean;
   /** Both in milliseconds since 1970. */
   requestedAt: number;
   decidedAt: number;
@@ -43,14 +46,19 @@ export async function readCounted(
   }
   const decided = await reviews
     .select(['reviews.id', 'decision', 'created_at'])
+    .select(({ exists, selectFrom }) => {
+      const overrides = selectFrom('review_events').select('position').where('kind', '=', 'policy-overridden');
+      return exists(overrides.whereRef('review_id', '=', 'reviews.id')).as('policy_overridden');
+    })
     .where('state', 'in', ['accepted', 'overridden', 'superseded'])
     // A review changes last when it is decided, or later. The index has this column.
     .where('updated_at', '>=', since)
     .where('decision', 'is not', null)
     .execute();
-  return decided.flatMap(({ id: reviewId, decision, created_at: requestedAt }) => {
+  return decided.flatMap(({ id: reviewId, decision, created_at: requestedAt, policy_overridden }) => {
     const { option, kind, at: decidedAt } = JSON.parse(decision ?? '') as Decision;
-    return decidedAt < since ? [] : [{ reviewId, option, isOverride: kind === 'overridden', requestedAt, decidedAt }];
+    const how = { isOverride: kind === 'overridden', isPolicyOverridden: Boolean(policy_overridden) };
+    return decidedAt < since ? [] : [{ reviewId, option, ...how, requestedAt, decidedAt }];
   });
 }
 
@@ -72,6 +80,7 @@ function countUp(decisions: readonly CountedDecision[]): Figures {
   return {
     decided: decisions.length,
     overridden: decisions.filter(({ isOverride }) => isOverride).length,
+    policiesOverridden: decisions.filter(({ isPolicyOverridden }) => isPolicyOverridden).length,
     medianDays: medianOf(decisions.map(({ requestedAt, decidedAt }) => (decidedAt - requestedAt) / DAY_MS)),
   };
 }

@@ -96,6 +96,10 @@ class Before {
   }
 }
 
+/** `, before the bill was known (rule "expensive" not judged)` */
+const unknownBill = (rules: readonly string[]): string =>
+  rules.length === 0 ? '' : `, before the bill was known (rule ${joinClauses(rules.map(quoted), 'and')} not judged)`;
+
 type Told<Kind extends ReviewEvent['kind']> = Extract<ReviewEvent, { kind: Kind }>;
 
 type Words = string | readonly HistoryPart[];
@@ -123,10 +127,13 @@ const WORDS: { readonly [Kind in ReviewEvent['kind']]: (event: Told<Kind>, befor
         : `proposed ${chosen({ option, revision, ruledOut }, before)}`;
     return `${what}${because(reason)}${startAgain(before)}`;
   },
-  accepted: ({ option, own, revision, despiteConcerns, reason = null }, before) =>
-    `accepted ${optionTitle(option)} (revision ${revision})${own ? ' as its requester' : ''}${underPolicy(revision, before)}${despite(despiteConcerns, before)}${because(reason)}`,
-  overridden: ({ actorId, option, own, revision, despiteConcerns, ruledOut = false, reason }, before) => {
-    const said = `chose ${chosen({ option, revision, ruledOut }, before)}${own ? ' as its requester' : ''}${underPolicy(revision, before)}${despite(despiteConcerns, before)}`;
+  accepted: ({ option, own, revision, despiteConcerns, unjudged = [], reason = null }, before) =>
+    `accepted ${optionTitle(option)} (revision ${revision})${own ? ' as its requester' : ''}${underPolicy(revision, before)}${unknownBill(unjudged)}${despite(despiteConcerns, before)}${because(reason)}`,
+  overridden: (
+    { actorId, option, own, revision, despiteConcerns, unjudged = [], ruledOut = false, reason },
+    before,
+  ) => {
+    const said = `chose ${chosen({ option, revision, ruledOut }, before)}${own ? ' as its requester' : ''}${underPolicy(revision, before)}${unknownBill(unjudged)}${despite(despiteConcerns, before)}`;
     const { proposerId } = before.past;
     if (proposerId === null || proposerId === actorId) return `${said}${because(reason)}`;
     return [`${said}, as `, { personId: proposerId }, ` proposed${because(reason)}`];

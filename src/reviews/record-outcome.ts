@@ -1,6 +1,6 @@
 import { asksForFacts, type InferenceOptionId, optionTitle, type Recommendation } from '../recommender/index.ts';
 import { md } from '../wording/markdown.ts';
-import { joinClauses } from '../wording/sentences.ts';
+import { joinClauses, writeUnjudged } from '../wording/sentences.ts';
 import { approvalStates } from './approvals.ts';
 import { type HistoryEntry, type Naming, writeActor, writeEntry } from './history.ts';
 import { clause, mdDay, mdNamed, mdSaid, withStop } from './markdown.ts';
@@ -65,6 +65,7 @@ function decided(recorded: Recorded, decision: Decision): string[] {
   return [
     `Chosen option: "${md(optionIn(recommendation, decision.option))}", because ${why} ${against}${verb} on ${mdDay(decision.at)} by ${by}.`,
     ...despite(review, decision, naming),
+    ...unjudged(decision),
     ...policyChanged(recorded),
   ];
 }
@@ -88,6 +89,13 @@ function despite({ concerns, latest }: Review, decision: Decision, { person }: N
     ...(blocking.length === 0 ? [] : [`Despite the blocking ${many(blocking)} ${words(blocking)}. ${lets}`]),
     ...(others.length === 0 ? [] : [`Despite the open ${many(others)} ${words(others)}.`]),
   ];
+}
+
+/** Which rules couldn't be judged, and why it was decided nevertheless. */
+function unjudged({ unjudged: rules = [], kind, reason }: Decision): string[] {
+  if (rules.length === 0) return [];
+  const why = kind === 'accepted' && reason !== null ? `; the reason: ${mdSaid(reason)}` : '.';
+  return [`${md(writeUnjudged(rules))}${why}`];
 }
 
 /** A later policy changes nothing of a decision, so that both are said. */

@@ -63,12 +63,14 @@ export interface Decision extends Deed {
   option: InferenceOptionId;
   /** The revision that was decided. */
   revision: number;
-  /** Why the team overrode the recommendation, or accepted it despite a blocking concern; else null. */
+  /** Why the team overrode the recommendation, or accepted it despite a blocking concern or an unknown bill; else null. */
   reason: string | null;
   /** Whether the requester decided. */
   own: boolean;
   /** Ids of the concerns that were open at the decision. */
   despiteConcerns: readonly number[];
+  /** The names of the rules that couldn't be judged, because the bill was unknown; absent without any. */
+  unjudged?: readonly string[];
   /** Whether the chosen option was ruled out. Absent in decisions of earlier versions. */
   ruledOut?: boolean;
   /** Who chose the option, and gave the reason, where somebody else's approval decided. */
@@ -156,7 +158,7 @@ export type ReviewEvent = { actorId: string; at: number } & (
   | { kind: 'concern-reopened'; concernId: number; reason: string | null }
   /**
    * Somebody approved what is up for decision. `count`: approvals for that rule so far; `of`: those that it takes. `reason`: why
-   * despite a blocking concern; absent without one.
+   * despite a blocking concern or an unknown bill; else absent.
    */
   | { kind: 'approved'; revision: number; rule: string; count: number; of: number; reason?: string }
   | { kind: 'approval-withdrawn'; revision: number }
@@ -174,8 +176,9 @@ export type ReviewEvent = { actorId: string; at: number } & (
       option: InferenceOptionId;
       own: boolean;
       despiteConcerns: readonly number[];
-      /** Why it was accepted despite a blocking concern; else null. Absent in events of earlier versions. */
+      /** Why it was accepted despite a blocking concern or an unknown bill; else null. Absent in events of earlier versions. */
       reason?: string | null;
+      unjudged?: readonly string[];
     }
   | {
       kind: 'overridden';
@@ -188,6 +191,7 @@ export type ReviewEvent = { actorId: string; at: number } & (
       despiteConcerns: readonly number[];
       /** Absent in events of earlier versions. */
       ruledOut?: boolean;
+      unjudged?: readonly string[];
     }
   | { kind: 'withdrawn'; reason: string | null }
   | { kind: 're-opened'; from: ReviewState; reason: string | null }

@@ -4,17 +4,15 @@ import { collapseSpaces, wordSet } from './text.ts';
 
 /** What somebody asks about reviews after the slash command. */
 export type ReviewCommand =
-  | { kind: 'list' }
-  | { kind: 'stats' }
   | { kind: 'status'; name: string }
   /** Words of the name. */
   | { kind: 'search'; words: string };
 
-/** Words after the slash command that may be about reviews. `isSure`: whether they can't be about a workload as well. */
-export interface ReadCommand {
-  command: ReviewCommand;
-  isSure: boolean;
-}
+/**
+ * Words after the slash command that may be about reviews. `home`: about all of them. `isSure`: whether they can't be about a
+ * workload as well.
+ */
+export type ReadCommand = 'home' | { command: ReviewCommand; isSure: boolean };
 
 /** A longer text describes something. In characters. */
 const NAME_MAX = 80;
@@ -22,7 +20,7 @@ const NAME_MAX = 80;
 const COMMAND = /^(?:list|stats?|statistics|status|search)$/i;
 
 /** Words that can stand before a name, and all that may stand behind a command that takes none. */
-const BEFORE: Readonly<Record<ReviewCommand['kind'], ReadonlySet<string>>> = {
+const BEFORE = {
   list: wordSet('me all my the our open pending review reviews please'),
   stats: wordSet('please for of the our review reviews decisions'),
   status: wordSet('of for on the review'),
@@ -32,8 +30,8 @@ const BEFORE: Readonly<Record<ReviewCommand['kind'], ReadonlySet<string>>> = {
 const BEHIND = wordSet('review reviews please');
 
 /**
- * Reads `list`, `status NAME`, `search WORDS` and `stats`. Undefined where the rest states facts of a workload, or none of these
- * words comes first: "search ranking model, 200 rps" is a workload named so.
+ * Reads `status NAME` and `search WORDS`, and `list` and `stats` alone. Undefined where the rest states facts of a workload, or none
+ * of these words comes first: "search ranking model, 200 rps" is a workload named so.
  */
 export function readReviewCommand(typed: string): ReadCommand | undefined {
   const [word = '', ...others] = collapseSpaces(typed)
@@ -46,23 +44,17 @@ export function readReviewCommand(typed: string): ReadCommand | undefined {
   const facts = factsIn(rest);
   if (facts === 'workload') return undefined;
   const name = nameIn(rest, kind);
-  const isSure = facts === 'none';
-  switch (kind) {
-    case 'list':
-    case 'stats':
-      return { command: { kind }, isSure: isSure && name === '' };
-    case 'status':
-      return name === '' ? { command: { kind: 'list' }, isSure } : { command: { kind, name }, isSure };
-    case 'search':
-      return name === '' ? { command: { kind: 'list' }, isSure: false } : { command: { kind, words: name }, isSure };
-  }
+  if (name === '') return 'home';
+  if (kind === 'list' || kind === 'stats') return undefined;
+  const command: ReviewCommand = kind === 'status' ? { kind, name } : { kind, words: name };
+  return { command, isSure: facts === 'none' };
 }
 
-function kindOf(word: string): ReviewCommand['kind'] {
+function kindOf(word: string): keyof typeof BEFORE {
   return word === 'list' || word === 'status' || word === 'search' ? word : 'stats';
 }
 
-function nameIn(rest: string, kind: ReviewCommand['kind']): string {
+function nameIn(rest: string, kind: keyof typeof BEFORE): string {
   const words = rest
     .replace(/["“”?!]/g, '')
     .split(' ')

@@ -347,3 +347,12 @@ export function splitAssumptions({ assumptions, workload }: Recommendation): Ass
   const isOpen = ({ field }: Assumption) => workload[field] === undefined;
   return { open: assumptions.filter(isOpen), estimate: assumptions.filter((assumption) => !isOpen(assumption)) };
 }
+
+/** `The bill was unknown, so rule "expensive" of the policy couldn't be judged` */
+export function writeUnjudged(rules: readonly string[]): string {
+  const named = joinClauses(
+    rules.map((rule) => `"${rule}"`),
+    'and',
+  );
+  return `The bill was unknown, so ${rules.length === 1 ? 'rule' : 'rules'} ${named} of the policy couldn't be judged`;
+}

@@ -46,7 +46,10 @@ describe.each(ways())('over %s, with the %s database, an answer that is not cert
   it('takes the missing fact in that dialog: the review is revised, and not accepted', async () => {
     const { ben } = journey;
     await choose(ben, await posted(UNSURE), ANYWAY);
-    expect(await fillAndSend(ben, { decide_fact: 'soon' })).toMatchObject({ kind: 'errors' });
+    expect(await fillAndSend(ben, { decide_fact: 'soon' })).toMatchObject({
+      kind: 'errors',
+      errors: { decide_fact: 'That could not be read; write it like 300 ms, 15 min or overnight.' },
+    });
     expect(await fillAndSend(ben, { decide_fact: '90 s' })).toMatchObject({ kind: 'closed' });
     const revised = await messageSaying(journey, `Revision 2 by <@${ben.id}>`);
     expect(wordsOf(revised)).toContain('until the requests per month are known');
@@ -64,8 +67,11 @@ describe.each(ways())('over %s, with the %s database, an answer that is not cert
     await choose(ben, seen, ANYWAY);
     expect(await toldTo(journey, ben, 'revision 2')).toContain(`<@${ada.id}> saved revision 2`);
     await messageSaying(journey, 'Revision 2');
+    await ben.answer(dialog.id, 'decide_fact', '90 s');
     expect(await ben.submit(dialog.id)).toMatchObject({ kind: 'updated' });
-    expect(wordsOf(await ben.waitForView((view) => view.title === 'Nothing was changed'))).toContain(`<@${ada.id}>`);
+    const told = wordsOf(await ben.waitForView((view) => view.title === 'Nothing was changed'));
+    expect(told).toContain(`<@${ada.id}>`);
+    expect(told).toContain('"text":"90 s"');
   });
 
   it('names open concerns beside what it holds on', async () => {
@@ -136,6 +142,19 @@ describe.each(ways())('over %s, with the %s database, an answer that is not cert
 describe.each(ways())('over %s, with the %s database, an answer that is certain', (kind, database) => {
   const journey = forEachTest(() => startJourney(kind, database));
 
+  it('asks the requester who decides alone first, and nobody else', async () => {
+    const { ada, ben } = journey;
+    await ada.click(await postedReview(journey), ACTIONS.accept);
+    expect(wordsOf(await ada.waitForView())).toContain('nobody else has approved it');
+    expect(wordsOf(current(journey))).not.toContain('*Accepted*');
+    expect(await fillAndSend(ada, {})).toMatchObject({ kind: 'closed' });
+    await choose(ada, await messageSaying(journey, '*Accepted* by its requester'), 'Re-open');
+    await fillAndSend(ada, {});
+    await ben.click(await messageSaying(journey, '· Revision'), ACTIONS.accept);
+    await messageSaying(journey, `*Accepted* by <@${ben.id}>`);
+    expect(ben.views()).toEqual([]);
+  });
+
   it('is not accepted by a press on revision 1 once there is revision 2, and who pressed hears of it', async () => {
     const { ada, ben, workspace } = journey;
     const seen = await postedReview(journey);
@@ -155,3 +174,23 @@ function seenIn(message: { blocks: unknown[] | undefined }): { reviewId: string;
     /"value":"(?:[\w-]+:)?([^"@:]+)@(\d+)"/.exec(JSON.stringify(message.blocks)) ?? [];
   return { reviewId, revision: Number(revision) };
 }
+
+describe('an answer whose bill is unknown, under a rule by cost', () => {
+  const policy = () => 'version: 1\napprovals: [{ name: dear, count: 2, when: { monthlyUsdOver: 1 } }]\n';
+  const journey = forEachTest(() => startJourney('socket-mode', 'embedded', { policy }));
+
+  it('is accepted by 1 person with a reason, and the thread names the rule that could not be judged', async () => {
+    const { ben, channel, workspace } = journey;
+    await review(journey, channel, UNSURE);
+    const message = await postedIn(journey, channel);
+    await choose(ben, message, ANYWAY);
+    expect(wordsOf(await ben.waitForView())).toContain('The bill is unknown');
+    expect(await fillAndSend(ben, {})).toMatchObject({ errors: { decide_reason: 'Enter a reason.' } });
+    expect(await fillAndSend(ben, { decide_reason: 'A pilot' })).toMatchObject({ kind: 'closed' });
+    await messageSaying(journey, '*Accepted*');
+    const line = await workspace.waitFor(() =>
+      workspace.thread(channel, message.ts).find(({ text }) => text.includes('A pilot')),
+    );
+    expect(line.text).toContain('rule "dear" of the policy couldn\'t be judged. Reason: A pilot');
+  });
+});

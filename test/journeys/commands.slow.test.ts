@@ -24,12 +24,11 @@ describe('after the command, in a workspace that tells who is in which channel',
     return workspace.waitFor(() => workspace.ephemerals(who.id).slice(before).at(-1));
   }
 
-  it('list shows the open reviews to the person alone, and opens no form', async () => {
+  it('list and stats say privately in one sentence where that is, and open no form', async () => {
     const { ben, channel, workspace } = journey;
     const posts = workspace.messages(channel).length;
-    const list = wordsOf(await told(ben, 'list'));
-    expect(list).toContain('Nothing is waiting for you.');
-    expect(list).toContain('ct-scans');
+    for (const words of ['list', 'stats'])
+      expect((await told(ben, words))?.text).toMatch(/^My \*Home\* tab lists [^.]*\.$/);
     expect(ben.views()).toEqual([]);
     expect(workspace.messages(channel)).toHaveLength(posts);
   });
@@ -47,8 +46,8 @@ describe('after the command, in a workspace that tells who is in which channel',
     const secret = workspace.addChannel({ name: 'secret', kind: 'private', botIsMember: true, members: [ada.id] });
     await review(journey, secret, 'hidden 5 MB sporadic');
     await postedIn(journey, secret);
-    expect(wordsOf(await told(ada, 'list', secret))).toContain('hidden');
-    for (const words of ['list', 'status hidden', 'search hid', 'stats']) {
+    expect(wordsOf(await told(ada, 'search hid', secret))).toContain('hidden');
+    for (const words of ['status hidden', 'search hid']) {
       const answer = wordsOf(await told(ben, words));
       expect(answer).not.toContain('5 MB');
       expect(answer).not.toMatch(/hidden\|?\*/);
@@ -65,11 +64,11 @@ describe('after the command, in a workspace that tells who is in which channel',
 
   it('in doubt it asks, and each button does what it says', async () => {
     const { ben, workspace, channel } = journey;
-    const question = await told(ben, 'list of products reranker');
-    expect(wordsOf(question)).toContain('or is “list of products reranker” a workload to review?');
+    const question = await told(ben, 'search gpu');
+    expect(wordsOf(question)).toContain('or is “search gpu” a workload to review?');
     if (question === undefined) throw new Error('no question');
     await ben.click(question, ACTIONS.showReviews);
-    await workspace.waitFor(() => wordsOf(workspace.ephemerals(ben.id).at(-1)).includes('Open reviews'));
+    await workspace.waitFor(() => wordsOf(workspace.ephemerals(ben.id).at(-1)).includes('is called “gpu”'));
     const again = await told(ben, 'status of an unheard-of model');
     expect(wordsOf(again)).toContain('None of the reviews that you can see is called');
     if (again === undefined) throw new Error('no question');
@@ -80,12 +79,12 @@ describe('after the command, in a workspace that tells who is in which channel',
     expect(workspace.messages(channel)).toHaveLength(1);
   });
 
-  it('stats count what was decided', async () => {
-    const { ada, ben, channel, workspace } = journey;
-    expect(wordsOf(await told(ben, 'stats'))).toContain('Nothing that you can see was decided in the last 90 days.');
-    await ada.click(await postedIn(journey, channel), ACTIONS.accept);
+  it('the Home tab counts what was decided', async () => {
+    const { ben, channel, workspace } = journey;
+    expect(await openHomeOf(journey, ben)).not.toContain('Last 90 days');
+    await ben.click(await postedIn(journey, channel), ACTIONS.accept);
     await workspace.waitFor(() => wordsOf(workspace.messages(channel)[0]).includes('*Accepted*'));
-    expect(wordsOf(await told(ben, 'stats'))).toContain('Last 90 days:* 1 decided · median 1 minute to a decision');
+    expect(await openHomeOf(journey, ben)).toContain('Last 90 days: 1 decided · median 1 minute to a decision');
   });
 
   it('the Home tab has 5 of 7 reviews, the others and these again by a press, and finds one by its name', async () => {

@@ -70,7 +70,7 @@ describe.each(ways())(
     });
 
     it('no copy is taken for it: neither what somebody else wrote, nor a message in another channel', async () => {
-      const { workspace, ada, ben, channel } = journey;
+      const { workspace, ben, channel } = journey;
       const elsewhere = workspace.addChannel({ name: 'elsewhere', kind: 'public', botIsMember: true });
       const original = current(journey);
       const copies = [
@@ -84,7 +84,7 @@ describe.each(ways())(
       }
       expect(replies()).toEqual([]);
 
-      await ada.click(original, ACTIONS.accept);
+      await ben.click(original, ACTIONS.accept);
       await workspace.waitFor(() => workspace.calls('chat.update')[0]);
       await replySaying('accepted');
       for (const copy of copies) expect(workspace.thread(copy.channelId, copy.ts)).toHaveLength(1);

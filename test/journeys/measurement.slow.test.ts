@@ -50,10 +50,7 @@ describe.each(ways())('over %s, with the %s database, a measurement', (kind, dat
     });
     await ben.answer(dialog.id, 'measured_text', NAMED);
     expect(await ben.submit(dialog.id)).toMatchObject({ kind: 'closed' });
-    await replySaying(
-      message,
-      `Revision 2 by a colleague: measurement added: GuideLLM on ml.g6e.xlarge (2026-11-20); `,
-    );
+    await replySaying(message, `Revision 2 by a colleague: measurement added: GuideLLM on ml.g6e.xlarge (2026-11-20)`);
     expect(wordsOf(await messageSaying(journey, 'Revision 2'))).toContain('support-chat');
     expect(await measuredOf()).toEqual([guidellm]);
 

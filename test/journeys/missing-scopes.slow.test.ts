@@ -60,6 +60,7 @@ describe.each(connections())('over %s, an app that was installed without chat:wr
 
     await workspace.waitFor(() => workspace.thread(channel, message.ts).length > 1);
     await ada.click(message, ACTIONS.accept);
+    await fillAndSend(ada, {});
     const accepted = await workspace.waitFor(() => {
       const shown = posted();
       return wordsOf(shown).includes('*Accepted*') && shown;

@@ -5,7 +5,7 @@ import { ACTIONS } from '../../src/slack/ids.ts';
 import { choose, current, fillAndSend, messageSaying, toldTo } from '../support/deciding.ts';
 import { forEachTest } from '../support/for-each-test.ts';
 import { inRecord } from '../support/in-record.ts';
-import { type JourneyOptions, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { type JourneyOptions, openHomeOf, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 
 const GPU = 'vision 1 MB within 500 ms 100 ms per image steady 1M per month 4 GB gpu';
 
@@ -101,8 +101,12 @@ rules:
       await journey.startBot();
 
       await ada.click(current(journey), ACTIONS.accept);
+      await fillAndSend(ada, {});
       const accepted = wordsOf(await messageSaying(journey, `*Accepted* by its requester <@${ada.id}>`));
       expect(accepted).toContain('*1 × ml.g4dn.xlarge*');
+      expect(await openHomeOf(journey, ada)).toContain(
+        '1 decided · median 1 minute to a decision · 0 overridden · 1 despite a policy',
+      );
       await choose(ada, current(journey), 'Re-open');
       await fillAndSend(ada, {});
       const open = await messageSaying(journey, '· Revision');

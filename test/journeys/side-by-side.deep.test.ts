@@ -31,7 +31,7 @@ describe('two bots on one PostgreSQL server', () => {
       if (!one.ok) throw new Error(one.text);
       bots.push(one.bot);
     }
-    const [ada, ben] = [workspace.addUser('ada'), workspace.addUser('ben')];
+    const [ada, ben, chen] = [workspace.addUser('ada'), workspace.addUser('ben'), workspace.addUser('chen')];
     const channel = workspace.addChannel({ name: 'ml', kind: 'public', botIsMember: true });
 
     for (let number = 0; number < REVIEWS; number++) {
@@ -53,7 +53,7 @@ describe('two bots on one PostgreSQL server', () => {
       turn = number;
       const first = ben.click(message, ACTIONS.accept);
       turn += 1;
-      await Promise.all([first, ada.click(message, ACTIONS.accept)]);
+      await Promise.all([first, chen.click(message, ACTIONS.accept)]);
     }
     await workspace.waitFor(
       () => workspace.messages(channel).every((message) => wordsOf(message).includes('*Accepted*')),
@@ -61,7 +61,7 @@ describe('two bots on one PostgreSQL server', () => {
     );
     // One line in each thread says who won; the other one was told privately.
     await workspace.waitFor(
-      () => workspace.ephemerals(ada.id).length + workspace.ephemerals(ben.id).length === REVIEWS,
+      () => workspace.ephemerals(chen.id).length + workspace.ephemerals(ben.id).length === REVIEWS,
       15_000,
     );
     await workspace.waitFor(() => messages.every(({ ts }) => workspace.thread(channel, ts).length === 3), 15_000);

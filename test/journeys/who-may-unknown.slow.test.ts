@@ -26,7 +26,7 @@ describe.concurrent.each(ways())(
         workspace.faults.next(method, { kind: 'slow', ms: 2000 });
         await choose(ada, current(journey), 'Re-open');
         expect(await fillAndSend(ada, {})).toMatchObject({ kind: 'closed' });
-        await messageSaying(journey, 'Proposed');
+        await messageSaying(journey, '· Revision');
       },
     );
 

@@ -33,7 +33,9 @@ describe.each(ways())('over %s, with the %s database,', (kind, database) => {
 
   async function accepts(who: Person): Promise<void> {
     await who.click(current(journey), ACTIONS.accept);
-    const by = who.id === journey.ada.id ? 'its requester ' : '';
+    const isOwn = who.id === journey.ada.id;
+    if (isOwn) await fillAndSend(who, {});
+    const by = isOwn ? 'its requester ' : '';
     expect(wordsOf(await messageSaying(journey, '*Accepted*'))).toContain(`*Accepted* by ${by}<@${who.id}>`);
   }
 
@@ -102,7 +104,7 @@ describe.each(ways())('over %s, with the %s database,', (kind, database) => {
     await journey.startBot();
     await choose(ben, current(journey), 'Re-open');
     expect(await fillAndSend(ben, {})).toMatchObject({ kind: 'closed' });
-    await messageSaying(journey, 'Proposed');
+    await messageSaying(journey, '· Revision');
   });
 
   it('with a list only those in it decide, and in its groups; the requester still withdraws and names who decides', async () => {
@@ -121,7 +123,7 @@ describe.each(ways())('over %s, with the %s database,', (kind, database) => {
     await accepts(gil);
     await choose(ben, current(journey), 'Re-open');
     expect(await fillAndSend(ben, {})).toMatchObject({ kind: 'closed' });
-    await messageSaying(journey, 'Proposed');
+    await messageSaying(journey, '· Revision');
     await choose(ada, current(journey), 'Withdraw');
     expect(await fillAndSend(ada, {})).toMatchObject({ kind: 'closed' });
     await messageSaying(journey, 'Withdrawn');

@@ -36,15 +36,22 @@ describe.each(databases())('the figures of decisions in the %s database', (kind)
       .execute();
     return id;
   };
-  it('count decisions, overrides and days, per option and in total', async () => {
-    for (const days of [1, 4]) await decided(days);
+  it('count decisions, overrides, rules set aside and days, per option and in total', async () => {
+    const one = await decided(1);
+    await decided(4);
+    const aside = { kind: 'policy-overridden', actor_id: 'U1', detail: '{}', created_at: START };
+    for (const position of [90, 91])
+      await team.db
+        .insertInto('review_events')
+        .values({ review_id: one, position, ...aside })
+        .execute();
     await decided(9, true);
     await team.ask('U1');
     const { total, options } = await of();
-    expect(total).toEqual({ decided: 3, overridden: 1, medianDays: 4 });
+    expect(total).toEqual({ decided: 3, overridden: 1, policiesOverridden: 1, medianDays: 4 });
     expect(options).toEqual([
-      { option: 'asynchronous', decided: 2, overridden: 0, medianDays: 2.5 },
-      { option: 'real-time', decided: 1, overridden: 1, medianDays: 9 },
+      { option: 'asynchronous', decided: 2, overridden: 0, policiesOverridden: 1, medianDays: 2.5 },
+      { option: 'real-time', decided: 1, overridden: 1, policiesOverridden: 0, medianDays: 9 },
     ]);
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { TeamRules } from '../../src/policy/team-rules.ts';
 import { recommend } from '../../src/recommender/index.ts';
 import type { Actor, ReviewAction } from '../../src/reviews/action.ts';
-import { approvalStates, stillAsked } from '../../src/reviews/approvals.ts';
+import { approvalStates, stillAsked, unjudgedRules } from '../../src/reviews/approvals.ts';
 import { decide } from '../../src/reviews/decide.ts';
 import { blockingConcerns, openConcerns, type Review, type ReviewEvent } from '../../src/reviews/record.ts';
 import { describeRefusal } from '../../src/slack/render/dialogs/dialog.ts';
@@ -216,8 +216,46 @@ describe('approvals', () => {
     expect(done(chosen, back, actor(ADA))).toMatchObject({ candidate: null, approvals: [], state: 'proposed' });
   });
 
+  it('by cost wait for the bill: until it is known, one who may decide accepts with a reason, which the record keeps', () => {
+    const unknown = recommend(workload({ payloadSizeMB: 500 }));
+    const known = recommend(
+      workload({
+        payloadSizeMB: 2,
+        responseTimeSeconds: 1,
+        trafficPattern: 'steady',
+        monthlyRequests: 1_000_000,
+        processingTimeSeconds: 0.1,
+      }),
+    );
+    const usdOf = ({ costs, choice }: typeof known) =>
+      costs.find(({ option }) => option === choice?.option)?.monthlyUsd;
+    expect([usdOf(unknown)?.likely, (usdOf(known)?.likely ?? 0) > 1]).toEqual([undefined, true]);
+    const team: TeamRules = {
+      version: '0',
+      approvals: [
+        { name: 'dear', count: 1, when: { monthlyUsdOver: 1 } },
+        { name: 'prod', count: 1, when: { environment: ['prod'] } },
+      ],
+    };
+    const under = (recommendation: typeof known, approvals = team.approvals) => {
+      const review = reviewUnder({ ...team, approvals });
+      return { ...review, latest: { ...review.latest, recommendation } };
+    };
+    const [dear = { name: '', count: 1 }] = team.approvals;
+    expect(approvalStates(under(known, [dear]))).toHaveLength(1);
+    const waiting = under(unknown, [dear]);
+    expect([approvalStates(waiting), unjudgedRules(waiting)]).toEqual([[], ['dear']]);
+    const prod = reviewUnder(team);
+    expect(approvalStates(prod).map(({ rule }) => rule.name)).toEqual(['prod']);
+    expect(refusal(waiting, { kind: 'accept' }, actor(BEN))).toEqual({ kind: 'words-missing', what: 'reason' });
+    const accept = { kind: 'accept', reason: 'a pilot' } as const;
+    expect(refusal(waiting, accept, actor(BEN, { mayDecide: false }))).toMatchObject({ kind: 'not-approver' });
+    expect(done(waiting, accept, actor(BEN)).decision).toMatchObject({ reason: 'a pilot', unjudged: ['dear'] });
+    const before = { ...waiting, approvals: [{ byId: CHEN, at: AT, rules: ['dear'] }] };
+    expect([approvalStates(before).length, unjudgedRules(before)]).toEqual([1, []]);
+  });
+
   it.each([
-    ['a cost above 1 dollar', { monthlyUsdOver: 1 }, 1],
     ['another channel', { channel: ['C0OTHER'] }, 0],
     ['this channel', { channel: ['C0ML'] }, 1],
     ['a word of the name', { environment: ['prod'] }, 1],

@@ -3,17 +3,17 @@ import { auditEvents } from '../../audit.ts';
 import type { WorkloadField } from '../../recommender/index.ts';
 import { within } from '../../retry.ts';
 import { type ReviewAction, type Standing, staleness } from '../../reviews/action.ts';
-import { approvalStates, namedByRules } from '../../reviews/approvals.ts';
+import { approvalStates, namedByRules, unjudgedRules } from '../../reviews/approvals.ts';
 import type { Review } from '../../reviews/record.ts';
 import { submitAction } from '../outbox/submit-review.ts';
-import { buildAccept, factBlock, factIn } from '../render/dialogs/accept.ts';
+import { buildAccept, decidesAlone, factBlock, factIn } from '../render/dialogs/accept.ts';
 import { BLOCKS, blockOf, type DecideMetadata, describeRefusal } from '../render/dialogs/dialog.ts';
 import { isCertain } from '../render/message/section.ts';
 import { DIALOGS, openReviewDialog, type ReviewDialog } from './dialogs.ts';
 import { responseAddressOf } from './open-form.ts';
 import type { ListenerParts, Person } from './parts.ts';
 import { standingFor } from './permit.ts';
-import { type Asked, actorOf, beside, instead, notDone, onSubmit, type Submission, type Told } from './press.ts';
+import { type Asked, actorOf, beside, instead, onSubmit, type Submission, type Told } from './press.ts';
 import { revise, withFacts } from './revise.ts';
 import type { ViewHandler } from './route-by-name.ts';
 import { GONE } from './tell.ts';
@@ -28,7 +28,7 @@ async function store(
   parts: ListenerParts,
   dialog: Decided,
   { values, metadata, person, find }: Submission,
-): Promise<ViewResponseAction | undefined> {
+): Promise<ViewResponseAction | Told> {
   const { reviewId } = metadata;
   const today = dialog.asksForDate ? await todayFor(parts, person.userId) : dateAt(0);
   const review = dialog.asksForStanding ? await find(reviewId) : undefined;
@@ -63,27 +63,28 @@ async function act(
   { teamId, userId: actorId }: Person,
   { reviewId, standing }: { reviewId: string; standing: Standing | undefined },
   actions: readonly ReviewAction[],
-): Promise<ViewResponseAction | undefined> {
+): Promise<ViewResponseAction | Told> {
   for (const action of actions) {
     const outcome = await submitAction(parts, { teamId, reviewId, actorId, action, standing });
     if (outcome.ok) {
       auditEvents(parts.logger, outcome.review, outcome.events);
       continue;
     }
-    if (outcome.kind === 'missing') return notDone(GONE);
+    if (outcome.kind === 'missing') return GONE;
     const { refusal, review } = outcome;
     const block = blockOf(refusal);
     if (block !== undefined) return beside(block, describeRefusal(refusal));
     // Someone raised another concern: show it before anything is accepted.
-    if (refusal.kind === 'open-concerns') return instead(buildAccept(review));
-    return notDone(describeRefusal(refusal));
+    if (refusal.kind === 'open-concerns') return instead(buildAccept(review, actorId));
+    return describeRefusal(refusal);
   }
   return undefined;
 }
 
 /** Where a dialog warned, its reason is in a block of another id. */
-function besideOf(refused: ViewResponseAction, { option }: DecideMetadata): ViewResponseAction {
-  const error = refused.response_action === 'errors' ? refused.errors[BLOCKS.reason] : undefined;
+function besideOf(refused: ViewResponseAction | string, { option }: DecideMetadata): ViewResponseAction | string {
+  const error =
+    typeof refused !== 'string' && refused.response_action === 'errors' ? refused.errors[BLOCKS.reason] : undefined;
   if (option === undefined || error === undefined) return refused;
   return beside(BLOCKS.reasonAnyway, error);
 }
@@ -99,7 +100,7 @@ export const handleAnswerSizeView = (parts: ListenerParts): ViewHandler =>
 /** Revises the review with the facts that a dialog asked for. `otherwise`: where none was filled in. */
 const handleFactView = (
   parts: ListenerParts,
-  otherwise: (submission: Submission) => Promise<ViewResponseAction | undefined>,
+  otherwise: (submission: Submission) => Promise<ViewResponseAction | Told>,
 ): ViewHandler =>
   onSubmit(parts, async (submission) => {
     const { reviewId, revision = 0, fields = [] } = submission.metadata;
@@ -112,8 +113,7 @@ const handleFactView = (
     }
     if (Object.keys(errors).length > 0) return { response_action: 'errors', errors };
     if (Object.keys(facts).length === 0) return otherwise(submission);
-    const told = await revise(parts, submission, { reviewId, baseRevision: revision, change: withFacts(facts) });
-    return told === undefined ? undefined : notDone(told);
+    return revise(parts, submission, { reviewId, baseRevision: revision, change: withFacts(facts) });
   });
 
 /**
@@ -127,7 +127,7 @@ export async function accept(
 ): Promise<Told> {
   const { person, reviewId, revision, responseUrl } = asked;
   const review = await asked.find(reviewId);
-  if (review?.state === 'proposed' && (asks || asksBefore(review))) {
+  if (review?.state === 'proposed' && (asks || asksBefore(review, person))) {
     const stale = staleness(review, revision);
     return stale ? describeRefusal(stale) : openReviewDialog(parts, asked, DIALOGS.accept);
   }
@@ -153,8 +153,8 @@ export async function accept(
     : describeRefusal(outcome.refusal);
 }
 
-/** Whether a dialog comes first: something is assumed, another option is up for decision, or approvals are asked for. */
-function asksBefore(review: Review): boolean {
-  const { candidate, latest } = review;
-  return candidate !== null || approvalStates(review).length > 0 || !isCertain(latest.recommendation.choice ?? {});
+/** Whether a dialog comes first: something is assumed, another option is up, approvals are asked for, or the requester decides alone. */
+function asksBefore(review: Review, { userId }: Person): boolean {
+  const isRuled = [...approvalStates(review), ...unjudgedRules(review)].length > 0 || review.candidate !== null;
+  return isRuled || decidesAlone(review, userId) || !isCertain(review.latest.recommendation.choice ?? {});
 }

@@ -113,7 +113,7 @@ export const DIALOGS: { readonly [Name in DialogName]: ReviewDialog & { callback
     probe: { kind: 'accept' },
     asksForStanding: true,
     build: (review, actor) =>
-      hasApproved(review, actor) ? buildWithdrawApproval(review, actor.userId) : buildAccept(review),
+      hasApproved(review, actor) ? buildWithdrawApproval(review, actor.userId) : buildAccept(review, actor.userId),
     read: (values, { revision, concernIds = [] }) => {
       const revisitAfterDays = readDays(chosenIn(values, BLOCKS.revisit));
       const reason = typedIn(values, BLOCKS.reason);

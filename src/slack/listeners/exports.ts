@@ -14,7 +14,7 @@ import { codeFor, formatIn, whyNoCode } from '../render/thread/deploy.ts';
 import { describeMissingScope } from '../scopes.ts';
 import { openDialog } from './open-form.ts';
 import type { ListenerParts } from './parts.ts';
-import { type Asked, beside, couldNot, notDone, onSubmit, type Told } from './press.ts';
+import { type Asked, beside, couldNot, onSubmit, type Told } from './press.ts';
 import type { ViewHandler } from './route-by-name.ts';
 import { GONE } from './tell.ts';
 
@@ -81,8 +81,8 @@ export const handleGetCodeView = (parts: ListenerParts): ViewHandler =>
   onSubmit(parts, async ({ view, values, metadata, person: { userId }, find }) => {
     const format = formatIn(chosenIn(values, BLOCKS.format));
     const review = await find(metadata.reviewId);
-    if (review === undefined) return notDone(GONE);
-    if (format === undefined) return notDone('This dialog is from an older version. Open it again.');
+    if (review === undefined) return GONE;
+    if (format === undefined) return 'This dialog is from an older version. Open it again.';
     const none = await whyNoCode(review, format);
     if (none !== undefined) return beside(BLOCKS.format, none);
     await submitCode(parts.db, review, view.id, format, { userId });

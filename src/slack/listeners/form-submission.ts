@@ -24,7 +24,7 @@ import { escapeMrkdwn, mentionFirst, when } from '../render/mrkdwn.ts';
 import type { FormUpdates } from './form-action.ts';
 import { contextOf, responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
-import { besideFirst, instead, notDone, noteFailure } from './press.ts';
+import { besideFirst, instead, noteFailure } from './press.ts';
 import { adviseFor, adviseIn } from './revise.ts';
 import type { ViewHandler } from './route-by-name.ts';
 import { DECIDED, GONE } from './tell.ts';
@@ -144,7 +144,7 @@ export async function storeSubmission(parts: StoringParts, submission: Submissio
     supersedes === undefined
       ? { ok: true as const, superseded: [], ...(await submitNewReview(db, asked)) }
       : await submitSuccessor(parts, { ...asked, supersedes });
-  if (!outcome.ok) return { ok: false, answer: () => refuseSuccessor(outcome) };
+  if (!outcome.ok) return refuseSuccessor(submission, outcome);
   const { review, created, superseded } = outcome;
   if (supersedes !== undefined) auditEvents(logger, { id: supersedes, teamId }, superseded);
   if (created || sameWorkload(review.latest.workload, workload)) return { ok: true, reviewId: id };
@@ -217,9 +217,9 @@ function refuseTooMany({ draft, metadata }: Submission, { of, perHour, at }: Rea
 }
 
 /** Someone else decided or replaced the review that this one should replace. */
-function refuseSuccessor(outcome: Extract<SuccessorOutcome, { ok: false }>): ViewResponseAction {
+function refuseSuccessor({ draft, metadata }: Submission, outcome: Extract<SuccessorOutcome, { ok: false }>): Stored {
   const why = outcome.kind === 'missing' ? GONE : describeRefusal(outcome.refusal);
-  return notDone(why);
+  return { ok: false, answer: () => showAgain(draft, metadata, `${why} Your answers are still here.`) };
 }
 
 function sameWorkload(one: Workload, other: Workload): boolean {

@@ -64,7 +64,7 @@ const FOUND = 10;
 async function findHome(parts: ListenerParts, person: Person, pages: HomePages): Promise<Home> {
   const own = await parts.people.channels(person.userId);
   const page = (list: HomeListId) => visibleList(parts, person, list, { own, shown: LISTED, after: pages[list] });
-  const [needsMe, open, decided, revisit, { total }] = await Promise.all([
+  const [needsMe, open, decided, revisit, total] = await Promise.all([
     page('needs-me'),
     page('open'),
     page('decided'),

@@ -14,7 +14,6 @@ import {
   askedOf,
   beside,
   instead,
-  notDone,
   onPress,
   onSubmit,
   type Submission,
@@ -41,11 +40,11 @@ export const handleAddMeasurementView = (parts: ListenerParts): ViewHandler =>
 async function addMeasurement(
   parts: ListenerParts,
   { values, metadata: { reviewId }, ...asking }: Submission,
-): Promise<ViewResponseAction | undefined> {
+): Promise<ViewResponseAction | Told> {
   const { db, interactive: client } = parts;
   const review = await asking.find(reviewId);
-  if (review === undefined) return notDone(GONE);
-  if (!mayBeRevised(review.state)) return notDone(DECIDED);
+  if (review === undefined) return GONE;
+  if (!mayBeRevised(review.state)) return DECIDED;
   const typed = typedIn(values, BLOCKS.measured).trim();
   const files = readableFilesIn(filesIn(values, BLOCKS.measuredFiles));
   if (typed === '' && files.length === 0) {
@@ -86,9 +85,9 @@ export const handleMeasuredInstanceView = (parts: ListenerParts): ViewHandler =>
 async function addOnInstance(
   parts: ListenerParts,
   { values, metadata: { reviewId, storedId = '' }, ...asking }: Submission,
-): Promise<ViewResponseAction | undefined> {
+): Promise<ViewResponseAction | Told> {
   const stored = await findWhatIf(parts.db, asking.person.teamId, storedId);
-  if (stored === undefined || stored.reviewId !== reviewId) return notDone(GONE);
+  if (stored === undefined || stored.reviewId !== reviewId) return GONE;
   const instanceType = typedIn(values, BLOCKS.measuredType).trim().toLowerCase();
   const checked = parseWorkload({ name: 'x', instanceType });
   if (!checked.ok) return beside(BLOCKS.measuredType, "That isn't an instance type. Write it like ml.g6e.xlarge.");
@@ -101,7 +100,7 @@ async function store(
   parts: ListenerParts,
   asking: Asking,
   { reviewId, measurements, block }: { reviewId: string; measurements: Measurement[]; block: string },
-): Promise<ViewResponseAction | undefined> {
+): Promise<ViewResponseAction | Told> {
   let refused: string | undefined;
   const told = await revise(parts, asking, {
     reviewId,
@@ -113,7 +112,7 @@ async function store(
     },
   });
   if (told === undefined) return undefined;
-  return refused === undefined ? notDone(told) : beside(block, refused);
+  return refused === undefined ? told : beside(block, refused);
 }
 
 /** The workload with measurements added, or why not: there are too many, or it has them all. */

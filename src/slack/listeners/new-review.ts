@@ -18,7 +18,7 @@ import { answerReviewWords } from './review-command.ts';
 import type { CommandHandler, ShortcutHandler } from './route-by-name.ts';
 import { type PrivateMessage, tell } from './tell.ts';
 
-/** Handles `/sagemaker-endpoint`, alone, with words, or with `help`, `list`, `status`, `search`, `stats`, `endpoint` or `audit`. */
+/** Handles `/sagemaker-endpoint`, alone, with words, or with `help`, `status`, `search` or `endpoint`, or with a word that answers where something is now. */
 export function handleSagemakerEndpointCommand(parts: ListenerParts, updates: FormUpdates): CommandHandler {
   return async ({ command, ack, context }) => {
     await ack();

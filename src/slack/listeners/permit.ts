@@ -51,9 +51,9 @@ export const permitShortcut = (parts: ListenerParts, route: Route<ShortcutHandle
 
 /** Checks again on submission: the dialog may have been open for long. */
 export const permitView = (parts: ListenerParts, route: Route<ViewHandler>): Named<ViewListener> =>
-  permit(parts, route, async ({ ack, body, context, find }, demand) => {
+  permit(parts, route, async ({ ack, body, view, context, find }, demand) => {
     const denied = await denialFor(parts, personOf(context, body.user.id), body, demand, find);
-    if (denied !== undefined) await ack(notDone(denied));
+    if (denied !== undefined) await ack(notDone(denied, view.state.values));
     return denied === undefined;
   });
 

@@ -78,21 +78,21 @@ export interface Submission extends Asking {
 }
 
 /**
- * Handles a submitted dialog: acknowledges it with what comes of it, then posts what was stored. Undefined closes the dialog.
- * Where something fails, the dialog stays with what was typed.
+ * Handles a submitted dialog: acknowledges it with what comes of it, then posts what was stored. Undefined closes the dialog, and
+ * a sentence replaces it, above what was typed. Where something fails, the dialog stays with what was typed.
  */
 export function onSubmit(
   parts: ListenerParts,
-  run: (submission: Submission) => Promise<ViewResponseAction | undefined>,
+  run: (submission: Submission) => Promise<ViewResponseAction | Told>,
 ): ViewHandler {
   return async ({ body, view, ack, context, find }) => {
     const metadata = decodeDecideMetadata(view.private_metadata);
-    if (metadata === null) return ack(notDone('This dialog is from an older version. Open it again.'));
     const { values } = view.state;
+    if (metadata === null) return ack(notDone('This dialog is from an older version. Open it again.', values));
     const answer = await run({ view, values, metadata, person: personOf(context, body.user.id), find }).catch(
       (error: unknown) => besideFirst(view, noteFailure(parts, error)),
     );
-    await (answer === undefined ? ack() : ack(answer));
+    await (answer === undefined ? ack() : ack(typeof answer === 'string' ? notDone(answer, values) : answer));
     // Of several actions the first may be stored, and the second refused.
     await parts.poster.kick(metadata.reviewId);
   };
@@ -114,8 +114,8 @@ export function couldNot(what: string): string {
   return `I couldn't ${what}. Try again. Reference: ${currentReference() ?? 'none'}`;
 }
 
-/** Shows a text in place of a dialog. */
-export const notDone = (text: string): ViewResponseAction => instead(buildNotDone(text));
+/** Shows a text in place of a dialog, above what was typed into it. */
+export const notDone = (text: string, values: DialogValues): ViewResponseAction => instead(buildNotDone(text, values));
 
 export const instead = (view: ModalView): ViewResponseAction => ({ response_action: 'update', view });
 
@@ -127,5 +127,5 @@ export const beside = (block: string, text: string): ViewResponseAction => ({
 /** Shows an error about a whole view beside its first input, where Slack shows errors; in its place where it has none. */
 export function besideFirst(view: ViewSubmitAction['view'], text: string): ViewResponseAction {
   const first = view.blocks.find(({ type }) => type === 'input')?.block_id;
-  return first === undefined ? notDone(text) : beside(first, text);
+  return first === undefined ? notDone(text, view.state.values) : beside(first, text);
 }

@@ -9,9 +9,8 @@ import {
   buildCandidates,
   buildDoubt,
   buildNoneNamed,
-  buildReviewList,
-  buildStats,
   buildStatus,
+  buildWhereReviewsAre,
   readShown,
 } from '../render/reviews-told.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
@@ -19,22 +18,23 @@ import { denialFor } from './permit.ts';
 import { couldNot } from './press.ts';
 import type { ButtonHandler } from './route-by-name.ts';
 import { presserOf, replaceNotice, tell } from './tell.ts';
-import { channelsInTime, FIGURES_DAYS, visibleFigures, visibleList, visibleNamed } from './visible.ts';
+import { channelsInTime, visibleNamed } from './visible.ts';
 
 /** Most reviews in one part of an answer. */
 const SHOWN = 10;
 
-/** Answers `list`, `status`, `search` and `stats` privately, or asks what was meant. `typed`: all words after the command. */
+/** Answers `status` and `search` privately, says where `list` and `stats` are, or asks what was meant. `typed`: all words after the command. */
 export async function answerReviewWords(
   parts: ListenerParts,
-  { command, isSure }: ReadCommand,
+  read: ReadCommand,
   person: Person,
   { typed, ...responder }: { typed: string; userId: string; responseUrl: string; channelId: string },
 ): Promise<void> {
   const denied = await denialFor(parts, person, { user: { id: person.userId } }, { act: 'browse' });
   if (denied !== undefined) await tell(parts, responder, { text: denied });
-  else if (isSure) await tell(parts, responder, await answerTo(parts, person, command, typed));
-  else await tell(parts, responder, buildDoubt(command, typed));
+  else if (read === 'home') await tell(parts, responder, buildWhereReviewsAre());
+  else if (read.isSure) await tell(parts, responder, await answerTo(parts, person, read.command, typed));
+  else await tell(parts, responder, buildDoubt(read.command, typed));
 }
 
 /** Handles "Show reviews" under the question what was meant. */
@@ -68,17 +68,6 @@ async function answerTo(
 async function answerOf(parts: ListenerParts, person: Person, command: ReviewCommand, typed: string): Promise<Message> {
   const own = await channelsInTime(parts, person);
   const wanted = { own, shown: SHOWN };
-  if (command.kind === 'list') {
-    const [waiting, open] = await Promise.all([
-      visibleList(parts, person, 'needs-me', wanted),
-      visibleList(parts, person, 'open', wanted),
-    ]);
-    return buildReviewList(waiting, open);
-  }
-  if (command.kind === 'stats') {
-    const { total, options } = await visibleFigures(parts, person, own);
-    return buildStats(FIGURES_DAYS, total, options);
-  }
   const name = command.kind === 'status' ? command.name : command.words;
   const page = isQuery(name) ? await visibleNamed(parts, person, name, wanted) : { items: [], next: null };
   if (page.items.length === 0 && page.next === null) return buildNoneNamed(name, typed);

@@ -26,7 +26,7 @@ import { readAnswerValue } from '../render/message/section.ts';
 import { openDialog, responseAddressOf } from './open-form.ts';
 import type { ListenerParts } from './parts.ts';
 import { findOnce } from './permit.ts';
-import { type Asked, type Asking, beside, notDone, onPress, onSubmit, type Submission, type Told } from './press.ts';
+import { type Asked, type Asking, beside, onPress, onSubmit, type Submission, type Told } from './press.ts';
 import type { ActionHandler, ViewHandler } from './route-by-name.ts';
 import { DECIDED, GONE } from './tell.ts';
 
@@ -234,14 +234,14 @@ export const handleOverridePolicyView = (parts: ListenerParts): ViewHandler =>
 async function overridePolicy(
   parts: ListenerParts,
   { person: { teamId, userId: actorId }, values, metadata, find }: Submission,
-): Promise<ViewResponseAction | undefined> {
+): Promise<ViewResponseAction | Told> {
   const { reviewId, revision: baseRevision = 0 } = metadata;
   const reason = typedIn(values, BLOCKS.reason);
   const review = await find(reviewId);
-  if (review === undefined) return notDone(GONE);
+  if (review === undefined) return GONE;
   const overridable = overridableBy(review, actorId, parts.advisor.policy);
   const stale = staleness(review, baseRevision);
-  if (!overridable.ok && stale === undefined) return notDone(overridable.text);
+  if (!overridable.ok && stale === undefined) return overridable.text;
   const rules = overridable.ok ? overridable.rules : [];
   const now = rules.map((rule) => ({ rule, byId: actorId, at: Date.now(), reason: reason.trim() }));
   const advised = await adviseFor(parts, review, review.latest.workload, { overrides: now });
@@ -251,8 +251,8 @@ async function overridePolicy(
     auditEvents(parts.logger, outcome.review, outcome.events);
     return undefined;
   }
-  if (outcome.kind === 'missing') return notDone(GONE);
+  if (outcome.kind === 'missing') return GONE;
   const block = blockOf(outcome.refusal);
   const text = describeRefusal(outcome.refusal);
-  return block === undefined ? notDone(text) : beside(block, text);
+  return block === undefined ? text : beside(block, text);
 }

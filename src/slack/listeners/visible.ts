@@ -83,7 +83,7 @@ export async function visibleFigures(
   person: Person,
   own: OwnChannels | null,
   now: number = Date.now(),
-): Promise<ReturnType<typeof figuresOf>> {
+): Promise<ReturnType<typeof figuresOf>['total']> {
   const counted = await readCounted(parts.db, now - FIGURES_DAYS * DAY_MS, person);
   const ids = counted.map(({ reviewId }) => reviewId);
   const seen = new Set<string>();
@@ -91,7 +91,7 @@ export async function visibleFigures(
     const some = await visiblePlaces(parts, person, own, ids.slice(at, at + IDS_AT_ONCE));
     for (const id of some.keys()) seen.add(id);
   }
-  return figuresOf(counted.filter(({ reviewId }) => seen.has(reviewId)));
+  return figuresOf(counted.filter(({ reviewId }) => seen.has(reviewId))).total;
 }
 
 /** One page of a list: the reviews in channels that the person is in, with links to their messages. */

@@ -142,9 +142,10 @@ export const twoPresses: FaultCase = {
     await sleep(500);
     const sent = countPosts(world, channel, names);
 
+    const chen = workspace.addUser('chen', { channels: [channel] });
     const messages = workspace.messages(channel);
     for (const message of messages) {
-      await Promise.all([ada.click(message, ACTIONS.accept), ben.click(message, ACTIONS.accept)]);
+      await Promise.all([chen.click(message, ACTIONS.accept), ben.click(message, ACTIONS.accept)]);
     }
     const decided = () =>
       messages.map(({ ts }) => workspace.thread(channel, ts).filter(({ text }) => / accepted /.test(text)).length);

@@ -77,10 +77,20 @@ function changeBy(event: ReviewEvent, { concerns, approvals }: Told): Partial<To
       return { concerns: concerns.map((concern) => resolve(concern, event.concernId, { ...deed, note: event.note })) };
     case 'accepted':
     case 'overridden': {
-      const { kind, option, revision, own, despiteConcerns } = event;
+      const { kind, option, revision, own, despiteConcerns, unjudged } = event;
       const reason = event.reason ?? null;
       const ruledOut = event.kind === 'overridden' && { ruledOut: event.ruledOut ?? false };
-      const decision = { kind, option, revision, own, despiteConcerns, reason, ...deed, ...ruledOut };
+      const decision = {
+        kind,
+        option,
+        revision,
+        own,
+        despiteConcerns,
+        reason,
+        ...deed,
+        ...ruledOut,
+        ...(unjudged && { unjudged }),
+      };
       return { state: kind, decision, candidate: null };
     }
     case 'withdrawn':

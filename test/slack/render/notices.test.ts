@@ -77,7 +77,10 @@ const wordsIn = ({ blocks }: Message): number => mrkdwnIn(blocks).join(' ').spli
 describe('the help', () => {
   const whole = ['', 'reviews', 'endpoints'].map((subject) => JSON.stringify(buildHelp(subject).blocks)).join();
   const commands = [...whole.matchAll(/`\/sagemaker-endpoint ([^`]+)`/g)].map(([, words]) => words ?? '');
-  const ofReviews = commands.flatMap((words) => readReviewCommand(words)?.command.kind ?? []);
+  const ofReviews = commands.flatMap((words) => {
+    const read = readReviewCommand(words);
+    return read === undefined || read === 'home' ? [] : read.command.kind;
+  });
   const workloads = commands.filter(
     (words) => readEndpointWords(words) === undefined && readReviewCommand(words) === undefined,
   );

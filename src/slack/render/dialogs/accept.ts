@@ -9,10 +9,10 @@ import {
   type WorkloadField,
   wordsOf,
 } from '../../../recommender/index.ts';
-import { type ApprovalState, approvalStates } from '../../../reviews/approvals.ts';
-import { openConcerns, type Review } from '../../../reviews/record.ts';
+import { type ApprovalState, approvalStates, unjudgedRules } from '../../../reviews/approvals.ts';
+import { blockingConcerns, openConcerns, type Review } from '../../../reviews/record.ts';
 import { UNITS, writeValue } from '../../../wording/quantities/index.ts';
-import { conditionsOf, quotedWords, writeFacts } from '../../../wording/sentences.ts';
+import { conditionsOf, joinClauses, quotedWords, writeFacts } from '../../../wording/sentences.ts';
 import { writeSize } from '../../../wording/sizes.ts';
 import type { Read } from '../../../wording/text.ts';
 import { VIEWS } from '../../ids.ts';
@@ -32,10 +32,10 @@ import {
 } from './dialog.ts';
 
 /**
- * Asks whether to accept what isn't certain, is doubted, or takes approvals: names what is assumed, what speaks against it and
- * whose approval it takes, and takes a fact.
+ * Asks whether to accept what isn't certain, is doubted, takes approvals, or was seen by the requester alone: names what is
+ * assumed, what speaks against it and whose approval it takes, and takes a fact. `userId`: who accepts.
  */
-export function buildAccept(review: Review): ModalView {
+export function buildAccept(review: Review, userId?: string): ModalView {
   const { recommendation, revision } = review.latest;
   const open = openConcerns(review);
   const states = approvalStates(review);
@@ -51,14 +51,24 @@ export function buildAccept(review: Review): ModalView {
     blocks: [
       ...candidateBlocks(review),
       ...approvalBlocks(states),
+      ...(decidesAlone(review, userId) ? [buildWords(ALONE)] : []),
       ...(review.candidate === null ? assumedBlocks(recommendation) : []),
       ...(review.candidate === null ? sizeBlocks(recommendation) : []),
       ...(field === undefined ? [] : [buildFact(field, { hint: hintFor(done), optional: true })]),
       ...concernBlocks(review, done),
+      ...unjudgedBlocks(review),
+      ...reasonBlock(review, field !== undefined),
       ...(states.some(({ missing }) => missing > 1) ? [] : [revisitBlock(review)]),
     ],
   });
 }
+
+const ALONE =
+  'You requested this review, and nobody else has approved it. The record will say that its requester decided.';
+
+/** Whether somebody's own request is decided by them, without anybody else's approval. */
+export const decidesAlone = (review: Review, userId?: string): boolean =>
+  userId === review.requesterId && approvalStates(review).length === 0;
 
 /** "Anyway" is for what something speaks against. */
 function titleFor(review: Review): string {
@@ -170,22 +180,36 @@ function concernBlocks(review: Review, done: string): KnownBlock[] {
     return `• ${mentionFirst(raised.byId)}${blocking ? ' (blocking)' : ''}: ${escapeWithin(text, CONCERN_MAX)}`;
   });
   const heading = open.length === 1 ? '*1 open concern:*' : `*${open.length} open concerns:*`;
-  const isBlocked = open.some(({ blocking }) => blocking);
   return [
     buildWords(joinLines([heading, ...lines], LINES_MAX)),
     buildWords(
       `The record will say that you ${done} it despite ${open.length === 1 ? 'this concern' : 'these concerns'}.`,
     ),
-    ...(isBlocked
-      ? [
-          buildTextInput({
-            blockId: BLOCKS.reason,
-            label: 'Why, despite a blocking concern?',
-            hint: 'Posted in the thread.',
-          }),
-        ]
-      : []),
   ];
+}
+
+function unjudgedBlocks(review: Review): KnownBlock[] {
+  const rules = unjudgedRules(review);
+  if (rules.length === 0) return [];
+  const named = joinClauses(
+    rules.map((rule) => `"${escapeWithin(rule, RULE_MAX)}"`),
+    'and',
+  );
+  return [
+    buildWords(
+      `The bill is unknown, so whether policy ${named} asks for approvals can't be judged. The record will say so.`,
+    ),
+  ];
+}
+
+const RULE_MAX = 100;
+
+/** `isRevising`: a fact may be filled in instead. */
+function reasonBlock(review: Review, isRevising: boolean): InputBlock[] {
+  const isBlocked = blockingConcerns(review).length > 0;
+  if (!isBlocked && unjudgedRules(review).length === 0) return [];
+  const label = isBlocked ? 'Why, despite a blocking concern?' : 'Why, before the bill is known?';
+  return [buildTextInput({ blockId: BLOCKS.reason, label, hint: 'Posted in the thread.', optional: isRevising })];
 }
 
 /** Waking from zero leaves the rest of the response time to the request. */

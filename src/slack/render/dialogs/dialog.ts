@@ -45,15 +45,26 @@ export function buildDialog({ callbackId, title, submit, review, seen, blocks }:
   };
 }
 
-/** Replaces a dialog and says why nothing was done. `text`: mrkdwn, with people's words escaped. */
-export function buildNotDone(text: string): ModalView {
+/**
+ * Replaces a dialog and says why nothing was done. `text`: mrkdwn, with people's words escaped. `values`: of the dialog, so that
+ * what was typed can be copied.
+ */
+export function buildNotDone(text: string, values: DialogValues = {}): ModalView {
   const { view } = SLACK_LIMITS;
   return {
     type: 'modal',
     title: plain('Nothing was changed', view.title),
     close: plain('Close', view.close),
-    blocks: [buildWords(text)],
+    blocks: [buildWords(text), ...typedBlocks(values)],
   };
+}
+
+function typedBlocks(values: DialogValues): KnownBlock[] {
+  const typed = Object.values(values).flatMap((inputs) =>
+    Object.values(inputs).flatMap(({ value }) => withoutBidiControls(value ?? '').trim() || []),
+  );
+  if (typed.length === 0) return [];
+  return [buildWords('*You typed:*'), ...typed.map((text): KnownBlock => ({ type: 'section', text: plain(text) }))];
 }
 
 /** The inputs of the dialogs, by block_id. Slack shows an error beside the block that it names. */

@@ -1,21 +1,22 @@
-import { formatCount, type InferenceOptionId } from '../../../recommender/index.ts';
+import { formatCount } from '../../../recommender/index.ts';
 
 /** How the team decided within a number of days, of the reviews that the reader may see. */
 export interface ShownFigures {
   decided: number;
   overridden: number;
+  /** Decided with a rule of the policy set aside. */
+  policiesOverridden: number;
   /** Median days between request and decision; null without a decision. */
   medianDays: number | null;
 }
 
-export type ShownFiguresOfOption = ShownFigures & { option: InferenceOptionId };
-
-/** "12 decided · median 3.5 days to a decision · 2 overridden" */
-export function figuresWords({ decided, overridden, medianDays }: ShownFigures): string {
+/** "12 decided · median 3.5 days to a decision · 2 overridden · 1 despite a policy" */
+export function figuresWords({ decided, overridden, policiesOverridden, medianDays }: ShownFigures): string {
   return [
     `${decided} decided`,
     ...(medianDays === null ? [] : [`median ${daysWords(medianDays)} to a decision`]),
     ...(decided === 0 ? [] : [`${overridden} overridden`]),
+    ...(policiesOverridden === 0 ? [] : [`${policiesOverridden} despite a policy`]),
   ].join(' · ');
 }
 

@@ -36,6 +36,7 @@ import {
   sentences,
   stillAskedWords,
   stopped,
+  unjudgedWords,
   type Who,
   whyWords,
   yourConcernWords,
@@ -182,12 +183,17 @@ const LINES = {
   accepted: {
     to: concernedByDecision,
     says(event, { action, review }, who) {
-      const { actorId, option, own, despiteConcerns, reason = null } = event;
+      const { actorId, option, own, despiteConcerns, unjudged, reason = null } = event;
       const approved = approvedWords(action);
       const said = own
         ? `${optionTitle(option)} is accepted by its requester, ${who.name(actorId)}${approved && `, who approved ${approved}`}.`
         : `${who.first(actorId)} ${approved && `approved ${approved} and `}accepted ${optionTitle(option)}.`;
-      return sentences(said, despiteWords(review.concerns, despiteConcerns, who), whyWords(reason));
+      return sentences(
+        said,
+        unjudgedWords(unjudged),
+        despiteWords(review.concerns, despiteConcerns, who),
+        whyWords(reason),
+      );
     },
     offers: offerToRevisit,
   },
@@ -195,7 +201,7 @@ const LINES = {
     to: concernedByDecision,
     says(event, about, who) {
       const { action, review, revision } = about;
-      const { actorId, option, recommended, own, despiteConcerns, reason } = event;
+      const { actorId, option, recommended, own, despiteConcerns, unjudged, reason } = event;
       const proposal = proposalOf(event, about);
       const approved = approvedWords(action);
       const against = recommended === null ? 'although no option fits' : 'against the recommendation';
@@ -203,7 +209,7 @@ const LINES = {
         ? `${optionTitle(option)} is chosen ${against} by its requester, ${who.name(actorId)}${approved && `, who approved ${approved}`}`
         : `${who.first(actorId)} ${approved && `approved ${approved} and `}chose ${optionTitle(option)} ${against}`;
       const despite = despiteWords(review.concerns, despiteConcerns, who);
-      const came = [ruledOutWords(option, revision), billWords(revision, revision, option)];
+      const came = [ruledOutWords(option, revision), billWords(revision, revision, option), unjudgedWords(unjudged)];
       if (proposal === undefined) return sentences(`${said}${because(reason)}`, ...came, despite);
       // The reason is that of who proposed it. Who decides despite a blocking concern gives another one.
       const proposed = `${said}, as ${who.name(proposal.actorId)} proposed${because(proposal.reason)}`;

@@ -9,7 +9,7 @@ import {
   type Revision,
 } from '../../../reviews/record.ts';
 import { describeCostDifference } from '../../../wording/money.ts';
-import { joinClauses } from '../../../wording/sentences.ts';
+import { joinClauses, writeUnjudged } from '../../../wording/sentences.ts';
 import {
   capitalized,
   FORMER_MEMBER,
@@ -196,6 +196,12 @@ export function despiteWords(concerns: readonly Concern[], ids: readonly number[
   const many = open.length === 1 ? 'an open concern' : `${open.length} open concerns`;
   return `Despite ${many}: ${[...each, ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ')}.`;
 }
+
+const UNJUDGED_MAX = 300;
+
+/** Which rules of the policy couldn't be judged. */
+export const unjudgedWords = (rules: readonly string[] = []): string =>
+  rules.length === 0 ? '' : `${escapeWithin(writeUnjudged(rules), UNJUDGED_MAX)}.`;
 
 /** Why it was decided nevertheless; '' where nobody had to say. */
 export const whyWords = (reason: string | null | undefined): string => (reason ? `Reason${because(reason)}` : '');

@@ -128,8 +128,17 @@ describe('why something was not done', () => {
     await expectGolden(`${lines.join('\n')}\n`, 'slack/refusals.txt');
   });
 
-  it('is a view that Slack takes', () => {
-    for (const refusal of REFUSALS) expect(validateView(buildNotDone(describeRefusal(refusal)))).toEqual([]);
+  it('is a view that Slack takes, with all that was typed', () => {
+    const typed = ['&'.repeat(3000), '<!channel> 90 s', '', null];
+    const values = Object.fromEntries(typed.map((value, at) => [`block_${at}`, { value: { value } }]));
+    for (const refusal of REFUSALS) {
+      const view = buildNotDone(describeRefusal(refusal), values);
+      expect(validateView(view)).toEqual([]);
+      expect(view.blocks.slice(2)).toMatchObject(
+        typed.slice(0, 2).map((text) => ({ text: { type: 'plain_text', text } })),
+      );
+      expect(view.blocks).toHaveLength(4);
+    }
   });
 
   it('is shown at its input, in plain text, where one of 5 things is wrong with it', () => {

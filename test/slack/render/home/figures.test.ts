@@ -10,7 +10,7 @@ it.each([
   [86_400, '1 day'],
   [3.5 * 86_400, '3.5 days'],
 ])('the median of %d seconds to a decision is told as %s', (seconds, said) => {
-  expect(figuresWords({ decided: 1, overridden: 0, medianDays: seconds / 86_400 })).toBe(
+  expect(figuresWords({ decided: 1, overridden: 0, policiesOverridden: 0, medianDays: seconds / 86_400 })).toBe(
     `1 decided · median ${said} to a decision · 0 overridden`,
   );
 });

@@ -49,7 +49,7 @@ const page = (...items: HomeItem[]): HomePage => ({ items, next: null });
 const EMPTY: Home = {
   lists: { 'needs-me': page(), open: page(), decided: page(), revisit: page() },
   pages: {},
-  figures: { days: 90, decided: 0, overridden: 0, medianDays: null },
+  figures: { days: 90, decided: 0, overridden: 0, policiesOverridden: 0, medianDays: null },
   hasChannels: false,
 };
 
@@ -99,7 +99,7 @@ const FULL: Home = {
     revisit: page({ ...ITEM, id: 'review-5', state: 'accepted', decided: 'asynchronous' }),
   },
   pages: { decided: '2 y' },
-  figures: { days: 90, decided: 12, overridden: 2, medianDays: 3.52 },
+  figures: { days: 90, decided: 12, overridden: 2, policiesOverridden: 1, medianDays: 3.52 },
   hasChannels: true,
 };
 
