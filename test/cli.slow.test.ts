@@ -58,7 +58,9 @@ describe('recommend', () => {
   it('answers an example readably and exits with 0', async () => {
     const { status, stdout, stderr } = await run(['examples/ct-scans.json']);
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^Asynchronous Inference · ct-scan-triage\n=+\nFirm · /);
+    expect(stdout).toMatch(
+      /^Asynchronous Inference · ct-scan-triage\nus-east-1 \(assumed\), prices as of \S+\nFirm · /,
+    );
     expect(stderr).toBe('');
   });
 
@@ -211,7 +213,7 @@ describe('recommend', () => {
     );
     const { status, stdout, stderr } = await run([path]);
     expect(status).toBe(1);
-    expect(stdout).toContain('· \\u{1b}[31mred\\u{9b}\n');
+    expect(stdout).toContain('· \\u{1b}[31mred\\u{9b} ');
     expect(stderr).toContain('\\u{1b}[2Jx.json, workload 2');
     expect(`${stdout}${stderr}`).not.toMatch(/(?!\n)\p{Cc}/u);
   });
@@ -266,7 +268,9 @@ describe('the program', () => {
     expect(named.status).toBe(0);
     expect(alike[0]).toEqual(named);
     expect(alike[2]).toEqual(alike[1]);
-    expect(alike[3]?.stdout).toMatch(/^Asynchronous Inference · ct-scan-triage\n=+\nFirm · /);
+    expect(alike[3]?.stdout).toMatch(
+      /^Asynchronous Inference · ct-scan-triage\nus-east-1 \(assumed\), prices as of \S+\nFirm · /,
+    );
   });
 
   it('answers a file whose name is one word', async () => {

@@ -176,7 +176,7 @@ ${JSON.stringify({ jsonrpc: '2.0', id: 2, method: 'tools/call', params: asked })
     expect(lines.length).toBeGreaterThan(1);
     expect(lines.every((line) => line.startsWith('examples/ct-scans.json: line '))).toBe(true);
     expect(unknown.stderr).toMatch(
-      /^Unknown option --polcy\. Did you mean --policy\?\n\n.+\n\nUsage: .+ mcp \[--policy FILE\] \[--prices FILE\]\n/,
+      /^Unknown option --polcy\. Did you mean --policy\?\n {2}--policy FILE {2}.+\n--help lists/,
     );
     expect(missing.stdout + faulty.stdout + unknown.stdout).toBe('');
   });

@@ -163,7 +163,7 @@ describe('the doctor', () => {
     });
     expect(await run(BUILT, {}, ['--quiet'])).toMatchObject({
       status: 2,
-      stderr: expect.stringMatching(/^Unknown option --quiet\.\n\n.+\n\nUsage: .+ doctor\n/),
+      stderr: expect.stringMatching(/^Unknown option --quiet\.\n/),
     });
   });
 });

@@ -89,6 +89,10 @@ export const PRESSES: [name: string, body: Sent][] = actions.flatMap((name): [st
     const chosen = { action_id: name, type: 'static_select', selected_option: { value: 'review-decided 90' } };
     return [[name, (who) => onMessage(who, chosen)]];
   }
+  if (name === ACTIONS.ask) {
+    const asked = { action_id: `${name}:cost`, type: 'button', value: 'review-open' };
+    return [[name, (who) => ({ ...onMessage(who, asked), message: { ts: '3.4', thread_ts: THREADS[0], blocks: [] } })]];
+  }
   if (name === ACTIONS.recompute) return [[name, press('review-open@1')]];
   return [[name, press(ABOUT[name] ?? 'review-open')]];
 });
@@ -117,7 +121,7 @@ export const SUBMISSIONS: [name: string, body: Sent][] = views.flatMap((name): [
       [`view ${name}, for a successor`, form({ supersedes: 'review-open' })],
     ];
   }
-  const field = name === VIEWS.answerSize ? { field: 'processingTimeSeconds' } : {};
+  const field = name === VIEWS.answerSize ? { fields: ['processingTimeSeconds'] } : {};
   const warned = name === VIEWS.override ? { option: 'batch-transform' } : {};
   const stored = name === VIEWS.measuredInstance ? { storedId: UNPLACED } : {};
   const concernIds = name === VIEWS.reopenConcern ? [2] : [1];

@@ -93,7 +93,7 @@ describe('a saving in words', () => {
 
   it('of an option that is chosen already says only what it needs: no data capture', () => {
     expect(savingsWords(savingsOf(STREAMED)).lines.join('\n')).toMatch(
-      /^\$[\d.]+ instead of \$23,682 per month \(99% less\): Real-time Inference if you don't need data capture\.$/m,
+      /^\$[\d.]+ instead of \$23,682 per month \(99% less\): Real-time Inference if no data capture is needed\.$/m,
     );
   });
 
