@@ -20,8 +20,8 @@ const READING = [VIEWS.search, VIEWS.fromEndpoint, VIEWS.endpointRead];
 
 /** What changes the record at once, when a member sends it. The rest opens a dialog, which is then submitted. */
 const CHANGING = [
-  ACTIONS.accept,
   ACTIONS.answerFact,
+  ACTIONS.ask,
   ACTIONS.makeRevision,
   ACTIONS.recompute,
   ACTIONS.revisitIn,
