@@ -72,7 +72,8 @@ function sizeIn({ before, after }: Compared): string {
   const measured = describeMeasured(before, after);
   if (measured !== undefined) return measured.join('; ');
   const isUnknown = ({ choice }: Recommendation): boolean => choice?.sizing?.basis === 'unknown';
-  if (after.choice !== null && (isUnknown(before) || isUnknown(after))) return (writeCount(after.choice) ?? '').replace(/^size /, '');
+  if (after.choice !== null && (isUnknown(before) || isUnknown(after)))
+    return (writeCount(after.choice) ?? '').replace(/^size /, '');
   const { size } = differenceOf(before, after);
   return size === undefined || size.startsWith('still ') ? '' : size;
 }
