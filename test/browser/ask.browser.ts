@@ -16,10 +16,10 @@ describe('a first visit', () => {
 
     const message = await posted(page);
     expect(await message.textContent()).toContain('Asynchronous Inference · ct-scans');
-    expect(await message.locator('table').textContent()).toContain('Serverless Inference');
+    expect(await message.textContent()).toContain('Ruled out: Real-time (at most 6 MB');
     await message.locator('.thread-link').click();
     const details = page.locator('.thread .message').nth(1);
-    expect(await details.textContent()).toContain('none can change the answer');
+    expect(await details.textContent()).toContain('Understood:');
     expect(await page.getByText('Three things to try').count()).toBe(0);
   });
 

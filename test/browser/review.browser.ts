@@ -29,7 +29,7 @@ describe('a review', () => {
     await message.locator('.thread-link', { hasText: '3 replies' }).click();
     await page.getByRole('button', { name: 'Make it revision 2' }).click();
     await message.getByText('(edited)').waitFor();
-    expect(await message.textContent()).toContain('· Revision 2 ·');
+    expect(await message.textContent()).toContain('· Revision 2');
     await page.locator('.thread .message', { hasText: /Revision 2 by Ada: payload/ }).waitFor();
 
     await bens.getByRole('button', { name: 'Raise concern' }).click();
@@ -39,7 +39,7 @@ describe('a review', () => {
 
     await page.reload();
     await message.getByText('Who is on call for it?').waitFor();
-    expect(await message.textContent()).toContain('· Revision 2 ·');
+    expect(await message.textContent()).toContain('· Revision 2');
     await page.locator('.thread .message', { hasText: 'With: payload 500 → 400 MB' }).waitFor();
 
     // Ada answers the concern; Ben, who raised it, resolves it and accepts.
@@ -99,7 +99,8 @@ describe('a decision', () => {
     await dialog(page).waitFor({ state: 'detached' });
     await message.getByRole('button', { name: 'Accept' }).waitFor({ state: 'detached' });
 
-    await message.getByRole('button', { name: 'Export decision record' }).click();
+    await message.getByRole('button', { name: 'More actions' }).click();
+    await message.getByRole('menuitem', { name: 'Export decision record' }).click();
     await message.locator('.thread-link').click();
     const file = page.locator('.thread .file');
     await file.waitFor();

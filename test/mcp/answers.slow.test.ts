@@ -149,7 +149,7 @@ describe('the text of recommend', () => {
     const words = `3 MB, ${Array.from({ length: 200 }, (_, at) => `purple${String.fromCharCode(97 + (at % 26))}x${'y'.repeat(at % 7)}`).join(', ')}`;
     expect((await ask({ words })).text).toMatch(/^Not used: (?:"\w+" · ){6}and \d+ more words$/m);
     const { structured } = await ask({ words });
-    expect(structured).toHaveProperty('heard.notUsed.199');
+    expect(structured).toHaveProperty('heard.notUsed.100');
   });
 
   it.each([
