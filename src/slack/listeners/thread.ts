@@ -90,7 +90,7 @@ function changeOf({ changes, baseRevision }: StoredWhatIf): Pick<Revising, 'base
 export const handleAskAction = (parts: ListenerParts): ButtonHandler =>
   onPress(parts, async ({ action, body, person }) => {
     const { channel, message } = body;
-    if (channel === undefined || message === undefined) return undefined;
+    if (channel === undefined || message === undefined) return GONE;
     const threadTs = String(message['thread_ts'] ?? message.ts);
     const words = action.action_id.split(':')[1] ?? '';
     const asked = { words, ...person, channelId: channel.id, threadTs, ts: message.ts, eventId: body.trigger_id };
