@@ -111,7 +111,7 @@ const FITTING: Readonly<Record<string, (typeof REVIEW_IDS)[number]>> = {
 const ASKED: Readonly<
   Record<string, { field?: WorkloadField; option?: string; concernIds?: number[]; storedId?: string }>
 > = {
-  [VIEWS.answerSize]: { field: 'processingTimeSeconds' },
+  [VIEWS.answerSize]: { fields: ['processingTimeSeconds'] },
   [VIEWS.measuredInstance]: { storedId: UNPLACED },
   [VIEWS.override]: { option: 'batch-transform' },
   [VIEWS.reopenConcern]: { concernIds: [2] },
