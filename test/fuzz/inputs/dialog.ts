@@ -109,7 +109,7 @@ const FITTING: Readonly<Record<string, (typeof REVIEW_IDS)[number]>> = {
 
 /** What a dialog carries besides. An option that is ruled out was warned of before. */
 const ASKED: Readonly<
-  Record<string, { field?: WorkloadField; option?: string; concernIds?: number[]; storedId?: string }>
+  Record<string, { fields?: WorkloadField[]; option?: string; concernIds?: number[]; storedId?: string }>
 > = {
   [VIEWS.answerSize]: { fields: ['processingTimeSeconds'] },
   [VIEWS.measuredInstance]: { storedId: UNPLACED },
