@@ -11,6 +11,7 @@ import {
 } from 'endpoint-recommender';
 import {
   addressOf,
+  besideWords,
   doubtsOf,
   type Heard,
   readAddress,
@@ -170,8 +171,10 @@ function show(answered: Answered): void {
   const { workload } = recommendation;
   state(workload);
   const place = byId('answer');
+  // Words that count for nothing take "firm" away from what is told, and leave the data as it is.
+  const told = besideWords(recommendation, heard ?? undefined);
   place.replaceChildren(
-    shortOf(recommendation, ({ words: chosen }, facts) =>
+    shortOf(told, ({ words: chosen }, facts) =>
       change(
         facts,
         asked.doubts.filter((doubt) => doubt.words !== chosen),
@@ -179,7 +182,7 @@ function show(answered: Answered): void {
     ),
     heardOf(heard ?? { says: workload, from: {}, unclear: [], notUsed: [] }) ?? '',
     factsOf(recommendation),
-    wholeOf(recommendation),
+    wholeOf(told),
     section('Cost by volume', element('div', { id: 'chart' })),
     ...comparisonsOf(recommendation, (facts) => change(facts)).map((part) => part ?? ''),
     measuringOf(recommendation) ?? '',

@@ -1,6 +1,6 @@
 import { parseWorkload, type Recommendation, readMeasurement, type Workload } from '../recommender/index.ts';
 import { unansweredIn } from '../wording/beyond.ts';
-import { DESCRIBE_WORKLOAD, type Heard, statesNothing, tellReading } from '../wording/heard.ts';
+import { DESCRIBE_WORKLOAD, type Heard, type ReadingLimits, statesNothing, tellReading } from '../wording/heard.ts';
 import { hearWorkload, readTyped } from '../wording/read-words.ts';
 import { type Refusal, refuse, refuseAll, type ToolParts } from './tools/tool.ts';
 
@@ -58,8 +58,8 @@ export function parseGiven(workload: unknown): ReturnType<typeof parseWorkload> 
   if (typeof workload !== 'object' || workload === null || !('measurements' in workload))
     return parseWorkload(workload);
   const { measurements } = workload;
-  if (measurements == null) return parseWorkload(workload);
-  const files = Array.isArray(measurements) ? measurements : [measurements];
+  const files = Array.isArray(measurements) ? measurements : [measurements ?? []].flat();
+  if (files.length === 0) return parseWorkload({ ...workload, measurements: undefined });
   const read: unknown[] = [];
   for (const file of files) {
     const measured = typeof file === 'string' ? readMeasurement(file) : { ok: true as const, measurements: [file] };
@@ -69,8 +69,8 @@ export function parseGiven(workload: unknown): ReturnType<typeof parseWorkload> 
   return parseWorkload({ ...workload, measurements: read });
 }
 
-/** What was understood, to check and not used, and what can't be answered. `max`: characters of each line about the words. */
-export function heardLines({ note, unanswered = [], ...heard }: Told, max?: number): string[] {
-  const told = tellReading(heard, max).map(({ title, text }) => `${title}: ${text}`);
+/** What was understood, to check and not used, and what can't be answered. */
+export function heardLines({ note, unanswered = [], ...heard }: Told, limits?: ReadingLimits): string[] {
+  const told = tellReading(heard, limits).map(({ title, text }) => `${title}: ${text}`);
   return [...told, ...unanswered.map((text) => `Not answered: ${text}`), ...(note === undefined ? [] : [`${note}.`])];
 }

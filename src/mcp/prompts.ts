@@ -3,11 +3,9 @@ import * as z from 'zod';
 import type { Advisor } from '../advice/advisor.ts';
 import { formatNumber } from '../recommender/index.ts';
 import { pricedRegions } from './reference.ts';
+import { WORDS_MAX } from './tools/inputs.ts';
 
 // The prompts: what a person picks to have an assistant review a model, or audit what runs.
-
-/** In characters: as much as the tools take of words. */
-const WORDS_MAX = 40_000;
 
 const HONEST = [
   'Quote figures, reasons and source links from the tools as they are. Never state a quota, price, speed or instance type from memory.',

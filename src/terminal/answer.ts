@@ -2,7 +2,7 @@ import type { Advisor } from '../advice/advisor.ts';
 import { findSavings } from '../advice/savings.ts';
 import { DEPLOYMENT_FORMATS, type DeploymentFormat, measureIt, renderDeployment } from '../deploy/index.ts';
 import { type Fault, parseWorkload, type Recommendation, type RefusedWorkload } from '../recommender/index.ts';
-import { DESCRIBE_WORKLOAD, type Heard, statesNothing, tellReading } from '../wording/heard.ts';
+import { DESCRIBE_WORKLOAD, type Heard, type ReadingLimits, statesNothing, tellReading } from '../wording/heard.ts';
 import { hearWorkload, readTyped } from '../wording/read-words.ts';
 import { savingsReport } from '../wording/savings.ts';
 import { besideWords } from '../wording/uncounted.ts';
@@ -122,7 +122,7 @@ function answerHeard(
     const code = answerCode(recommendation, '--words', format);
     return { ...code, stderr: `${heardLines(heard).join('\n')}\n${code.stderr}` };
   }
-  const lines = heardLines(heard, format === 'full' ? undefined : READING_MAX);
+  const lines = heardLines(heard, format === 'full' ? { entries: Number.POSITIVE_INFINITY } : { max: READING_MAX });
   const head = lines.length === 0 ? '' : `${lines.join('\n')}\n\n`;
   return {
     answered: true,
@@ -134,8 +134,8 @@ function answerHeard(
 /** Characters of each line about the words beside a short answer. */
 const READING_MAX = 300;
 
-const heardLines = (heard: Heard, max?: number): string[] =>
-  tellReading(heard, max).flatMap(({ title, text }) => wrap(inert(`${title}: ${text}`), WIDTH));
+const heardLines = (heard: Heard, limits?: ReadingLimits): string[] =>
+  tellReading(heard, limits).flatMap(({ title, text }) => wrap(inert(`${title}: ${text}`), WIDTH));
 
 function refuse(faults: Fault[], place: string, format: Format): Answer {
   const line: RefusedWorkload = { kind: 'invalid', faults };

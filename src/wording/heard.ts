@@ -121,6 +121,8 @@ const COLD_STARTS: Readonly<Record<NonNullable<Workload['coldStarts']>, string>>
   'minutes-acceptable': 'minutes of delay after idle periods are fine',
 };
 
+const requests = (written: string): string => `${written} ${written === '1' ? 'request' : 'requests'}`;
+
 /** Where "value label" would read oddly. */
 const SAID: Partial<Record<WorkloadField, SayFact>> = {
   trafficPattern: (_, value) => PATTERNS[value as keyof typeof PATTERNS],
@@ -128,8 +130,8 @@ const SAID: Partial<Record<WorkloadField, SayFact>> = {
   coldStarts: (_, value) => COLD_STARTS[value as keyof typeof COLD_STARTS],
   processingTimeSeconds: (value) => `${value} per request`,
   processingTimeOn: (value) => `measured on ${value}`,
-  monthlyRequests: (value) => `${value} requests per month`,
-  peakRequestsPerSecond: (value) => `${value} requests per second at peak`,
+  monthlyRequests: (value) => `${requests(value)} per month`,
+  peakRequestsPerSecond: (value) => `${requests(value)} per second at peak`,
   busyHoursPerDay: (_, value) => `busy ${formatCount(value as number, 'hour')} per day`,
   busyDaysPerWeek: (_, value) => `${formatCount(value as number, 'day')} per week`,
   busyFrom: (value) => `from ${value}`,
@@ -163,18 +165,24 @@ const SAID_OF_DATASET: Partial<Record<WorkloadField, SayFact>> = {
 /** Stretches of what was not used that are shown. */
 const NOT_USED_MAX = 6;
 
+/** `max`: characters of a line. `entries`: of what was not used, six if not stated. */
+export interface ReadingLimits {
+  max?: number;
+  entries?: number;
+}
+
 /** Of a number that is not whole, as "twice an hour" is in a second. */
 const DIGITS = 4;
 const VALUE_MAX = 80;
 const QUOTE_MAX = 200;
 
 /**
- * One line each for what was understood, not used, and unclear; only the lines that have something. A line of more than `max`
- * characters says how much it leaves out. What was not used has at most six entries, those first that may matter.
+ * One line each for what was understood, not used, and unclear; only the lines that have something. A line that is too long says
+ * how much it leaves out. What was not used has those entries first that may matter.
  */
 export function writeReading(
   { says, from, notUsed, unclear, by = {}, about = [] }: Heard,
-  max: number = Number.POSITIVE_INFINITY,
+  { max = Number.POSITIVE_INFINITY, entries = NOT_USED_MAX }: ReadingLimits = {},
 ): ReadingLine[] {
   const stated = WORKLOAD_FIELDS.filter((field) => says[field] !== undefined);
   const facts = stated
@@ -187,26 +195,30 @@ export function writeReading(
   const lines: ReadingLine[] = [
     { title: 'Understood', text: listed(facts, max) },
     { title: 'Understood (by the language model)', text: listed(quotedFacts, max) },
-    { title: 'Not used', text: writeNotUsed(notUsed, about, max) },
+    { title: 'Not used', text: writeNotUsed(notUsed, about, { max, entries }) },
     { title: 'Check', text: listed(questionsAbout(unclear), max) },
   ];
   return lines.filter(({ text }) => text !== '');
 }
 
 /** The same for an answer that follows anyway: it says so if nothing was understood. */
-export function tellReading(heard: Heard, max?: number): ReadingLine[] {
-  if (!statesNothing(heard)) return writeReading(heard, max);
+export function tellReading(heard: Heard, limits?: ReadingLimits): ReadingLine[] {
+  if (!statesNothing(heard)) return writeReading(heard, limits);
   const text = heard.says.name === undefined ? 'nothing' : 'nothing but the name';
-  return [{ title: 'Understood', text }, ...writeReading(heard, max)];
+  return [{ title: 'Understood', text }, ...writeReading(heard, limits)];
 }
 
 /** What may matter first: `"at least 3 TB" · "HIPAA" · and 12 more words`. */
-function writeNotUsed(notUsed: readonly string[], about: NonNullable<Heard['about']>, max: number): string {
+function writeNotUsed(
+  notUsed: readonly string[],
+  about: NonNullable<Heard['about']>,
+  { max, entries }: Required<ReadingLimits>,
+): string {
   const isElsewhere = (words: string): boolean => about.some(({ quote }) => quote === words);
   const weightOf = (words: string): number => (mayMatter(words) ? (isElsewhere(words) ? 1 : 0) : 2);
   const sorted = notUsed.toSorted((one, other) => weightOf(one) - weightOf(other));
   const items = sorted.map((words) => `${quoted(words)}${whyNot(about, words)}`);
-  let shown = Math.min(items.length, NOT_USED_MAX);
+  let shown = Math.min(items.length, entries);
   while (shown > 0 && items.slice(0, shown).join(SEPARATOR).length > max) shown -= 1;
   const left = sorted.slice(shown).flatMap((words) => words.split(/\s/).filter((word) => /[\p{L}\p{N}]/u.test(word)));
   const more = left.length === 0 ? [] : [`and ${left.length} more ${left.length === 1 ? 'word' : 'words'}`];

@@ -178,8 +178,8 @@ const CONDITIONS: Readonly<Record<string, Condition>> = {
   'job-start-up-fills-interval': (_, { allowed }) =>
     `a job starts and ends within ${formatSeconds(Number(allowed))}, start-up included`,
   'job-needs-quota-raise': (_, { asked, allowed }) =>
-    `AWS raises your quota from ${formatNumber(Number(allowed))} to ${formatNumber(Number(asked))} instances`,
-  'many-endpoints': (_, { asked }) => `AWS raises your quota to ${formatNumber(Number(asked))} endpoints`,
+    `AWS raises the quota from ${formatNumber(Number(allowed))} to ${formatNumber(Number(asked))} instances`,
+  'many-endpoints': (_, { asked }) => `AWS raises the quota to ${formatNumber(Number(asked))} endpoints`,
   'caller-timeout-shorter': (_, { allowed }) =>
     `callers that disconnect after ${formatSeconds(Number(allowed))} get the answer another way`,
   'needs-server-of-all-frameworks': () => 'one server, such as Triton, serves all frameworks',

@@ -15,7 +15,7 @@ import { joinClauses } from './sentences.ts';
 // What a team pays instead of AWS's list prices, said once beside an amount.
 
 /**
- * Why the chosen option's amount isn't AWS's, and what AWS lists: "with your 23% discount; list $4,280". Undefined where it is
+ * Why the chosen option's amount isn't AWS's, and what AWS lists: "with the team's 23% discount; list $4,280". Undefined where it is
  * AWS's.
  */
 export function paidWith(recommendation: Recommendation): string | undefined {
@@ -54,19 +54,19 @@ interface Sources {
   readonly isByType?: boolean;
 }
 
-/** "with your 23% discount"; undefined where nothing is off. */
+/** "with the team's 23% discount"; undefined where nothing is off. */
 function withPrices({ hasPlan = false, percent = 0, isByType = false }: Sources): string | undefined {
   const parts = [
     ...(hasPlan ? ['Savings Plan'] : []),
     ...(percent > 0 ? [`${formatNumber(percent)}% discount`] : []),
     ...(isByType ? ['discounts by instance type'] : []),
   ];
-  return parts.length === 0 ? undefined : `with your ${joinClauses(parts, 'and')}`;
+  return parts.length === 0 ? undefined : `with the team's ${joinClauses(parts, 'and')}`;
 }
 
 type Prices = PricesUsed | TeamPrices | undefined;
 
-/** What many bills are counted with: "at list prices", "with your Savings Plan and 23% discount". */
+/** What many bills are counted with: "at list prices", "with the team's Savings Plan and 23% discount". */
 export const writePricesOf = (prices: Prices): string => writeTeamPrices(prices) ?? 'at list prices';
 
 /** The same; undefined where they are AWS's list prices. */

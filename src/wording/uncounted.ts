@@ -3,20 +3,24 @@ import type { Heard } from './heard.ts';
 import { hasAmount } from './may-matter.ts';
 import { quotedWords } from './sentences.ts';
 
-/** The most that are named; the account of the text has all. */
+/** The most that are named. */
 const NAMED_MAX = 2;
 
 /**
  * The answer as it may be told beside the words that it was read from: not firm while a number of theirs counts for nothing, or
- * what some of them mean is open.
+ * what some of them mean is open. `ignored`: words of a change that weren't used.
  */
 export function besideWords(
   recommendation: Recommendation,
-  { notUsed, unclear, about = [] }: Pick<Heard, 'notUsed' | 'unclear' | 'about'>,
-) {
+  heard: Pick<Heard, 'notUsed' | 'unclear' | 'about'> | undefined,
+  ignored = '',
+): Recommendation {
   const { choice } = recommendation;
   if (choice?.confidence !== 'firm') return recommendation;
-  const numbers = notUsed.filter((words) => hasAmount(words) && !about.some(({ quote }) => quote === words));
+  const { notUsed, unclear, about = [] } = heard ?? { notUsed: [], unclear: [] };
+  const numbers = [...notUsed, ignored].filter(
+    (words) => hasAmount(words) && !about.some(({ quote }) => quote === words),
+  );
   const open = [...new Set([...unclear.map(({ words }) => words), ...numbers])].filter((words) => words !== '');
   if (open.length === 0) return recommendation;
   const holdsIf = open.slice(0, NAMED_MAX).map((words): HoldsIf => {

@@ -68,7 +68,8 @@ export function wholeParts(recommendation: Recommendation): Part[] {
   ];
 }
 
-const regionWords = ({ region }: Recommendation['workload']): string => region ?? `${DEFAULT_REGION}, assumed`;
+const regionWords = ({ region, otherRegions = [] }: Recommendation['workload']): string =>
+  [region ?? `${DEFAULT_REGION} (assumed)`, ...otherRegions].join(', ');
 
 /** A reason with the option that it is against. */
 const named = (title: string, { text, source }: Reason): Line => ({

@@ -105,7 +105,8 @@ function expectShort({ text, structured: { recommendation } }: Answer): void {
   expect(shown(rationale).length + leftOut(text, 'reason')).toBeGreaterThanOrEqual(rationale.length);
   expect(shown(warnings).length + leftOut(text, 'warning')).toBe(warnings.length);
   expect(shown(assumptions).length + leftOut(text, 'assumption')).toBe(assumptions.length);
-  expect(text).toContain(`Region ${stated.region ?? `${DEFAULT_REGION}, assumed`}. Quotas as of ${facts.quotasAsOf}, `);
+  const regions = [stated.region ?? `${DEFAULT_REGION} (assumed)`, ...(stated.otherRegions ?? [])].join(', ');
+  expect(text).toContain(`Region ${regions}. Quotas as of ${facts.quotasAsOf}, `);
   expect(text).toMatch(/^Region .*facts \w+\.$/m);
   if (rejected.some(({ reasons: [first] }) => first?.source)) expect(text).toMatch(/^\[\d+\] .+ \(\d{4}.*\) https:/m);
 }

@@ -119,6 +119,7 @@ describe('the check of a template', () => {
       { template: ' '.repeat(30_001) },
       /^template has 30,001 characters, more than 30,000\. Check a long one with: npx /,
     ],
+    [{ template: '{}', decision: '{},'.repeat(1_300_000) }, /^decision has more than/],
     [{ template: `{"a": "${' '.repeat(200_000)}"}` }, /^template has 200,009 characters, more than 200,000\./],
     [
       {

@@ -356,6 +356,20 @@ describe('the tools of an assistant', () => {
       }
     });
 
+    it('compare as the answer does where a time was measured on the recommended GPU', async () => {
+      const scoring = {
+        ...{ name: 'scoring', trafficPattern: 'steady', peakRequestsPerSecond: 30, processingTimeSeconds: 0.2 },
+        ...{ responseTimeSeconds: 1, requiresGpu: true, modelSizeGB: 10, monthlyRequests: 40_000_000 },
+      };
+      const { instances, recommendation } = await recommended({ workload: scoring, instances: true });
+      const { alternatives = [] } = recommendation.choice?.sizing ?? {};
+      expect(alternatives.length).toBeGreaterThan(1);
+      for (const { type, count, monthlyUsd } of alternatives) {
+        const row = instances.find((one: { type: string }) => one.type === type);
+        expect([row?.count, row && roundedModelled(row.monthlyUsd)]).toEqual([count, roundedModelled(monthlyUsd)]);
+      }
+    });
+
     it('compare types of a model that writes no tokens, without figures of tokens', async () => {
       const scoring = {
         name: 'fraud',

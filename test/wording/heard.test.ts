@@ -101,13 +101,20 @@ describe('what was heard', () => {
         text: '"HIPAA applies" · "3 TB of logs" (the past) · "the clinic" · "for Ada" · "thanks" · "ticket ML-4412" · and 5 more words',
       },
     ]);
-    expect(writeReading(heard({ notUsed: ['hm', 'a\nb'] }), 8)[0]?.text).toBe('"hm" · and 2 more words');
+    const [all] = writeReading(heard({ notUsed, about }), { entries: Number.POSITIVE_INFINITY });
+    expect(all?.text).not.toContain('more word');
+    expect(writeReading(heard({ notUsed: ['hm', 'a\nb'] }), { max: 8 })[0]?.text).toBe('"hm" · and 2 more words');
+  });
+
+  it('speaks of one request in the singular', () => {
+    const said = (rate: number) => writeReading(heard({ says: { peakRequestsPerSecond: rate } }))[0]?.text;
+    expect([said(1), said(2)]).toEqual(['1 request per second at peak', '2 requests per second at peak']);
   });
 
   it('is on one line, and where there is little room says how much it leaves out', () => {
     const words = `${'long '.repeat(100)}\nline`;
     const all = heard({ notUsed: Array.from({ length: 9 }, () => words), unclear: [{ field: 'region', words }] });
-    const [notUsed, check] = writeReading(all, 800);
+    const [notUsed, check] = writeReading(all, { max: 800 });
     expect(notUsed?.text).toMatch(/^(?:"[^"]{200}" \u00b7 ){3}and 606 more words$/);
     for (const line of [notUsed, check]) expect(line?.text).not.toContain('\n');
   });

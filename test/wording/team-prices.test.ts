@@ -35,23 +35,23 @@ const planOf = (region = 'us-east-1') => ({
 describe("a team's prices in words", () => {
   it('stand once above what would cost less, since all of it is counted with them', () => {
     const headingOf = (team: TeamPrices) => savingsWords({ today: answer(team), ways: [], waysOut: [] }).heading;
-    expect(headingOf({ discountPercent: 23 })).toMatch(/ per month.*, with your 23% discount; list \$[\d,]+\.$/);
+    expect(headingOf({ discountPercent: 23 })).toMatch(/ per month.*, with the team's 23% discount; list \$[\d,]+\.$/);
     expect(headingOf({ discountPercent: 0 })).not.toContain('discount');
   });
 
   it('say the discount and the list amount once, beside the size', () => {
     const paid = answer({ discountPercent: 23 });
     const [bill] = paid.costs;
-    expect(paidWith(paid)).toMatch(/^with your 23% discount; list \$[\d,]+$/);
+    expect(paidWith(paid)).toMatch(/^with the team's 23% discount; list \$[\d,]+$/);
     expect(writeSize(paid).match(/discount/g)).toHaveLength(1);
     expect(bill && writePaidCost(bill)).toMatch(/ per month.*, list \$[\d,]+$/);
   });
 
   it('name the discount of the instance type that is paid, and the plan with the discount on the rest', () => {
     const discounts = [{ instanceType: 'ml.m5.*', percent: 30 }];
-    expect(paidWith(answer({ discountPercent: 23, discounts }))).toMatch(/^with your 30% discount; list /);
+    expect(paidWith(answer({ discountPercent: 23, discounts }))).toMatch(/^with the team's 30% discount; list /);
     expect(paidWith(answer({ discountPercent: 23, ...planOf() }))).toMatch(
-      /^with your Savings Plan and 23% discount; list /,
+      /^with the team's Savings Plan and 23% discount; list /,
     );
   });
 
@@ -64,8 +64,8 @@ describe("a team's prices in words", () => {
   });
 
   it('name what many bills are counted with', () => {
-    expect(writePricesOf({ list: '2026', discountPercent: 12.5 })).toBe('with your 12.5% discount');
-    expect(writePricesOf({ list: '2026', ...planOf() })).toBe('with your Savings Plan');
+    expect(writePricesOf({ list: '2026', discountPercent: 12.5 })).toBe("with the team's 12.5% discount");
+    expect(writePricesOf({ list: '2026', ...planOf() })).toBe("with the team's Savings Plan");
   });
 });
 

@@ -65,6 +65,7 @@ export const checkTool = tool(
 
 function checkTemplate(template: string | object, decision: string | object | undefined, advisor: Advisor): ToolAnswer {
   const text = asText(template);
+  if (decision !== undefined && !isSmallJson(asText(decision))) return refuse(`decision has ${NOT_SMALL}.`);
   const path = nameFor(text);
   const most = path === 'template' ? CONTENT_MAX.yaml : CONTENT_MAX.json;
   if (text.length > most)

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { optionTitle } from '../../recommender/index.ts';
+import { DEFAULT_REGION, optionTitle } from '../../recommender/index.ts';
 import { unansweredIn } from '../../wording/beyond.ts';
 import { answerLimit } from '../../wording/limits.ts';
 import { isLimitQuestion, readLimit } from '../../wording/read-limit.ts';
@@ -32,7 +32,11 @@ export const explainTool = tool(
     const { limits, missing } = limitsFor(option, question);
     const { says: { region, instanceType } = {} } = question === undefined ? {} : readTyped(question);
     const prices = pricesFor(advisor.prices, option, { region, instanceType });
-    const notes = [missing, ...(question === undefined ? [] : unansweredIn(question))].filter((note) => note !== '');
+    const unpriced = instanceType !== undefined && !prices.some(({ text: said }) => said.includes(instanceType));
+    const noPrice = unpriced ? `${instanceType} has no price for ${title} in ${region ?? DEFAULT_REGION}.` : '';
+    const notes = [missing, noPrice, ...(question === undefined ? [] : unansweredIn(question))].filter(
+      (note) => note !== '',
+    );
     const text = writeAll([
       { title: null, lines: notes.map((note) => ({ text: note })) },
       {

@@ -1,4 +1,5 @@
 import type { Advisor } from '../../advice/advisor.ts';
+import { timeOfChosen } from '../../advice/alternatives.ts';
 import {
   asksForFacts,
   labelOf,
@@ -60,7 +61,10 @@ export function instancesOf(
 /** What the recommender says where the type is given, in figures and in words. Undefined where it doesn't serve that way. */
 function rowFor(type: string, recommendation: Recommendation, advisor: Advisor) {
   const { choice: chosen, workload } = recommendation;
-  const { choice, costs } = advisor.estimate({ ...recommendation, workload: { ...workload, instanceType: type } });
+  const { choice, costs } = advisor.estimate({
+    ...recommendation,
+    workload: { ...workload, ...timeOfChosen(recommendation), instanceType: type },
+  });
   const cost = costs.find(({ option }) => option === chosen?.option);
   const { count, tokens = null, basis } = choice?.sizing ?? {};
   if (choice?.option !== chosen?.option || !choice || !cost?.monthlyUsd || !count || !basis) return undefined;

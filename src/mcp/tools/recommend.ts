@@ -3,17 +3,15 @@ import * as z from 'zod';
 import type { Advisor } from '../../advice/advisor.ts';
 import { findSavings } from '../../advice/savings.ts';
 import type { Recommendation, Workload } from '../../recommender/index.ts';
-import { describeChanges, describeOutcome, policyWords } from '../../wording/differences.ts';
-import { describeCostDifference } from '../../wording/money.ts';
+import { differenceOf, policyWords } from '../../wording/differences.ts';
 import { type Part, part } from '../../wording/parts.ts';
 import { readWhatIf } from '../../wording/read-what-if.ts';
 import { savingsReport, savingsWords } from '../../wording/savings.ts';
-import { writePeak } from '../../wording/sizes.ts';
 import { besideWords } from '../../wording/uncounted.ts';
-import { answerTo, heardLines, parseGiven } from '../asked.ts';
+import { type Answered, answerTo, heardLines, parseGiven } from '../asked.ts';
 import { writeAll, writeShort } from '../parts.ts';
 import { briefly, measuredWords, recommendationParts } from '../texts.ts';
-import { describedWorkload, words } from './inputs.ts';
+import { describedWorkload, WORDS_MAX, words } from './inputs.ts';
 import { instancesOf } from './instances.ts';
 import { type Refusal, refuse, refuseAll, tool } from './tool.ts';
 
@@ -52,15 +50,15 @@ export const recommendTool = tool(
     const asked = await answerTo(given, parts);
     if (asked.ok === 'nothing') return { ok: true, structured: { heard: asked.heard }, text: asked.text };
     if (!asked.ok) return asked;
-    const { heard, stated } = asked;
-    const changed = await changedBy(given.changes, stated, asked.recommendation, parts.advisor);
+    const { heard } = asked;
+    const changed = await changedBy(given.changes, asked, parts.advisor);
     if (!changed.ok) return changed;
-    const { after: recommendation, difference } = changed;
+    const { after: recommendation, difference, ignored } = changed;
     const more = await askedBeside(given, recommendation, parts.advisor);
     const isShort = given.detail !== 'full';
     const shown = recommendationParts(
-      heard ? besideWords(recommendation, heard) : recommendation,
-      heard ? heardLines(heard, isShort ? READING_MAX : undefined) : [],
+      besideWords(recommendation, heard, ignored),
+      heard ? heardLines(heard, isShort ? { max: READING_MAX } : WHOLE) : [],
       [part('Measured', measuredLines(recommendation.workload)), ...changed.parts, ...more.parts],
     );
     return {
@@ -78,9 +76,9 @@ async function askedBeside(
   advisor: Advisor,
 ): Promise<{ structured: object; parts: Part[] }> {
   // Each of them takes as long as an answer: others are answered in between.
-  await setImmediate();
+  if (cheaper) await setImmediate();
   const levers = cheaper ? leversOf(recommendation, advisor) : undefined;
-  await setImmediate();
+  if (instances) await setImmediate();
   const rows = instances ? instancesOf(recommendation, advisor) : undefined;
   return {
     structured: { ...(levers && { levers: levers.structured }), ...(rows && { instances: rows.structured }) },
@@ -96,6 +94,9 @@ const IN_FULL = 'detail: "full" has them.';
 /** Characters of each line about the words in a short text. */
 const READING_MAX = 400;
 
+/** Everything that was read of the words. */
+const WHOLE = { entries: Number.POSITIVE_INFINITY };
+
 /** What was measured, and what to ask where a file names no instance type. */
 const measuredLines = ({ measurements = [] }: Workload): string[] =>
   measurements.map((one, at) =>
@@ -107,10 +108,9 @@ const measuredLines = ({ measurements = [] }: Workload): string[] =>
 /** The answer with changes, and what differs from the one without. */
 async function changedBy(
   given: unknown,
-  stated: Workload,
-  before: Recommendation,
+  { stated, recommendation: before, heard }: Answered,
   advisor: Advisor,
-): Promise<Refusal | { ok: true; after: Recommendation; difference?: object; parts: Part[] }> {
+): Promise<Refusal | { ok: true; after: Recommendation; difference?: object; parts: Part[]; ignored?: string }> {
   if (given === undefined) return { ok: true, after: before, parts: [] };
   const read = typeof given === 'string' ? inWords(given, stated) : asFields(given, stated);
   if (!read.ok) return read;
@@ -119,7 +119,9 @@ async function changedBy(
   const [was, is] = [before, after].map(outcomeOf);
   const less = (from: number | null | undefined, to: number | null | undefined): number | null =>
     from == null || to == null ? null : to - from;
-  const text = differenceWords(before, after);
+  const { changes, option, size, cost } = differenceOf(before, after);
+  const differs = size?.startsWith('still ') ? undefined : size;
+  const text = [`${changes}: ${option}`, differs, cost].filter((one) => one !== undefined).join('; ');
   const waived = policyWords(before).filter((line) => !policyWords(after).includes(line));
   return {
     ok: true,
@@ -131,11 +133,13 @@ async function changedBy(
       monthlyUsd: less(was?.monthlyUsd?.likely, is?.monthlyUsd?.likely),
       count: less(was?.count?.likely, is?.count?.likely),
     },
-    parts: [part('Changed', [text, ...read.notes]), part('Before', [briefly(before), ...waived])],
+    parts: [part('Changed', [text, ...read.notes]), part('Before', [briefly(besideWords(before, heard)), ...waived])],
+    ignored: read.ignored,
   };
 }
 
-type Changed = Refusal | { ok: true; workload: Workload; changes: object; notes: string[] };
+/** `ignored`: words that state no change. */
+type Changed = Refusal | { ok: true; workload: Workload; changes: object; notes: string[]; ignored: string };
 
 function asFields(changes: unknown, stated: Workload): Changed {
   if (typeof changes !== 'object' || changes === null || Array.isArray(changes)) {
@@ -143,10 +147,13 @@ function asFields(changes: unknown, stated: Workload): Changed {
   }
   if (Object.hasOwn(changes, 'name')) return refuse('changes takes no name: it changes no answer.');
   const parsed = parseGiven({ ...stated, ...changes, name: stated.name });
-  return parsed.ok ? { ok: true, workload: parsed.workload, changes, notes: [] } : refuseAll(parsed.faults);
+  return parsed.ok
+    ? { ok: true, workload: parsed.workload, changes, notes: [], ignored: '' }
+    : refuseAll(parsed.faults);
 }
 
 function inWords(words: string, stated: Workload): Changed {
+  if (words.length > WORDS_MAX) return refuse(`changes must have at most ${WORDS_MAX} characters.`);
   const read = readWhatIf(words, stated);
   if (read.ok) {
     const { workload, changes, ignored, questions } = read.whatIf;
@@ -154,23 +161,14 @@ function inWords(words: string, stated: Workload): Changed {
       ok: true,
       workload,
       changes,
+      ignored,
       notes: [...(ignored === '' ? [] : [`Not used: "${ignored}"`]), ...(questions === '' ? [] : [questions])],
     };
   }
-  if (read.kind === 'unchanged') return { ok: true, workload: stated, changes: {}, notes: ['It is so already.'] };
+  if (read.kind === 'unchanged')
+    return { ok: true, workload: stated, changes: {}, notes: ['It is so already.'], ignored: '' };
   if (read.kind === 'refused') return refuse(`changes: ${read.text}`);
   return refuse('changes: nothing of it was understood. Give fields with values, or words such as "payload 5 MB".');
-}
-
-/** "payload 4 → 30 MB: Serverless Inference → Asynchronous Inference; $12 → $141 per month" */
-function differenceWords(before: Recommendation, after: Recommendation): string {
-  const [was, is] = [before, after].map(({ choice }) => choice && writePeak(choice));
-  const cost = describeCostDifference(before, after);
-  return [
-    `${describeChanges(before, after)}: ${describeOutcome(before.choice, after.choice)}`,
-    ...(was && is && was !== is ? [`${was} → ${is}`] : []),
-    ...(cost === undefined ? [] : [cost]),
-  ].join('; ');
 }
 
 function outcomeOf({ choice, costs }: Recommendation) {

@@ -10,6 +10,7 @@ import { type InferenceOptionId, optionTitle, type Recommendation } from '../../
 import { policyWords, wayIn } from '../../wording/differences.ts';
 import { part } from '../../wording/parts.ts';
 import { impasse } from '../../wording/sentences.ts';
+import { besideWords } from '../../wording/uncounted.ts';
 import { answerTo, heardLines } from '../asked.ts';
 import { writeAll } from '../parts.ts';
 import { briefly, groundParts, groundsOf } from '../texts.ts';
@@ -52,7 +53,7 @@ export const templateTool = tool(
     const { files, parameters, images, notes, behaviour } = code;
     const rests = groundsOf(recommendation);
     const text = writeAll([
-      part(null, [...(heard ? heardLines(heard) : []), headOf(recommendation, option)]),
+      part(null, [...(heard ? heardLines(heard) : []), headOf(besideWords(recommendation, heard), option)]),
       part(
         null,
         files.map(({ path, content }) => `${path}:\n\`\`\`${LANGUAGES[format]}\n${content.trimEnd()}\n\`\`\``),

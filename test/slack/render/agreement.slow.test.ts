@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { BREAK_EVEN_PROCESSING_SECONDS } from '../../../src/recommender/facts/working-figures.ts';
 import { formatNumber, type Recommendation, recommend, type Workload } from '../../../src/recommender/index.ts';
 import { buildReviewMessage } from '../../../src/slack/render/message/index.ts';
+import { buildCosts } from '../../../src/slack/render/thread/bill.ts';
 import { buildCostAnswer } from '../../../src/slack/render/thread/costs.ts';
 import { buildDetails } from '../../../src/slack/render/thread/details.ts';
 import { buildCount, buildInstance, buildScaling } from '../../../src/slack/render/thread/sizing.ts';
@@ -46,6 +47,7 @@ function surfacesOf(recommendation: Recommendation) {
   const shown = {
     message: buildReviewMessage(reviewOf(recommendation)),
     thread: buildDetails({ recommendation, curve }),
+    cost: buildCosts(recommendation),
     count: buildCount(recommendation),
     instance: buildInstance(recommendation),
     scaling: buildScaling(recommendation),
@@ -70,11 +72,11 @@ describe('the surfaces agree, so for any workload', () => {
     fc.assert(
       fc.property(anyAnswer, (recommendation) => {
         const { choice, costs } = recommendation;
-        const { message, count, instance } = surfacesOf(recommendation);
+        const { message, cost: bill, count, instance } = surfacesOf(recommendation);
         const cost = costs.find(({ option }) => option === choice?.option);
         if (cost?.monthlyUsd) {
           const written = writeMonthlyCost(cost);
-          expect(message).toContain(written);
+          for (const surface of [message, bill]) expect(surface).toContain(written);
           if (choice?.instance) for (const surface of [count, instance]) expect(surface).toContain(written);
         }
         if (!choice?.instance || !choice.sizing?.count) return;
