@@ -4,7 +4,7 @@ import { readPasted } from '../account/pasted.ts';
 import { type Audit, rank } from '../account/rank.ts';
 import { auditRecorded, findRecorded } from '../account/recorded.ts';
 import { reviewBy } from '../account/review.ts';
-import { writeAudit, writeEndpoint } from '../account/write-account.ts';
+import { unknownWords, writeAudit, writeEndpoint } from '../account/write-account.ts';
 import { writeCsv } from '../account/write-csv.ts';
 import { writeMarkdown } from '../account/write-markdown.ts';
 import { openAdvisor } from '../advice/advisor.ts';
@@ -188,7 +188,10 @@ const WRITERS: Readonly<Record<Exclude<Format, 'json'>, (audit: Audit) => string
   markdown: writeMarkdown,
 };
 
-async function print(found: Audit, format: Format, { toStdout }: Program): Promise<Exit> {
+async function print(found: Audit, format: Format, { toStdout, toStderr }: Program): Promise<Exit> {
+  // A table has no room for what was not read.
+  if (format === 'csv')
+    for (const line of unknownWords(found.account.incomplete)) await toStderr(`Not read: ${inert(line)}\n`);
   if (format !== 'json') await toStdout(WRITERS[format](found));
   else for (const line of [...found.lines, found.account]) await toStdout(jsonLine(line));
   return EXIT.done;

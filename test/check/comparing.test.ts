@@ -202,8 +202,8 @@ describe('what people read', () => {
     const documents = [{ path: 'a.json', text: JSON.stringify(templateWith({})), isNamed: true }];
     const paid = check(readTemplates(documents), { prices: { ...SHIPPED_PRICES, team } });
     const [text, comment] = [writeText(paid), writeMarkdown(paid)];
-    expect(text.split('\n').at(-2)).toBe('Amounts are with your 20% discount.');
-    expect(comment.split('\n')[0]).toMatch(/at the minimum, with your 20% discount$/);
+    expect(text.split('\n').at(-2)).toBe("Amounts are with the team's 20% discount.");
+    expect(comment.split('\n')[0]).toMatch(/at the minimum, with the team's 20% discount$/);
     expect(text + comment).not.toMatch(/EUR|€/);
   });
 

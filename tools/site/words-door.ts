@@ -14,6 +14,7 @@ export {
   TO_CONFIRM,
   titleOf as answerTitle,
 } from '../../src/wording/short-parts.ts';
+export { besideWords } from '../../src/wording/uncounted.ts';
 export { COUNTED, writeBreakEven, writeBriefCount, writeCurveAssumption } from '../../src/wording/volumes.ts';
 export { ASSUMED, wholeParts } from '../../src/wording/whole-parts.ts';
 export * from '../library/words.ts';

@@ -31,7 +31,7 @@ export function withImages(parts: readonly Part[], images: readonly string[]): r
 }
 
 /** As the parameter takes it. */
-const IN_ECR = /^[0-9]{12}\.dkr\.ecr\.[a-z0-9.-]+\/[a-z0-9._/-]+[:@][A-Za-z0-9._:-]+$/;
+const IN_ECR = new RegExp(IMAGE_PATTERN);
 
 /** What is wrong with them, in a sentence. */
 export function imagesFault(images: readonly string[], most: number): string | undefined {
