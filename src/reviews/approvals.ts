@@ -103,7 +103,9 @@ export function accept(review: Review, asked: Asked<'accept'>, actor: Actor): Ch
 export function waitingOf(review: Review, groupsOf: (userId: string) => string[] = () => []): Waiting {
   const despiteConcerns = openConcerns(review).map(({ id }) => id);
   const can = namedByRules(review).filter((id) => {
-    const actor = isGroup(id) ? { userId: '', groups: [id], at: 0 } : { userId: id, groups: groupsOf(id), at: 0 };
+    // Who may decide isn't known here: nobody is named for that alone.
+    const known = isGroup(id) ? { userId: '', groups: [id] } : { userId: id, groups: groupsOf(id) };
+    const actor = { ...known, at: 0, mayDecide: false };
     return acceptance(review, { kind: 'accept', despiteConcerns, reason: '?' }, actor).kind === 'changed';
   });
   const approved = [...new Set(review.approvals.map(({ byId }) => byId))];

@@ -155,7 +155,7 @@ describe('the keyboard alone', () => {
     for (const key of ['Tab', 'Tab', 'Tab', 'Enter']) await page.keyboard.press(key);
     await dialog(page).waitFor({ state: 'detached' });
     await page.locator('.main .message', { hasText: 'Who pays?' }).waitFor();
-    expect(await hasFocus()).toBe(true);
+    await expect.poll(hasFocus).toBe(true);
   });
 
   it('moves in menus, closes them, and completes commands and names', async () => {

@@ -5,7 +5,15 @@ import { ACTIONS } from '../../src/slack/ids.ts';
 import { choose, current, fillAndSend, messageSaying, toldTo } from '../support/deciding.ts';
 import { forEachTest } from '../support/for-each-test.ts';
 import { inRecord } from '../support/in-record.ts';
-import { type JourneyOptions, openHomeOf, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import {
+  type JourneyOptions,
+  openHomeOf,
+  postedIn,
+  review,
+  sharedUnder,
+  startJourney,
+  wordsOf,
+} from '../support/journey.ts';
 
 const GPU = 'vision 1 MB within 500 ms 100 ms per image steady 1M per month 4 GB gpu';
 
@@ -107,6 +115,9 @@ rules:
       expect(await openHomeOf(journey, ada)).toContain(
         '1 decided · median 1 minute to a decision · 0 overridden · 1 despite a policy',
       );
+      await choose(ada, current(journey), 'Export decision record');
+      const { text: record } = await sharedUnder(journey, current(journey));
+      expect(record).toMatch(/overrode .*no G4/);
       await choose(ada, current(journey), 'Re-open');
       await fillAndSend(ada, {});
       const open = await messageSaying(journey, '· Revision');

@@ -19,3 +19,18 @@ export function unexpectedMarkup(mrkdwn: string, expected: readonly string[] = [
     (sequence) => !expected.includes(sequence) && !/^<https?:\/\/[^<>|]*\|[^<>|]+>$/.test(sequence),
   );
 }
+
+/** A mention's name is as long as that of most people. */
+const SOMEBODY = '@somebody';
+
+/** What a reader sees of mrkdwn: links and dates by their label, no marks. For counting, not for showing. */
+export function visibleText(text: string): string {
+  return text
+    .replace(/<([^<>|]*)(?:\|([^<>]*))?>/g, (_, target: string, label: string | undefined) =>
+      target.startsWith('@') ? SOMEBODY : (label ?? target),
+    )
+    .replaceAll('*', '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}

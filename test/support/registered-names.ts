@@ -33,7 +33,8 @@ export function registeredNames(more: Partial<ListenerParts> = {}) {
     events: names(eventRoutes(parts)),
     actions: names(actions),
     views: names(views),
-    /** What everybody may do who sees the review: to have it as a file, to read its concerns, and to follow a link. */
+    /** `anybodys`: what posts, and everybody may do who sees the review, as with a mention. `free`: what only reads: to have it as a file, to read its concerns, and to follow a link. */
+    anybodys: names(actions.filter(([, asksFor]) => asksFor === 'anybody')),
     free: names([...shortcuts, ...actions, ...views].filter(([, asksFor]) => asksFor === 'nothing')),
   };
 }

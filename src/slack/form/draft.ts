@@ -49,7 +49,7 @@ const LINE_MAX = 800;
 
 /** What a draft keeps of the words that filled it: nothing where nothing was read. */
 export function readingDraft(heard: Heard): Draft {
-  return withOffers(withReading({}, writeReading(heard, LINE_MAX)), doubtsOf(heard.unclear));
+  return withOffers(withReading({}, writeReading(heard, { max: LINE_MAX })), doubtsOf(heard.unclear));
 }
 
 /** The draft with these lines about the words that filled it. */

@@ -5,9 +5,10 @@ import { within } from '../../retry.ts';
 import { type ReviewAction, type Standing, staleness } from '../../reviews/action.ts';
 import { approvalStates, namedByRules, unjudgedRules } from '../../reviews/approvals.ts';
 import type { Review } from '../../reviews/record.ts';
+import { VIEWS } from '../ids.ts';
 import { submitAction } from '../outbox/submit-review.ts';
 import { buildAccept, decidesAlone, factBlock, factIn } from '../render/dialogs/accept.ts';
-import { BLOCKS, blockOf, type DecideMetadata, describeRefusal } from '../render/dialogs/dialog.ts';
+import { BLOCKS, blockOf, type DecideMetadata, describeRefusal, typedIn } from '../render/dialogs/dialog.ts';
 import { isCertain } from '../render/message/section.ts';
 import { DIALOGS, openReviewDialog, type ReviewDialog } from './dialogs.ts';
 import { responseAddressOf } from './open-form.ts';
@@ -93,9 +94,13 @@ function besideOf(refused: ViewResponseAction | string, { option }: DecideMetada
 export const handleAcceptView = (parts: ListenerParts): ViewHandler =>
   handleFactView(parts, (submission) => store(parts, DIALOGS.accept, submission));
 
+const NONE_ANSWERED = 'Answer at least one, such as in the example.';
+
 /** The dialog behind "Answer": what the size waits for becomes the next revision. */
 export const handleAnswerSizeView = (parts: ListenerParts): ViewHandler =>
-  handleFactView(parts, async () => beside(BLOCKS.fact, 'Enter a number, such as in the example.'));
+  handleFactView(parts, async () => beside(BLOCKS.fact, NONE_ANSWERED));
+
+const EITHER = 'With a fact the review is revised, and a reason is for accepting it. Empty one of the two.';
 
 /** Revises the review with the facts that a dialog asked for. `otherwise`: where none was filled in. */
 const handleFactView = (
@@ -113,6 +118,10 @@ const handleFactView = (
     }
     if (Object.keys(errors).length > 0) return { response_action: 'errors', errors };
     if (Object.keys(facts).length === 0) return otherwise(submission);
+    // A revision has no reason: what was typed isn't dropped without a word.
+    if (submission.view.callback_id === VIEWS.accept && typedIn(submission.values, BLOCKS.reason).trim() !== '') {
+      return beside(BLOCKS.reason, EITHER);
+    }
     return revise(parts, submission, { reviewId, baseRevision: revision, change: withFacts(facts) });
   });
 
@@ -149,7 +158,7 @@ export async function accept(
   }
   if (outcome.kind === 'missing') return GONE;
   return outcome.refusal.kind === 'open-concerns'
-    ? openReviewDialog(parts, asked, DIALOGS.accept)
+    ? openReviewDialog(parts, { ...asked, find: async () => outcome.review }, DIALOGS.accept)
     : describeRefusal(outcome.refusal);
 }
 

@@ -105,9 +105,9 @@ export interface Demand {
 
 /**
  * Reads from an interaction what it wants to do, with the functions that its handler uses. `nothing`: the route only reads, and is
- * free to everybody. `handler-asks`: who may depends on what the handler finds. Returns undefined where this interaction changes nothing.
+ * free to everybody. `anybody`: it posts, and all who see it may, as with a mention. Returns undefined where this interaction changes nothing.
  */
-export type DemandOf<Args> = 'nothing' | 'handler-asks' | ((args: Args) => Demand | undefined);
+export type DemandOf<Args> = 'nothing' | 'anybody' | ((args: Args) => Demand | undefined);
 
 /** A button whose value names the review. */
 export function byButton(act: Act) {

@@ -120,7 +120,7 @@ export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<
     onAction(ACTIONS.answerFact, always('revise'), handleAnswerFactAction(parts)),
     onAction(ACTIONS.answerSize, byButton('revise'), onReview(parts, openAnswerSize)),
     onAction(ACTIONS.addMeasurement, byButton('revise'), onReview(parts, openAddMeasurement)),
-    onAction(ACTIONS.ask, always('browse'), handleAskAction(parts)),
+    onAction(ACTIONS.ask, 'anybody', handleAskAction(parts)),
     onAction(ACTIONS.nameInstance, always('revise'), handleNameInstanceAction(parts)),
     onAction(ACTIONS.recompute, byButton('revise'), onReview(parts, recompute)),
     opens(ACTIONS.raiseConcern, raiseConcern),

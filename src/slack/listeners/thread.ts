@@ -86,6 +86,8 @@ function changeOf({ changes, baseRevision }: StoredWhatIf): Pick<Revising, 'base
   return { baseRevision, change: (workload) => applyChanges(workload, changes) };
 }
 
+const MINUTE_MS = 60_000;
+
 /** Handles a button that asks: what it says is answered in its thread, as if somebody had mentioned the bot. */
 export const handleAskAction = (parts: ListenerParts): ButtonHandler =>
   onPress(parts, async ({ action, body, person }) => {
@@ -93,10 +95,15 @@ export const handleAskAction = (parts: ListenerParts): ButtonHandler =>
     if (channel === undefined || message === undefined) return GONE;
     const threadTs = String(message['thread_ts'] ?? message.ts);
     const words = action.action_id.split(':')[1] ?? '';
-    const asked = { words, ...person, channelId: channel.id, threadTs, ts: message.ts, eventId: body.trigger_id };
-    const outcome = await submitQuestion(parts.db, asked);
+    const asked = { words, ...person, channelId: channel.id, threadTs, ts: action.action_ts };
+    // Everybody's presses within a minute get one answer: the thread has it.
+    const eventId = `${channel.id} ${message.ts} ${words} ${Math.floor(Date.now() / MINUTE_MS)}`;
+    const outcome = await submitQuestion(parts.db, { ...asked, eventId });
     if (outcome.kind === 'queued') await parts.poster.kick(outcome.reviewId);
-    return outcome.kind === 'no-review' ? GONE : undefined;
+    if (outcome.kind === 'seen-before') return 'That was asked a moment ago. The answer is in the thread.';
+    return outcome.kind === 'no-review'
+      ? "I don't know this thread's review. Ask in the thread of its message."
+      : undefined;
   });
 
 /** Handles "Make it revision N": applies the change to the current answers, or says why it can't. */

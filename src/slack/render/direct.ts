@@ -31,7 +31,9 @@ interface Told {
 /** The short answer to a workload in words: option, size and cost, and what was and wasn't understood. */
 export function buildDirectRecommendation({ words, heard, recommendation, carried, reader }: Told): Message {
   const answer = escapeWithin(answerLine(besideWords(recommendation, heard)), LINE_MAX);
-  const reading = writeReading(heard, LINE_MAX).map(({ title, text }) => `*${title}:* ${escapeWithin(text, LINE_MAX)}`);
+  const reading = writeReading(heard, { max: LINE_MAX }).map(
+    ({ title, text }) => `*${title}:* ${escapeWithin(text, LINE_MAX)}`,
+  );
   const policy = policyWords(recommendation).map((line) => escapeWithin(line, LINE_MAX));
   const { questions: asked = [] } = recommendation;
   const next =

@@ -54,21 +54,6 @@ export function link(url: string, label: string): string {
   return `<${address}|${escapeMrkdwn(label).replaceAll('|', '¦')}>`;
 }
 
-/** A mention's name is as long as that of most people. */
-const SOMEBODY = '@somebody';
-
-/** What a reader sees of mrkdwn: links and dates by their label, no marks. For counting, not for showing. */
-export function visibleText(text: string): string {
-  return text
-    .replace(/<([^<>|]*)(?:\|([^<>]*))?>/g, (_, target: string, label: string | undefined) =>
-      target.startsWith('@') ? SOMEBODY : (label ?? target),
-    )
-    .replaceAll('*', '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
-}
-
 const BREAKS = /[\r\n\u2028\u2029]+/g;
 
 /** Escapes words for one line of mrkdwn, cut to `max` escaped characters, with "…" at the end. */

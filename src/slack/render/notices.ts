@@ -18,7 +18,7 @@ export function buildFailure(reference: string): Message {
 const FIRST_EXAMPLE = 'fraud-scoring 3 MB within 300 ms, steady, 50 rps';
 
 /** What `help` says of a subject, on asking. */
-const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
+const SUBJECTS = {
   numbers: [
     'Give sizes and times a unit: `500 MB`, `1.5 GB`, `300 ms`, `15 min`, `overnight` (12 hours). Use a decimal point.',
     '`50 rps` is the peak, `2000/day` and `60k a month` are averages, and `at once` counts concurrent requests.',
@@ -34,13 +34,15 @@ const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
     `\`${COMMAND} endpoint churn-scores\`: reads a SageMaker endpoint, and says what it should be. Add a Region if there are several.`,
     'All endpoints of the account: `endpoint-reviewer account audit`, on the command line.',
   ],
-};
+} satisfies Readonly<Record<string, readonly string[]>>;
+
+const isSubject = (key: string): key is keyof typeof SUBJECTS => Object.hasOwn(SUBJECTS, key);
 
 /** Answers `help` after the command. `subject`: what the rest is asked of; one that is none gets the list of them. */
 export function buildHelp(subject = ''): Message {
-  const about = SUBJECTS[subject.toLowerCase()];
-  if (about !== undefined) {
-    const text = about.map((line) => `• ${line}`).join('\n');
+  const key = subject.toLowerCase();
+  if (isSubject(key)) {
+    const text = SUBJECTS[key].map((line) => `• ${line}`).join('\n');
     return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
   }
   const lines = [
@@ -185,7 +187,9 @@ const LINE_MAX = 600;
 
 /** The answer to a direct message that describes a workload, or seems to. */
 export function buildDirectAnswer(heard: Heard, carried: FormWords, reader?: string): Message {
-  const lines = writeReading(heard, LINE_MAX).map(({ title, text }) => `*${title}:* ${escapeWithin(text, LINE_MAX)}`);
+  const lines = writeReading(heard, { max: LINE_MAX }).map(
+    ({ title, text }) => `*${title}:* ${escapeWithin(text, LINE_MAX)}`,
+  );
   const [found, next] = lines.some((line) => line.startsWith('*Understood'))
     ? [lines, "Open the form to check it and add what's missing."]
     : [

@@ -5,7 +5,7 @@ import type { ReviewCommand } from '../../wording/read-command.ts';
 import { ACTIONS, COMMAND } from '../ids.ts';
 import { buildItem, type HomeItem, type HomePage } from './home/item.ts';
 import { needsFacts, stateWords } from './message/section.ts';
-import { standingSection } from './message/standing.ts';
+import { outcomeSection, standingSection } from './message/standing.ts';
 import type { Message } from './message.ts';
 import { escapeWithin, mrkdwn, plain } from './mrkdwn.ts';
 import { buildWhoMay, type Deciding } from './thread/deciders.ts';
@@ -45,6 +45,7 @@ export function buildStatus(item: HomeItem, review: NamedReview, deciding: Decid
     blocks: [
       buildItem(unsaid),
       ...(cost === undefined ? [] : [section(cost)]),
+      ...outcomeSection.build(review, { table: false }),
       ...standingSection.build(review, { table: false, isOverdue: item.isOverdue }),
       ...buildWhoMay(review, deciding),
     ],

@@ -24,7 +24,7 @@ import { KEY } from '../../support/two-workspaces.ts';
 
 const WORKFLOWS = { settings: settingsWith({ workflowStep: true }) };
 
-const { commands, events, free } = registeredNames(WORKFLOWS);
+const { commands, events, free, anybodys } = registeredNames(WORKFLOWS);
 
 const caseOf = (cases: Readonly<Record<string, Sent>>, name: string): [string, Sent] => {
   const sent = cases[name];
@@ -148,7 +148,9 @@ describe('of two workspaces that installed the app', () => {
     },
   );
 
-  const guarded = [...PRESSES, ...SUBMISSIONS, ...SHORTCUTS].filter(([name]) => !free.includes(name));
+  const guarded = [...PRESSES, ...SUBMISSIONS, ...SHORTCUTS].filter(
+    ([name]) => !free.includes(name) && !anybodys.includes(name),
+  );
   it.each(guarded)(
     '%s is refused to somebody of another company, who is told so and opens nothing',
     async (_, sent) => {
@@ -157,6 +159,15 @@ describe('of two workspaces that installed the app', () => {
       expect(said).toContain('Only members of the workspace');
       expect(said).not.toContain('views.open');
       expect(await homesRecord()).toEqual(before);
+    },
+  );
+
+  it.each(PRESSES.filter(([name]) => anybodys.includes(name)))(
+    '%s is open to somebody of another company who sees the review, as a mention is',
+    async (_, sent) => {
+      const from = home.eventLog.length;
+      const said = JSON.stringify([await send(sent, MALLORY), home.eventLog.slice(from)]);
+      expect(said).not.toContain('Only members of the workspace');
     },
   );
 

@@ -91,7 +91,7 @@ describe('the help', () => {
     expect(commands.map((words) => readEndpointWords(words)?.name).filter(Boolean)).toEqual(['churn-scores']);
     expect(wordsIn(buildHelp())).toBeLessThanOrEqual(90);
     expect(buildHelp('Numbers')).not.toEqual(buildHelp());
-    expect(buildHelp('nonsense')).toEqual(buildHelp());
+    for (const none of ['nonsense', 'constructor', '__proto__']) expect(buildHelp(none)).toEqual(buildHelp());
   });
 
   it('greets in two lines', () => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { HomeItem } from '../../../src/slack/render/home/item.ts';
 import { buildStatus } from '../../../src/slack/render/reviews-told.ts';
+import { buildStanding } from '../../../src/slack/render/thread/standing.ts';
 import { BEN, DINA, tell } from '../../reviews/support/story.ts';
 import { readable } from '../readable.ts';
 
@@ -32,4 +33,32 @@ it('the status of a review says concerns, owner and due date once', () => {
   expect(readable(buildStatus({ ...item, isOverdue: true }, review, deciding))).toContain(
     '*Overdue since:* 4 December 2026',
   );
+});
+
+it('the status of a decided review says who decided it, why, the endpoint and when to look again', () => {
+  const { review } = tell([
+    [DINA, { kind: 'accept', revisitAfterDays: 90 }],
+    [BEN, { kind: 'note-endpoint', endpoint: 'ct-scans-prod' }],
+  ]);
+  const { id, requesterId, since, deciderId, decideBy, revisitOn } = review;
+  const item: HomeItem = {
+    ...{ id, requesterId, since, deciderId, decideBy, revisitOn },
+    name: 'ct-scans',
+    place: null,
+    state: 'accepted',
+    choice: 'asynchronous',
+    missing: null,
+    decided: null,
+    openConcerns: 0,
+    blockingConcerns: 0,
+    isOverdue: false,
+    successor: null,
+    needs: [],
+  };
+  const deciding = { deciders: 'channel', groups: new Map(), handles: new Map() } as const;
+  for (const said of [readable(buildStatus(item, review, deciding)), readable(buildStanding(review))]) {
+    expect(said).toContain(`*Accepted* by <@${DINA}>`);
+    expect(said).toContain('*Endpoint:* ct-scans-prod');
+    expect(said).toMatch(/\*Look at it again:\* \d+ \w+ 20\d\d/);
+  }
 });

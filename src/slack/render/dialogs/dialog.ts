@@ -314,7 +314,7 @@ export function describeRefusal(refusal: Refusal): string {
 function notAskedWords(rules: Extract<Refusal, { kind: 'not-approver' }>['rules']): string {
   if (rules.length === 0) return 'Only those who may decide can accept this review.';
   const asked = rules.map(({ name, from }) => {
-    const whom = from === undefined ? 'those who may decide' : peopleWords(from, 'or');
+    const whom = from?.length === 0 ? 'nobody else now' : from ? peopleWords(from, 'or') : 'those who may decide';
     return `"${escapeWithin(name, NAME_MAX)}" asks ${whom}`;
   });
   return `Your approval isn't asked for: policy ${joinClauses(asked, 'and')}.`;

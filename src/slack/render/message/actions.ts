@@ -1,11 +1,10 @@
 import type { ActionsBlockElement, Button, PlainTextOption } from '@slack/types';
 import type { Choice } from '../../../recommender/index.ts';
-import { approvalStates } from '../../../reviews/approvals.ts';
+import { approvalStates, asksForApproval, unjudgedRules } from '../../../reviews/approvals.ts';
 import { openConcerns, type Review } from '../../../reviews/record.ts';
 import { ACTIONS } from '../../ids.ts';
 import { plain } from '../mrkdwn.ts';
 import { getCodeButton } from '../thread/deploy.ts';
-
 import { isCertain, menuValue, needsFacts, type ReviewMenuItem, type Section, seenValue } from './section.ts';
 import { sizeQuestions } from './size.ts';
 
@@ -33,12 +32,15 @@ function elementsFor(review: Review): ActionsBlockElement[] {
 /** What moves an open review: the answers that it waits for, or else its acceptance. */
 function firstOf(review: Review): Button[] {
   const { choice } = review.latest.recommendation;
-  if (isAsked(review)) {
-    if (needsFacts(review)) return [];
-    return [{ ...buildButton(review, ACTIONS.answerSize, 'Answer'), style: 'primary' }];
-  }
-  return choice === null && review.candidate === null ? [] : [buildAccept(review, choice)];
+  const accept = choice === null && review.candidate === null ? [] : [buildAccept(review, choice)];
+  if (!isAsked(review)) return accept;
+  const approve = isApproved(review) ? accept : [];
+  if (needsFacts(review)) return approve;
+  return [{ ...buildButton(review, ACTIONS.answerSize, 'Answer'), style: 'primary' }, ...approve];
 }
+
+/** Whether approvals are asked for already: those that don't go by the cost don't wait for facts about it. */
+const isApproved = (review: Review): boolean => asksForApproval(review) && approvalStates(review).length > 0;
 
 /** Whether facts come before a decision, unless somebody has proposed one. */
 const isAsked = (review: Review): boolean =>
@@ -47,13 +49,15 @@ const isAsked = (review: Review): boolean =>
 /** Slack's overflow menu takes five (docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element). */
 const ITEMS_MAX = 5;
 
-/** The likelier first. Changed answers replace an open review as a new one would. */
+/**
+ * The likelier first. What would fall out can be had otherwise: the code by asking `how do I deploy this`, a new review by changed answers.
+ */
 function openItems(review: Review): ReviewMenuItem[] {
   const hasChoice = review.latest.recommendation.choice !== null;
   const items: readonly (readonly [item: ReviewMenuItem, isOffered: boolean])[] = [
-    ['accept', hasChoice && isAsked(review)],
+    ['accept', hasChoice && isAsked(review) && !isApproved(review)],
     ['override-policy', isOverridable(review)],
-    ['get-code', hasChoice && !needsFacts(review)],
+    ['get-code', hasChoice && !isAsked(review) && !isOverridable(review)],
     ['override', true],
     ['withdraw', true],
     ['decider', true],
@@ -96,7 +100,7 @@ function buildAccept(review: Review, choice: Choice | null): Button {
   const isFirm = choice !== null && isCertain(choice) && review.candidate === null;
   if (approvalStates(review).length > 0) return { ...asked('Approve…'), ...(isFirm && primary) };
   if (choice === null) return asked('Accept…');
-  if (!isFirm || openConcerns(review).length > 0) return asked('Accept…');
+  if (!isFirm || openConcerns(review).length > 0 || unjudgedRules(review).length > 0) return asked('Accept…');
   return { ...asked('Accept'), ...primary };
 }
 

@@ -146,7 +146,7 @@ export const conditionsSection: Section<Answered> = {
         : []),
     ];
     if (conditions.length === 0) return [];
-    const line = `${conditions.join(', ')}${more > 0 ? ` (${more} more in the thread)` : ''}`;
+    const line = `${conditions.join(', ')}${more > 0 ? ` (${more} more: ask \`assumptions\`)` : ''}`;
     return [{ type: 'section', text: mrkdwn(`${escapeWithin(line, CONDITIONS_TEXT_MAX)}.`) }];
   },
 };

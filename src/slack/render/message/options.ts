@@ -26,8 +26,6 @@ export const optionsSection: Section<Answered> = {
   },
 };
 
-const RULED_OUT_MAX = 1500;
-
 /** "Ruled out: Serverless (no GPUs), Batch Transform (scores datasets)", each reason a link to its page. */
 export const ruledOutSection: Section<Answered> = {
   id: 'ruled-out',
@@ -38,13 +36,13 @@ export const ruledOutSection: Section<Answered> = {
       const name = escapeWithin(title.replace(' Inference', ''), CELL_MAX);
       return strongest === undefined ? name : `${name} (${whyOut(strongest, option)})`;
     });
-    return [{ type: 'section', text: mrkdwn(clip(`Ruled out: ${parts.join(', ')}.`, RULED_OUT_MAX)) }];
+    return [{ type: 'section', text: mrkdwn(`Ruled out: ${parts.join(', ')}.`) }];
   },
 };
 
 function whyOut(reason: Reason, option: InferenceOptionId): string {
-  const words = escapeWithin(lowered(briefReason(reason, option)), CELL_MAX);
-  return hasShortAddress(reason.source) ? link(reason.source.url, words) : words;
+  const words = clip(lowered(briefReason(reason, option)), CELL_MAX);
+  return hasShortAddress(reason.source) ? link(reason.source.url, words) : escapeWithin(words, CELL_MAX);
 }
 
 type Cell = TableBlock['rows'][number][number];

@@ -9,7 +9,7 @@ import {
 import type { Review, Revision } from '../../../reviews/record.ts';
 import { writeBriefCost, writeTotal } from '../../../wording/money.ts';
 import { impasse, openOptionsOf } from '../../../wording/sentences.ts';
-import { beyondUnknown, isSizedByEarlierRules, usersFeel, writeHeadline, writeSize } from '../../../wording/sizes.ts';
+import { beyondUnknown, isSizedByEarlierRules, usersFeel, writeHeadline } from '../../../wording/sizes.ts';
 import { ACTIONS } from '../../ids.ts';
 import { escapeWithin, mrkdwn, plain } from '../mrkdwn.ts';
 import { type Answered, needsFacts, overrideOf, type Section, seenValue, shortTitle } from './section.ts';
@@ -52,11 +52,12 @@ function summaryOf(review: Answered): string | undefined {
   }
   if (needsFacts(review)) return `_Needs facts_ · ${openWords(recommendation)}`;
   if (choice === null) return escapeWithin(impasse(recommendation), LINE_MAX);
-  if (review.state !== 'proposed') return escapeWithin(writeSize(recommendation, bold), LINE_MAX);
   const line = escapeWithin(
     writeHeadline(recommendation, bold, (sure) => `_${sure}_`),
     LINE_MAX,
   );
+  // A decision is quiet.
+  if (review.state !== 'proposed') return line;
   const why = sizeQuestions(review).length > 0 ? undefined : beyondUnknown(choice);
   const more = [usersFeel(choice), why].flatMap((each) => (each === undefined ? [] : [escapeWithin(each, LINE_MAX)]));
   return [line, ...more].join('\n');

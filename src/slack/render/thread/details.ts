@@ -102,6 +102,10 @@ const chartDetail: Detail = {
   build: ({ recommendation, curve = null }, look) => buildCostsByVolume(curve, recommendation, look).blocks,
 };
 
+/** The first lines, and how many more there are. `ask`: what lists them all. */
+const firstOf = (lines: readonly string[], max: number, ask: string): string[] =>
+  lines.length <= max ? [...lines] : [...lines.slice(0, max), `… and ${lines.length - max} more: ask \`${ask}\``];
+
 const CONFIRMED = 3;
 const CONFIRM_TEXT_MAX = 1200;
 
@@ -111,7 +115,7 @@ const confirmDetail: Detail = {
   build({ recommendation }) {
     const decisive = decisiveLines(recommendation);
     if (decisive.length === 0 || asksForFacts(recommendation)) return [];
-    return section(['*To confirm*', ...decisive.slice(0, CONFIRMED)], CONFIRM_TEXT_MAX);
+    return section(['*To confirm*', ...firstOf(decisive, CONFIRMED, 'assumptions')], CONFIRM_TEXT_MAX);
   },
 };
 
@@ -124,8 +128,9 @@ const warningsDetail: Detail = {
   build({ recommendation }) {
     if (asksForFacts(recommendation)) return [];
     const warnings = warningsBeside(recommendation);
-    const lines = warnings.slice(0, WARNED).map((warning) => `• ${reasonLine(warning)}`);
-    return lines.length === 0 ? [] : section(['*Before you deploy*', ...lines], WARNINGS_TEXT_MAX);
+    const lines = warnings.map((warning) => `• ${reasonLine(warning)}`);
+    const shown = firstOf(lines, WARNED, 'warnings');
+    return lines.length === 0 ? [] : section(['*Before you deploy*', ...shown], WARNINGS_TEXT_MAX);
   },
 };
 

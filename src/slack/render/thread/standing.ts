@@ -1,6 +1,6 @@
 import type { NamedReview } from '../../../reviews/record.ts';
 import { stateWords } from '../message/section.ts';
-import { contextSection, standingSection } from '../message/standing.ts';
+import { contextSection, outcomeSection, standingSection } from '../message/standing.ts';
 import type { Message } from '../message.ts';
 import { mrkdwn } from '../mrkdwn.ts';
 
@@ -12,6 +12,7 @@ export function buildStanding(card: NamedReview): Message {
     text: `${stateWords(card)}.`,
     blocks: [
       ...contextSection.build(card, look),
+      ...outcomeSection.build(card, look),
       ...standingSection.build(card, look),
       ...(missing === undefined ? [] : [{ type: 'section' as const, text: mrkdwn(missing) }]),
     ],

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { TeamRules } from '../../../../src/policy/team-rules.ts';
+import type { Recommendation, Sizing } from '../../../../src/recommender/index.ts';
 import type { ReviewActionKind } from '../../../../src/reviews/action.ts';
 import { allows } from '../../../../src/reviews/decide.ts';
 import type { NamedReview } from '../../../../src/reviews/record.ts';
 import { ACTIONS } from '../../../../src/slack/ids.ts';
 import { buildReviewMessage } from '../../../../src/slack/render/message/index.ts';
 import { type ReviewMenuItem, readMenuValue } from '../../../../src/slack/render/message/section.ts';
-import { NOTHING_FITS } from '../../../support/recommendations.ts';
+import { CT_SCANS, NOTHING_FITS } from '../../../support/recommendations.ts';
 import { REVIEWS, reviewOf } from '../../../support/reviews.ts';
 
 /** What each button and menu item leads to; what is always possible leads to nothing. */
@@ -55,6 +57,32 @@ describe('the buttons and the menu', () => {
       (kind) => kind !== 'resolve-concern' || hasConcerns,
     );
     expect(offeredBy(review)).toEqual([...allowed].sort());
+  });
+
+  it('offer owner, another option and withdrawal also where facts, approvals and a rule of the policy come first', () => {
+    const policy = {
+      version: 1,
+      rules: [{ name: 'no G4', overriddenBy: ['U0BEN00001'] }],
+      decidedBy: ['no G4'],
+      technicallyBest: null,
+    } as unknown as NonNullable<Recommendation['policy']>;
+    const unknown = {
+      basis: 'unknown',
+      count: null,
+      typeFirm: false,
+      needs: ['processingTimeSeconds'],
+      tokens: null,
+    } as const;
+    const sizing: Sizing = { ...unknown, needs: [...unknown.needs], alternatives: [], text: 'It depends.' };
+    const choice = { ...(CT_SCANS.choice ?? expect.fail()), sizing };
+    const review = reviewOf({ ...CT_SCANS, choice, policy });
+    expect(offeredBy(review)).toEqual(expect.arrayContaining(['accept', 'override', 'set-decider', 'withdraw']));
+    const ruled = {
+      ...review,
+      latest: { ...review.latest, team: { version: '1', approvals: [{ name: 'two', count: 2 }] } as TeamRules },
+    };
+    expect(offeredBy(ruled).filter((kind) => kind === 'accept')).toHaveLength(1);
+    expect(JSON.stringify(buildReviewMessage(ruled).blocks)).toContain('"Approve…"');
   });
 
   it('offer no acceptance where no option fits, but another option', () => {

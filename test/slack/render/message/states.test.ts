@@ -69,7 +69,7 @@ describe('the head of a message', () => {
     expect(shown(tell([], unknown))).not.toContain('approvals');
     const approved = shown(tell([[BEN, { kind: 'accept' }]], unknown));
     expect(approved).toContain(`*1 of 2 approvals* (<@${BEN}>) · expensive endpoints`);
-    expect(approved).toContain('[… Accept anyway… |');
+    expect(approved).toContain('[Approve…] [Change answers]');
   });
 
   it('says what is up for approval where facts are missing', () => {

@@ -2,13 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateBlocks, validateMessage } from '../../../../local-workspace/block-kit/validate.ts';
 import { formatUsd, type Recommendation, recommend } from '../../../../src/recommender/index.ts';
-import { visibleText } from '../../../../src/slack/render/mrkdwn.ts';
 import { buildDetails, DETAILS } from '../../../../src/slack/render/thread/details.ts';
 import { ADVISOR } from '../../../support/advisor.ts';
 import { runs } from '../../../support/lane.ts';
 import { anyRecommendation, CT_SCANS, NOTHING_FITS } from '../../../support/recommendations.ts';
 import { workload } from '../../../support/workloads.ts';
-import { mrkdwnIn, unexpectedMarkup } from '../../markup.ts';
+import { mrkdwnIn, unexpectedMarkup, visibleText } from '../../markup.ts';
 
 describe.each(DETAILS.map((detail) => [detail.id, detail] as const))('the detail %s', (_, detail) => {
   it('stays inside the limits of Slack for any recommendation', () => {
