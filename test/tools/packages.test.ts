@@ -10,8 +10,8 @@ describe('the production packages', () => {
     expect(packages.filter(({ license }) => !ALLOWED_LICENSES.includes(license))).toEqual([]);
   });
 
-  it('are listed in docs/packages.md as the lock file has them. If not: npm run tool -- packages', () => {
-    const listed = read('docs/packages.md')
+  it('are listed in LICENSES.md as the lock file has them. If not: npm run tool -- packages', () => {
+    const listed = read('LICENSES.md')
       .split('## Licenses')[1]
       ?.match(/^\| `.+$/gm);
     expect(listed).toEqual(licenseRows(packages));

@@ -7,7 +7,7 @@ import { writeWhole } from '../../src/write-file.ts';
 import { ALLOWED_LICENSES, licenseRows, productionPackages } from './production-packages.ts';
 
 /**
- * Installs the production packages into a temporary folder, measures them, and writes docs/packages.md: `npm run tool -- packages`.
+ * Installs the production packages into a temporary folder, measures them, and writes LICENSES.md: `npm run tool -- packages`.
  */
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -28,7 +28,7 @@ try {
     copyFileSync(join(ROOT, file), join(folder, file));
   execFileSync('npm', ['ci', '--omit=dev', '--ignore-scripts', '--prefer-offline'], { cwd: folder, stdio: 'ignore' });
   const page = buildPage(folder);
-  await writeWhole(join(ROOT, 'docs/packages.md'), (part) => writeFileSync(part, page));
+  await writeWhole(join(ROOT, 'LICENSES.md'), (part) => writeFileSync(part, page));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -52,7 +52,7 @@ function buildPage(installed: string): string {
     `| all others | ${isThere.length - largeCount} | ${mb(total - largeBytes).toFixed(1)} |`,
   ];
   const system = `${process.platform} ${process.arch}`;
-  return `# Packages
+  return `# Packages and licenses
 
 \`npm run tool -- packages\` writes this page. A test compares it with the lock file.
 
@@ -70,7 +70,7 @@ Only \`endpoint-reviewer account\` loads \`@aws-sdk/*\` and \`@smithy/*\`, and t
 
 ${ALLOWED_LICENSES.slice(0, -1).join(', ')} and ${ALLOWED_LICENSES.at(-1)} are allowed: they ask for their notice, which each package
 brings along. Packages for other systems than yours are listed too. The bill of materials of a release has the same packages
-([releasing](releasing.md)).
+([releasing](CONTRIBUTING.md#releasing)).
 
 | package | version | license |
 | --- | --- | --- |
