@@ -41,11 +41,11 @@ describe('CHANGELOG.md', () => {
   });
 });
 
-describe('docs/releasing.md', () => {
+describe('the recipe for a release', () => {
   it('names one version in every command, with its tag', () => {
-    const page = read('docs/releasing.md');
-    expect(page).toContain('git tag -a v');
-    expect(new Set(page.match(/\d+\.\d+\.\d+/g))).toEqual(new Set([version]));
+    const recipe = read('CONTRIBUTING.md').split('\n## Releasing\n')[1]?.split('\n## ')[0] ?? '';
+    expect(recipe).toContain('git tag -a "v');
+    expect(new Set(recipe.match(/\d+\.\d+\.\d+/g))).toEqual(new Set([version]));
   });
 });
 

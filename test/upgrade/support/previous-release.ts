@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { makeFolder } from '../../database/support/open-test-database.ts';
 import { ROOT } from '../../support/documents.ts';
 
-/** The last release. docs/releasing.md says when to change it. */
+/** The last release. CONTRIBUTING.md says when to change it. */
 const PREVIOUS = { version: '0.2.0', commit: '49a23aba7c6b829115715b7b5e22d6f0a34f7534', main: 'src/main.ts' };
 
 /**
