@@ -1,4 +1,4 @@
-# The bot in a container: `docker build --tag endpoint-reviewer .`, then see docs/container.md.
+# The bot in a container: `docker build --tag endpoint-reviewer .`, then see docs/operating.md#in-a-container.
 
 # An image of Debian with Node 20.19 or later and npm. Both stages start from it.
 ARG BASE=docker.io/library/node:24-slim

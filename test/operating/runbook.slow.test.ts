@@ -129,6 +129,16 @@ describe('the example alerts and dashboard', () => {
     expect(new Set(rules.map(({ alert }) => alert)).size).toBe(rules.length);
   });
 
+  it('each have a row in the runbook, bold where they page, and no other alert has one', () => {
+    const cells = rowsIn(section('What may go wrong')).map(([first = '']) => first);
+    const named = cells.flatMap((cell) => cell.match(/\*{0,2}\b[A-Z]\w+\*{0,2}/g) ?? []);
+    const expected = rules.map(({ alert, labels }) => {
+      const name = alert.replace('EndpointReviewer', '');
+      return labels.severity === 'page' ? `**${name}**` : name;
+    });
+    expect(named.toSorted()).toEqual(expected.toSorted());
+  });
+
   it('quote only log lines that there are', () => {
     const { texts } = logMessages();
     const quoted = rules.flatMap(({ annotations }) =>

@@ -1,27 +1,29 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { read } from './documents.ts';
 
 const CLI = fileURLToPath(new URL('../../src/endpoint-reviewer.ts', import.meta.url));
 
-/** The block of commands that docs/operating.md or docs/container.md shows under a name. @throws Error where neither does. */
+/** The block of commands that docs/operating.md shows under a name. @throws Error where there is none. */
 function commandsIn(name: string): string {
   const block = new RegExp(`<!-- commands: ${name} -->\\n\`\`\`sh\\n([\\s\\S]*?)\`\`\``).exec(
-    read('docs/operating.md') + read('docs/container.md'),
+    read('docs/operating.md'),
   )?.[1];
-  if (block === undefined) throw new Error(`docs/operating.md and docs/container.md have no commands under "${name}"`);
+  if (block === undefined) throw new Error(`docs/operating.md has no commands under "${name}"`);
   return block;
 }
 
 /**
- * Runs commands of the README in a folder, as a shell that stops at the first failure. `npm run reviews` runs the source.
+ * Runs commands of the page in a folder, as a shell that stops at the first failure. `npx endpoint-reviewer` runs the source.
  * Returns what they print. @throws Error with what they wrote to stderr.
  */
 export function runReadme(name: string, folder: string, environment: Record<string, string>): string {
-  const scripts = { reviews: `"${process.execPath}" --import "${import.meta.resolve('tsx')}" "${CLI}" reviews` };
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'folder', scripts }));
+  const commands = join(folder, 'node_modules/.bin');
+  mkdirSync(commands, { recursive: true });
+  const program = `#!/bin/sh\nexec "${process.execPath}" --import "${import.meta.resolve('tsx')}" "${CLI}" "$@"\n`;
+  writeFileSync(join(commands, 'endpoint-reviewer'), program, { mode: 0o755 });
   return execFileSync('sh', ['-e', '-c', commandsIn(name)], {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...environment },
