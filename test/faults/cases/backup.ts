@@ -74,7 +74,7 @@ export const fileBackup: FaultCase = {
       runReadme('restore a file', folder, {});
       await world.startBot();
       const what =
-        'The file is backed up while the bot runs, the bot is killed, and the backup restored, as the README says';
+        'The file is backed up while the bot runs, the bot is killed, and the backup restored, as operating.md says';
       return [await count(what, names, databaseUrl, 'The bot starts with it')];
     } finally {
       rmSync(folder, { recursive: true, force: true });
@@ -82,7 +82,7 @@ export const fileBackup: FaultCase = {
   },
 };
 
-const SERVER = 'PostgreSQL is backed up while the bot runs, and the backup restored, as the README says';
+const SERVER = 'PostgreSQL is backed up while the bot runs, and the backup restored, as operating.md says';
 const COMPOSE = 'The same with the commands of compose.yml';
 const DOCKER = '#!/bin/sh\nif [ "$2" = exec ]; then shift 4; exec "$@"; fi\n';
 const NO_PROGRAMS =

@@ -48,7 +48,7 @@ export const clockJump: FaultCase = {
       {
         what: 'The clock jumps an hour ahead, and back while a post waits for a rate limit',
         ...countPosts(world, channel, names),
-        remark: `People had to do something again ${repeats} time(s)`,
+        remark: repeats > 0 ? `done again ${repeats}×` : '',
         ...(repeats > 0 && { fault: 'something had to be done again' }),
       },
     ];
@@ -105,7 +105,7 @@ export const signatureTime: FaultCase = {
         arrived: taken,
         lost: near.length - taken,
         doubled: 0,
-        remark: `Of ${far.length} requests that were 310 s and more apart, either way, ${refused} were refused: they may be recorded ones`,
+        remark: `${refused} of ${far.length} requests over 310 s apart were refused: they may be recorded`,
         ...(refused < far.length && { fault: 'a request of another time was taken' }),
       },
     ];

@@ -67,7 +67,7 @@ export async function sendCommands(world: World, seconds: number) {
     arrived,
     lost: triggers.length - arrived,
     doubled: times.reduce((sum, count) => sum + Math.max(0, count - 1), 0),
-    remark: `${unacknowledged} commands were not acknowledged${refused}`,
+    remark: `${unacknowledged} not acknowledged${refused}`,
   };
   return { row, unacknowledged };
 }
@@ -83,7 +83,7 @@ function withGap(
 ): Omit<Finding, 'what'> {
   return {
     ...row,
-    remark: `${row.remark}; the next connection was there after ${gapMs} ms`,
+    remark: `${row.remark}; the next connection after ${gapMs} ms`,
     unavoidable: { why, atMost: Math.min(unacknowledged, (RATE * REOPEN_LIMIT_MS) / 1000) },
   };
 }
@@ -126,11 +126,7 @@ export const recycleAtOnce: FaultCase = {
     return [
       {
         what: `The same, but both connections in the same instant, under ${RATE} commands a second`,
-        ...withGap(
-          load,
-          gapMs,
-          'From its goodbye on Slack sends nothing over a connection, and a new one takes a call and a handshake. Connections are opened apart so that this does not happen.',
-        ),
+        ...withGap(load, gapMs, 'Connections are opened apart so that this does not happen'),
       },
     ];
   },
@@ -164,11 +160,7 @@ export const tcpCut: FaultCase = {
     return [
       {
         what: `Both TCP connections are cut under ${RATE} commands a second`,
-        ...withGap(
-          load,
-          gapMs,
-          'Slack delivers a command once: what was on its way, or was sent before a new connection is open, is gone, and Slack tells the person so.',
-        ),
+        ...withGap(load, gapMs, 'Slack delivers a command once, and tells the person'),
       },
       {
         what: 'Mentions sent while both connections are cut; Slack delivers them again',

@@ -77,7 +77,7 @@ async function unwritable(
     {
       what,
       ...countPosts(world, channel, names),
-      remark: `${told} of ${names.length} forms stayed open, with what was typed, and said that it could not be stored; sent again afterwards. Forms opened all the time, and \`GET /readyz\` said that it cannot be written`,
+      remark: `${told} of ${names.length} forms stayed open as typed, and said why; sent again. Forms opened meanwhile, and \`/readyz\` said why`,
       ...(told < names.length && { fault: `only ${told} people were told` }),
       ...(!stillOpens && { fault: 'no form opened meanwhile' }),
       ...(!alive && { fault: 'the process did not answer' }),
@@ -164,7 +164,7 @@ async function startReadOnly({ open }: FaultTools): Promise<Finding> {
     bot.process.kill('SIGTERM');
     await bot.ended;
     disk.remount('ro');
-    const ends = 'Without a database the process ends with code 1 and one line that names the file';
+    const ends = 'without a database the process ends with 1 and a line that names the file';
     const whyNow = await start();
     if (whyNow !== undefined) {
       const fault = isClear(whyNow) ? {} : { fault: whyNow.slice(0, 300) };
@@ -174,7 +174,7 @@ async function startReadOnly({ open }: FaultTools): Promise<Finding> {
     const form = await openForm(world, world.ada, 'unwritten');
     const outcome = form && (await world.ada.submit(form.id));
     const isTold = outcome?.kind === 'errors' && JSON.stringify(outcome.errors).includes("couldn't save");
-    const remark = `${ends}; with one it runs and reads, and a person who sends a form is told that it could not be stored`;
+    const remark = `${ends}; with one it reads, and a submission is told that it could not be stored`;
     return { ...uncounted(READ_ONLY, remark), ...(!isTold && { fault: 'nobody was told' }) };
   } finally {
     disk.end();
@@ -214,7 +214,7 @@ function whileHeldUp(
         await until(() => areAllPosted(world, channel, names), 40_000);
         await sleep(500);
         const repeats = again.reduce((sum: number, times) => sum + (times ?? 0), 0);
-        const remark = `People sent their form again ${repeats} times`;
+        const remark = repeats > 0 ? `forms sent again ${repeats}×` : '';
         return [{ what, ...countPosts(world, channel, names), remark }];
       } finally {
         await server.stop();

@@ -101,11 +101,11 @@ async function killAt({ open }: FaultTools, { when, prepare, isThere, isPast, la
   const { presses, notices } = await heedNotices(world, ada, ['killed'], 60_000);
   await sleep(500);
   return {
-    what: `kill -9 ${when}, and a new process`,
+    what: `kill -9 ${when}`,
     ...countPosts(world, channel, ['killed']),
     remark: [
-      repeats > 0 ? `The person did it again ${repeats} time(s)` : '',
-      notices > 0 ? `asked ${notices} time(s) to look, pressed ${presses} time(s)` : '',
+      repeats > 0 ? `done again ${repeats}×` : '',
+      notices > 0 ? `asked to look ${notices}×, pressed ${presses}×` : '',
       workspace.breaches.length > 0 ? `${workspace.breaches.length} late or missing acknowledgements` : '',
     ]
       .filter((part) => part !== '')
@@ -183,12 +183,12 @@ async function killLaterAt(tools: FaultTools, step: LaterStep): Promise<Finding>
   const { notices, presses } = await heedUntil(world, person, isDone, step.isQuick === true ? 1000 : 45_000);
   await sleep(500);
   return {
-    what: `kill -9 ${step.when}, and a new process`,
+    what: `kill -9 ${step.when}`,
     sent: 1,
     arrived: isDone() ? 1 : 0,
     lost: isDone() ? 0 : 1,
     doubled: Math.max(0, lines() - 1),
-    remark: notices > 0 ? `told ${notices} time(s), pressed ${presses} time(s)` : '',
+    remark: notices > 0 ? `told ${notices}×, pressed ${presses}×` : '',
     ...(!isReached && { fault: 'the step was not reached' }),
   };
 }

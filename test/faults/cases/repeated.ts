@@ -61,7 +61,7 @@ export const eventsAgain: FaultCase = {
       {
         what: 'Ten mentions are delivered three times each, the last one first, all at once',
         ...answers(),
-        remark: `${statuses.filter((status) => status === 200).length} of ${statuses.length} deliveries were acknowledged`,
+        remark: `${statuses.filter((status) => status === 200).length} of ${statuses.length} acknowledged`,
       },
     ];
   },
@@ -87,8 +87,8 @@ const isDelivered = ({ workspace }: World) =>
 const GOINGS: Going[] = [
   { what: 'Slack answers the answer to a mention with 429 and Retry-After 2', fault: LIMITED },
   { what: 'Slack answers the answer to a mention with 500, once', fault: { kind: 'status', status: 500 } },
-  { what: 'kill -9 as a mention arrives, and a new process', killWhen: isDelivered },
-  { what: 'kill -9 before the answer to a mention is made, and a new process', fault: LIMITED, killWhen: isLimited },
+  { what: 'kill -9 as a mention arrives', killWhen: isDelivered },
+  { what: 'kill -9 before the answer to a mention is made', fault: LIMITED, killWhen: isLimited },
 ];
 
 /** A mention is answered once, or the person is told in private that it wasn't, and is answered when they ask again. */
@@ -120,7 +120,7 @@ async function askIn(tools: FaultTools, { what, fault, killWhen: isTime }: Going
   return {
     what,
     ...counts(),
-    remark: asksAgain ? 'The person was told, and asked again' : '',
+    remark: asksAgain ? 'told, and asked again' : '',
     ...(isReached === false && { fault: 'the step was not reached' }),
   };
 }
@@ -174,7 +174,7 @@ export const twoPresses: FaultCase = {
         arrived: counts.filter((count) => count > 0).length,
         lost: counts.filter((count) => count === 0).length,
         doubled: counts.reduce((sum, count) => sum + Math.max(0, count - 1), 0),
-        remark: 'One decides, the other is told who was first',
+        remark: 'the other is told who was first',
       },
       { what: '"Post again" is pressed twice in the same millisecond', ...again, remark: '' },
     ];

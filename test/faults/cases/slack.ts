@@ -44,7 +44,7 @@ export const rateLimitedPosts: FaultCase = {
       {
         what: `Slack answers a post with 429 and Retry-After ${retryAfter}: the posts`,
         ...countPosts(world, channel, names),
-        remark: `All were there after ${waitedS} s, ${isInOrder ? 'in order' : 'not in order'}; ${early === 0 ? 'none' : early} was tried before`,
+        remark: `after ${waitedS} s, ${isInOrder ? 'in order' : 'not in order'}; ${early === 0 ? 'none' : early} tried before`,
         ...(limited?.fault !== '429' && { fault: 'no post was limited' }),
         ...(!isInOrder && { fault: 'the posts are not in the order in which they were asked for' }),
         ...(early > 0 && { fault: `${early} posts were tried before Slack allowed it` }),
@@ -55,7 +55,7 @@ export const rateLimitedPosts: FaultCase = {
         arrived: opened,
         lost: forms - opened,
         doubled: 0,
-        remark: `The slowest took ${Math.round(slowestMs)} ms`,
+        remark: `the slowest took ${Math.round(slowestMs)} ms`,
       },
     ];
   },
@@ -119,7 +119,7 @@ export const serverErrors: FaultCase = {
       {
         what: `Slack answers posts, forms, home tabs and new connections with 500 for ${trouble} s, and renews a connection`,
         ...countPosts(world, channel, names),
-        remark: `One review was sent meanwhile: its requester was asked ${heeded.notices} time(s) and pressed ${heeded.presses} time(s). The others gave the command again ${repeats} times until a form opened`,
+        remark: `one review was sent meanwhile: asked to look ${heeded.notices}×, pressed ${heeded.presses}×. The others gave the command ${repeats}× until a form opened`,
         ...(unmended.length > 0 && { fault: unmended.join(', ') }),
       },
     ];
@@ -173,10 +173,8 @@ async function postsWith({ open }: FaultTools, { what, prefix, fault, mayRead, l
     lost: names.length - arrived,
     doubled,
     remark: [
-      notices === 0
-        ? 'Nobody was asked'
-        : `${notices} requesters were asked to look; ${presses} pressed because it was missing`,
-      bare === 0 ? '' : `${bare} answers stay without the first reply in their thread`,
+      notices === 0 ? 'nobody was asked' : `asked to look ${notices}×, pressed ${presses}×`,
+      bare === 0 ? '' : `${bare} stay without the first reply in their thread`,
     ]
       .filter((part) => part !== '')
       .join('; '),
@@ -231,7 +229,7 @@ async function lateForms({ open, durations: { delay } }: FaultTools, fault: Faul
   return {
     what: `Slack opens forms, and answers ${delay} s late`,
     ...countPosts(world, channel, names),
-    remark: `People had to do something again ${repeats} time(s), and were told ${workspace.ephemerals(ada.id).length} time(s) that no form might have opened`,
+    remark: `told ${workspace.ephemerals(ada.id).length}× that no form might have opened${repeats > 0 ? `, done again ${repeats}×` : ''}`,
   };
 }
 
@@ -274,7 +272,7 @@ export const acceptAfterLost: FaultCase = {
         arrived: isDone() ? 1 : 0,
         lost: isDone() ? 0 : 1,
         doubled: doubled + Math.max(0, lines() - 1),
-        remark: presses > 1 ? `They pressed ${presses} times` : '',
+        remark: presses > 1 ? `pressed ${presses}×` : '',
       },
     ];
   },
