@@ -87,15 +87,16 @@ export function atLeast(what: string, measured: number, limit: number, digits = 
   return { what: `${what}: at least ${limit}`, measured: measured.toFixed(digits), isMet: measured >= limit };
 }
 
-/** As Markdown: the first column is words, the others are numbers. */
+/** As Markdown: the first column is words, the others are numbers. Of the goals it names those that are missed. */
 export function writeReport({ tables, goals }: Report): string {
   const parts = tables.map(
     ({ caption, head, rows }) =>
       `${caption}\n\n${[head, head.map((_, index) => (index === 0 ? '---' : '---:')), ...rows].map(writeRow).join('\n')}`,
   );
   if (goals.length > 0) {
-    const lines = goals.map(({ what, measured, isMet }) => `- ${what}: ${measured}, ${isMet ? 'met' : '**missed**'}`);
-    parts.push(`Goals:\n\n${lines.join('\n')}`);
+    const missed = goals.filter(({ isMet }) => !isMet);
+    const lines = missed.map(({ what, measured }) => `\n- **missed**: ${what}: ${measured}`);
+    parts.push([`Goals: ${goals.length - missed.length} of ${goals.length} met.`, ...lines].join('\n'));
   }
   return parts.join('\n\n');
 }
@@ -108,8 +109,8 @@ function writeRow(cells: readonly string[]): string {
 export function describeConditions(rounds: number, loadBefore: number): string {
   const [processor] = cpus();
   const date = new Date().toISOString().slice(0, 10);
-  const machine = `${cpus().length} processors${processor === undefined ? '' : ` (${processor.model.trim()})`}`;
-  return `${date}, Node ${process.versions.node}, ${machine}, rounds: ${rounds}, load average when it began: ${loadBefore.toFixed(1)}.`;
+  const machine = `${cpus().length} × ${processor?.model.trim() ?? 'processor'}`;
+  return `${date}, Node ${process.versions.node}, ${machine}, ${rounds} round${rounds === 1 ? '' : 's'}, load average ${loadBefore.toFixed(1)}.`;
 }
 
 /** The load average of the last minute. */
