@@ -62,6 +62,6 @@ describe('src and AWS', () => {
     const allowed = policy.Statement.flatMap(({ Action }) => Action);
     expect(allowed.toSorted()).toEqual([...new Set(called)].toSorted());
     expect(allowed.filter((action) => action.includes('*'))).toEqual([]);
-    expect(read('docs/account.md')).toContain(`\`\`\`json\n${writeIamPolicy()}\`\`\`\n`);
+    expect(read('docs/check.md')).toContain(`\`\`\`json\n${writeIamPolicy()}\`\`\`\n`);
   });
 });

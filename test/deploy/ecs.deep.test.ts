@@ -59,10 +59,10 @@ describe('examples/deploy/ecs.yaml', () => {
     expect(JSON.stringify(container.Environment)).not.toMatch(/TOKEN|SECRET|DATABASE/);
   });
 
-  it('may do everywhere only what takes no resource, and reads what docs/account.md lists', () => {
+  it('may do everywhere only what takes no resource, and reads what docs/check.md lists', () => {
     const everywhere = statementsOf('ExecutionRole').filter(({ Resource }) => Resource === '*');
     expect(everywhere.map(({ Action }) => Action)).toEqual(['ecr:GetAuthorizationToken']);
-    const policy = /```json\n(\{\n {2}"Version"[\s\S]*?)```/.exec(read('docs/account.md'))?.[1] ?? '';
+    const policy = /```json\n(\{\n {2}"Version"[\s\S]*?)```/.exec(read('docs/check.md'))?.[1] ?? '';
     const [documented] = (JSON.parse(policy) as { Statement: Statement[] }).Statement;
     expect(statementsOf('TaskRole').map(({ Action }) => Action)).toEqual([documented?.Action]);
   });
