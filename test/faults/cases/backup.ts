@@ -50,7 +50,7 @@ export const copyAfterStop: FaultCase = {
     const code = await bot.ended;
     const copy = join(world.folder, 'copy.db');
     copyFileSync(join(world.folder, 'reviews.db'), copy);
-    const what = 'The bot is stopped by SIGTERM, and only the database file is copied: the reviews in the copy';
+    const what = 'The bot is stopped by SIGTERM, and only the database file is copied';
     return [
       { ...(await count(what, names, `file:${copy}`, '')), ...(code !== 0 && { fault: `it ended with ${code}` }) },
     ];
@@ -73,8 +73,7 @@ export const fileBackup: FaultCase = {
       await bot.ended;
       runReadme('restore a file', folder, {});
       await world.startBot();
-      const what =
-        'The file is backed up while the bot runs, the bot is killed, and the backup restored, as operating.md says';
+      const what = 'The file is backed up, the bot killed, the backup restored, as operating.md says';
       return [await count(what, names, databaseUrl, 'The bot starts with it')];
     } finally {
       rmSync(folder, { recursive: true, force: true });
@@ -82,7 +81,7 @@ export const fileBackup: FaultCase = {
   },
 };
 
-const SERVER = 'PostgreSQL is backed up while the bot runs, and the backup restored, as operating.md says';
+const SERVER = 'PostgreSQL is backed up and restored likewise';
 const COMPOSE = 'The same with the commands of compose.yml';
 const DOCKER = '#!/bin/sh\nif [ "$2" = exec ]; then shift 4; exec "$@"; fi\n';
 const NO_PROGRAMS =

@@ -104,7 +104,7 @@ export const recycleApart: FaultCase = {
     const { row } = await sending;
     return [
       {
-        what: `Slack renews both Socket Mode connections, one after the other, ${renewed} times in ${durations.load} s, under ${RATE} commands a second`,
+        what: `Slack renews both connections, one after the other, ${renewed} times in ${durations.load} s, under ${RATE} commands a second`,
         ...row,
       },
     ];
@@ -125,7 +125,7 @@ export const recycleAtOnce: FaultCase = {
     const load = await sending;
     return [
       {
-        what: `The same, but both connections in the same instant, under ${RATE} commands a second`,
+        what: `The same in the same instant, under ${RATE} commands a second`,
         ...withGap(load, gapMs, 'Connections are opened apart so that this does not happen'),
       },
     ];

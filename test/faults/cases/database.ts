@@ -224,7 +224,7 @@ function whileHeldUp(
 }
 
 export const serverRestart = whileHeldUp('postgres-restart', {
-  what: 'PostgreSQL is ended and started again, a second later, while reviews are asked for',
+  what: 'PostgreSQL restarts while reviews are asked for',
   prefix: 'server',
   people: 12,
   apartMs: 250,
@@ -238,7 +238,7 @@ export const serverRestart = whileHeldUp('postgres-restart', {
 const HELD_MS = 6_000;
 
 export const heldLock = whileHeldUp('postgres-lock', {
-  what: `Somebody locks the table of reviews in PostgreSQL for ${HELD_MS / 1000} s while reviews are asked for`,
+  what: `Somebody locks the table of reviews in PostgreSQL for ${HELD_MS / 1000} s`,
   prefix: 'locked',
   holdUp: (server) =>
     server.run(
@@ -248,7 +248,7 @@ export const heldLock = whileHeldUp('postgres-lock', {
 });
 
 export const noConnections = whileHeldUp('postgres-connections', {
-  what: `Others take every connection of PostgreSQL for ${HELD_MS / 1000} s while reviews are asked for`,
+  what: `Others take all its connections for ${HELD_MS / 1000} s`,
   prefix: 'crowded',
   flags: ['max_connections=6', 'superuser_reserved_connections=0', 'max_wal_senders=0'],
   async holdUp(server) {

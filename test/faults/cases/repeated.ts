@@ -59,7 +59,7 @@ export const eventsAgain: FaultCase = {
     await sleep(1000);
     return [
       {
-        what: 'Ten mentions are delivered three times each, the last one first, all at once',
+        what: 'Ten mentions are delivered three times each, all at once, the last first',
         ...answers(),
         remark: `${statuses.filter((status) => status === 200).length} of ${statuses.length} acknowledged`,
       },
