@@ -52,23 +52,20 @@ export function writeSettingsPage(): string {
 
 <!-- Made from src/settings/settings.ts by \`npx vitest run test/settings -u\`. -->
 
-Read from the process's environment, then from \`.env\` in the working directory. An empty variable counts as not set, and one line
-break at the end of a value is left out. A misspelled name gets "Did you mean …?" at start. It stops the bot only if the bot would otherwise open another database.
+Read from the process's environment, then from \`.env\` in the working directory. An empty variable counts as not set. A misspelled name gets
+"Did you mean …?" at start.
 
 ## Secrets in files
 
 Each secret may be in a file that \`NAME_FILE\` names, as Docker and Kubernetes mount them: \`SLACK_BOT_TOKEN_FILE=/run/secrets/slack_bot_token\`.
-Every command reads it, and redacts what it holds. The file holds the secret alone, as UTF-8 on one line of at most 16 KB. One line break
-at its end is left out. A start is refused where \`NAME\` is set as well, or where the file is missing, empty or can't be read: the fault
-names the variable and the path, never what the file holds. It is read at start, so restart the bot after a change.
+The file holds the secret alone, as UTF-8 on one line of at most 16 KB. A start is refused where \`NAME\` is set as well, or where the file is missing, empty or
+can't be read. Restart after a change.
 
 ${SECRET_FILES.map((name) => `\`${name}\``).join(', ')}.`;
   const sections = groups.map(({ title, text, rows }) => {
-    const table = rows.map(
-      ([name, row]) => `| \`${name}\` | ${defaultOf(row) ?? 'not set'} | ${row.doc.replace(/\.$/, '')} |`,
-    );
+    const table = rows.map(([name, row]) => `| \`${name}\` | ${withDefault(row).replace(/\.$/, '')} |`);
     const intro = text === undefined ? '' : `${text}\n\n`;
-    return `## ${title}\n\n${intro}| variable | default | meaning |\n| --- | --- | --- |\n${table.join('\n')}`;
+    return `## ${title}\n\n${intro}| variable | meaning |\n| --- | --- |\n${table.join('\n')}`;
   });
   return `${[head, ...sections].join('\n\n')}\n`;
 }

@@ -85,8 +85,10 @@ const linked = ({ title, url, date }: Source): string => `[${title.replace(/, Sa
 
 function rowOf({ name, what, setting, sdk, cloudFormation, terraform, source, disputed }: HostingFeature): string {
   const contrary = disputed ? ` *Disputed*: ${disputed.says} (${linked(disputed.source)})` : '';
-  const reach = [sdk, cloudFormation, terraform].map((each) => (each === 'none' ? '–' : each));
-  return `| ${[name, what + contrary, setting ? `\`${setting.join('.')}\`` : '–', ...reach, linked(source)].join(' | ')} |`;
+  const reach = Object.entries({ SDK: sdk, CloudFormation: cloudFormation, Terraform: terraform });
+  const setIn = reach.flatMap(([name, is]) => (is === 'yes' ? name : is === 'not known' ? `${name}?` : []));
+  const api = setting ? `\`${setting.join('.')}\`: ${setIn.join(', ') || 'API'}` : '–';
+  return `| ${[name, what + contrary, api, linked(source)].join(' | ')} |`;
 }
 
 describe('docs/aws-features.md', () => {
@@ -94,18 +96,12 @@ describe('docs/aws-features.md', () => {
     const page = [
       '# Features of AWS that answers speak of',
       '',
-      'From `src/recommender/facts/hosting-features.ts`, each with the page it was read on and the date of the copy. What the columns',
-      'say was read from:',
+      'From `src/recommender/facts/hosting-features.ts`. *Set in* names the field of the API and what has it, *API* where nothing else does:',
+      `\`@aws-sdk/client-sagemaker\` ${SDK_VERSION} (2026-09-29) and \`@aws-sdk/client-sagemaker-runtime\` 3.1164.0, CloudFormation's`,
+      "schema of 2026-11-10 (`aws-cdk-lib` 2.276.0), the Terraform provider's pages at 00c59d9f (2026).",
       '',
-      `- **SDK**: \`@aws-sdk/client-sagemaker\` ${SDK_VERSION} (2026-09-29) and \`@aws-sdk/client-sagemaker-runtime\` 3.1164.0, which`,
-      '  tests compare with the rows. A newer API has what it lacks.',
-      '- **CloudFormation**: the schema of 2026-11-10 (`aws-cdk-lib` 2.276.0).',
-      "- **Terraform**: the AWS provider's pages at 00c59d9f (2026).",
-      '',
-      '–: there is nothing to set. Limits are in `src/recommender/facts/quotas.ts`.',
-      '',
-      '| Feature | What it does | API | SDK | CloudFormation | Terraform | Source, read |',
-      '| --- | --- | --- | --- | --- | --- | --- |',
+      '| Feature | What it does | Set in | Source, read |',
+      '| --- | --- | --- | --- |',
       ...rows.map(([, row]) => rowOf(row)),
       '',
     ].join('\n');
