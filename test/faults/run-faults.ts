@@ -5,25 +5,30 @@ import { readArguments } from '../support/script-arguments.ts';
 import { readOptions, USAGE } from './options.ts';
 import { type Durations, type FaultCase, type Finding, openWorld, type World } from './world.ts';
 
-function buildTable(findings: readonly Finding[]): string {
-  const head = ['What happens', 'sent', 'lost', 'and'];
-  const rows = findings.map(({ what, sent, lost, doubled, remark, unavoidable, fault }) => [
-    what,
-    ...(sent === 0 ? ['–', '–'] : [sent, lost].map(String)),
-    [doubled > 0 ? `${doubled} doubled` : '', remark, unavoidable?.why, fault === undefined ? '' : `FAULT: ${fault}`]
-      .filter((part) => part !== undefined && part !== '')
-      .map((part) => String(part).replace(/\.$/, ''))
-      .join('. '),
-  ]);
-  return [head, ['---', '---:', '---:', '---'], ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+function buildList(findings: readonly Finding[]): string {
+  const lines = findings.map(({ what, sent, lost, doubled, remark, unavoidable, fault }) => {
+    const counted = [
+      sent > 0 ? String(sent) : '',
+      lost > 0 ? `**${lost} lost**` : '',
+      doubled > 0 ? `**${doubled} doubled**` : '',
+    ].filter((part) => part !== '');
+    const told = [remark, unavoidable?.why ?? '', fault === undefined ? '' : `FAULT: ${fault}`]
+      .filter((part) => part !== '')
+      .map((part) => part.replace(/\.$/, ''));
+    return [
+      `- ${what}${counted.length === 0 ? '' : ` (${counted.join(', ')})`}`,
+      ...(told.length === 0 ? [] : [told.join('. ')]),
+    ].join(': ');
+  });
+  return lines.join('\n');
 }
 
 /**
- * Lets the real process go through what can go wrong, counts what was lost and doubled, and prints the table.
+ * Lets the real process go through what can go wrong, counts what was lost and doubled, and prints a list.
  *
  *   npm run faults -- [--short] [--only name,name] [--built] [--write]
  *
- * `--short`: a minute and a half for all of it. `--built`: dist/main.js instead of the source. `--write`: the table goes into
+ * `--short`: a minute and a half for all of it. `--built`: dist/main.js instead of the source. `--write`: the list goes into
  * docs/reliability.md. Ends with 1 where something was lost or doubled that need not be.
  */
 
@@ -73,19 +78,19 @@ await Promise.all(
 );
 
 const findings = cases.flatMap((fault) => found.get(fault) ?? []);
-process.stdout.write(`${buildTable(findings)}\n`);
+process.stdout.write(`${buildList(findings)}\n`);
 if (options.write) {
   const date = new Date().toISOString().slice(0, 10);
   const doubled = findings.reduce((sum, finding) => sum + finding.doubled, 0);
-  const about = `Measured on ${date} with Node ${process.versions.node} on ${cpus().length} processors, against the local workspace on the same machine. ${doubled === 0 ? 'Nothing' : doubled} was there twice.`;
+  const about = `Measured on ${date} with Node ${process.versions.node} on ${cpus().length} processors, against the local workspace on the same machine. Nothing was lost but where it says so, and ${doubled === 0 ? 'nothing' : doubled} was there twice.`;
   const [begin, end] = ['<!-- faults: written by npm run faults -->', '<!-- /faults -->'];
-  writeBetween('docs/reliability.md', begin, end, `${about}\n\n${buildTable(findings)}`);
+  writeBetween('docs/reliability.md', begin, end, `${about}\n\n${buildList(findings)}`);
 }
 const isGood = findings.every(
   ({ lost, doubled, unavoidable, fault }) => fault === undefined && doubled === 0 && lost <= (unavoidable?.atMost ?? 0),
 );
 const notRun = findings.filter(({ isNotRun }) => isNotRun === true).length;
 process.stdout.write(
-  `${findings.length - notRun} of ${findings.length} rows were run${notRun === 0 ? '' : `; ${notRun} could not be run here`}. ${isGood ? 'Nothing was lost or doubled that need not be.' : 'There is a fault.'}\n`,
+  `${findings.length - notRun} of ${findings.length} cases were run${notRun === 0 ? '' : `; ${notRun} could not be run here`}. ${isGood ? 'Nothing was lost or doubled that need not be.' : 'There is a fault.'}\n`,
 );
 process.exit(isGood ? 0 : 1);
