@@ -110,7 +110,7 @@ export function describeConditions(rounds: number, loadBefore: number): string {
   const [processor] = cpus();
   const date = new Date().toISOString().slice(0, 10);
   const machine = `${cpus().length} × ${processor?.model.trim() ?? 'processor'}`;
-  return `${date}, Node ${process.versions.node}, ${machine}, ${rounds} round${rounds === 1 ? '' : 's'}, load average ${loadBefore.toFixed(1)}.`;
+  return `${date}, Node ${process.versions.node}, ${machine}, ${rounds} round${rounds === 1 ? '' : 's'}, load ${loadBefore.toFixed(1)}.`;
 }
 
 /** The load average of the last minute. */

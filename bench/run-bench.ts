@@ -48,10 +48,7 @@ try {
     const about = describeConditions(rounds, load);
     process.stdout.write(`\n${measure.name}: ${about}\n\n${text}\n`);
     if (options.dry) continue;
-    const [begin, end] = [
-      `<!-- bench ${measure.name}: written by npm run bench -->`,
-      `<!-- /bench ${measure.name} -->`,
-    ];
+    const [begin, end] = [`<!-- bench ${measure.name} -->`, `<!-- /bench ${measure.name} -->`];
     writeBetween('docs/performance.md', begin, end, `${about}\n\n${text}`);
   }
 } finally {

@@ -126,9 +126,8 @@ function reportOf(connection: ConnectionKind, found: Map<string, Rounds>): { tab
       writeMedian(bare.perSecond),
       writeMedian(bot.perSecond),
       writeSpread(throughput),
-      ...[bare.p99, bot.p99].map(writeMedian),
+      writeMedian(bot.p99),
       writeSpread(p99),
-      writeMedian(bare.processor),
       writeMedian(bot.processor),
     ]);
     const where = `${name}, ${inFlight} in flight`;
@@ -137,7 +136,7 @@ function reportOf(connection: ConnectionKind, found: Map<string, Rounds>): { tab
       atMost(`${where}, p99 against bare Bolt`, spreadOf(p99).median, MOST_P99),
     );
   }
-  const head = ['in flight', 'bare /s', 'bot /s', 'ratio', 'bare p99', 'bot p99', 'ratio', 'bare CPU', 'bot CPU'];
+  const head = ['in flight', 'bare /s', 'bot /s', 'ratio', 'bot p99', 'ratio', 'bot CPU'];
   return { table: { caption: `Command → form, ${name}, ms:`, head, rows }, goals };
 }
 

@@ -83,7 +83,7 @@ if (options.write) {
   const date = new Date().toISOString().slice(0, 10);
   const doubled = findings.reduce((sum, finding) => sum + finding.doubled, 0);
   const about = `Measured on ${date} with Node ${process.versions.node} on ${cpus().length} processors, against the local workspace on the same machine. Nothing was lost but where it says so, and ${doubled === 0 ? 'nothing' : doubled} was there twice.`;
-  const [begin, end] = ['<!-- faults: written by npm run faults -->', '<!-- /faults -->'];
+  const [begin, end] = ['<!-- faults -->', '<!-- /faults -->'];
   writeBetween('docs/reliability.md', begin, end, `${about}\n\n${buildList(findings)}`);
 }
 const isGood = findings.every(

@@ -33,12 +33,7 @@ function write({ megabytes, worstMs }: ShareDone): void {
   const seconds = (Date.now() - started) / 1000;
   const date = new Date().toISOString().slice(0, 10);
   const line = `The last long run, on ${date} with Node ${process.versions.node}: ${number(total)} inputs, 0 crashes, ${number(seconds)} s, seed ${seed}, ${number(megabytes)} MB at most in a process at its end, ${number(worstMs)} ms of processor time for the slowest input.`;
-  writeBetween(
-    'docs/reliability.md',
-    '<!-- fuzz: written by npm run fuzz -- 1000000 --write -->',
-    '<!-- /fuzz -->',
-    line,
-  );
+  writeBetween('docs/reliability.md', '<!-- fuzz -->', '<!-- /fuzz -->', line);
 }
 
 /** The run in portions. Returns the most memory, the slowest input and what none reached, or null where one of them found something. */
