@@ -176,6 +176,19 @@ describe('docs/operating.md', () => {
   });
 });
 
+describe('the README and docs', () => {
+  it('have at most 16 pages in docs, and 23,000 words as `wc -w` counts them', () => {
+    const there = PAGES.filter((page) => /^docs\/[^/]+\.md$/.test(page));
+    const words = ['README.md', ...there].flatMap((page) =>
+      read(page)
+        .split(/\s+/)
+        .filter((word) => word !== ''),
+    );
+    expect(there.length).toBeLessThanOrEqual(16);
+    expect(words.length).toBeLessThanOrEqual(23_000);
+  });
+});
+
 describe('docs/README.md', () => {
   it('lists every page in docs', () => {
     const listed = targetsIn(read('docs/README.md'));
