@@ -50,7 +50,7 @@ function comment(text: string): string {
 export function writeSettingsPage(): string {
   const head = `# Settings
 
-<!-- Made from src/settings/settings.ts by \`npx vitest run test/settings -u\`. -->
+<!-- Made from src/settings/settings.ts by \`npx vitest run test/settings -u\` in a checkout. -->
 
 Read from the process's environment, then from \`.env\` in the working directory. An empty variable counts as not set. A misspelled name gets
 "Did you mean …?" at start.

@@ -54,7 +54,7 @@ function buildPage(installed: string): string {
   const system = `${process.platform} ${process.arch}`;
   return `# Packages and licenses
 
-\`npm run tool -- packages\` writes this page. A test compares it with the lock file.
+\`npm run tool -- packages\` in a checkout writes this page. A test compares it with the lock file.
 
 ## Size
 
