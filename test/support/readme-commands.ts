@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { read } from './documents.ts';
@@ -16,14 +16,16 @@ function commandsIn(name: string): string {
 }
 
 /**
- * Runs commands of the page in a folder, as a shell that stops at the first failure. `npx endpoint-reviewer` runs the source.
+ * Runs commands of the README in a folder, as a shell that stops at the first failure. `npx endpoint-reviewer` runs the source.
  * Returns what they print. @throws Error with what they wrote to stderr.
  */
 export function runReadme(name: string, folder: string, environment: Record<string, string>): string {
-  const commands = join(folder, 'node_modules/.bin');
-  mkdirSync(commands, { recursive: true });
   const program = `#!/bin/sh\nexec "${process.execPath}" --import "${import.meta.resolve('tsx')}" "${CLI}" "$@"\n`;
-  writeFileSync(join(commands, 'endpoint-reviewer'), program, { mode: 0o755 });
+  writeFileSync(join(folder, 'program'), program, { mode: 0o755 });
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'folder', bin: { 'endpoint-reviewer': 'program' } }),
+  );
   return execFileSync('sh', ['-e', '-c', commandsIn(name)], {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...environment },
