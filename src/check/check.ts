@@ -1,11 +1,5 @@
 import { type Runs, runsOf } from '../account/runs.ts';
-import {
-  DEFAULT_REGION,
-  hasInstances,
-  type InferenceOptionId,
-  type PriceList,
-  SHIPPED_PRICES,
-} from '../recommender/index.ts';
+import { hasInstances, type InferenceOptionId, type PriceList, SHIPPED_PRICES } from '../recommender/index.ts';
 import { changeBetween } from './change.ts';
 import type { Assessed, Checked, CheckedEndpoint, Size } from './checked.ts';
 import { copiesOf, countsOf, hourlyUsd, type MonthlyBounds, monthlyUsdOf, type Priced } from './costs.ts';
@@ -13,6 +7,7 @@ import { type Kind, readEndpoint, type ServedEndpoint } from './endpoints.ts';
 import { Fields, shown } from './fields.ts';
 import { findingsOf, inOrder } from './findings/index.ts';
 import { transformFindings } from './findings/transforms.ts';
+import { type FoundRegion, otherRegion, type RegionFrom, regionIn } from './regions.ts';
 import { ResourceIndex } from './resource-index.ts';
 import type { Declared, ReadTemplates } from './templates/declared.ts';
 import { type Transform, transformsIn } from './transforms.ts';
@@ -21,16 +16,16 @@ export interface CheckParts {
   /** Default: those that ship. */
   readonly prices?: PriceList;
   /** For files that say none. Default: us-east-1. */
-  readonly defaultRegion?: string | undefined;
+  readonly otherwise?: FoundRegion;
 }
 
 /** Prices and judges everything that serves a model. Pure. */
 export function check(
   read: ReadTemplates,
-  { prices = SHIPPED_PRICES, defaultRegion = DEFAULT_REGION }: CheckParts = {},
+  { prices = SHIPPED_PRICES, otherwise = otherRegion({}) }: CheckParts = {},
 ): Checked {
   const index = new ResourceIndex(read.declared);
-  const pricedIn = (region: string | null): Priced => ({ prices, region: region ?? defaultRegion });
+  const pricedIn = (found: FoundRegion | null): PricedIn => ({ prices, ...(found ?? otherwise) });
   const endpoints = read.declared.filter(({ type }) => type === 'AWS::SageMaker::Endpoint');
   const served = endpoints.map((endpoint) => readEndpoint(endpoint, index));
   const used = new Set(served.flatMap(({ config }) => config ?? []));
@@ -41,16 +36,22 @@ export function check(
     .filter((one) => one.type === 'AWS::SageMaker::EndpointConfig' && !used.has(one) && !switched.includes(one.name))
     .map((config) => readEndpoint(config, index));
   const assessed = [...served, ...alone].flatMap((one) => {
-    const own = assessEndpoint(one, index, pricedIn(one.facts.region));
-    return [own, ...one.components.map((component) => assessComponent(component, one, own))];
+    const own = assessEndpoint(one, index, pricedIn(one.region));
+    return [
+      own,
+      ...one.components.map((component) => assessComponent(component, one, own.line, own.line.runs.instance)),
+    ];
   });
   const held = new Set(served.flatMap(({ components }) => components));
   const elsewhere = read.declared
     .filter((one) => one.type === 'AWS::SageMaker::InferenceComponent' && !held.has(one))
-    .map((component) => assessComponent(component, null, null));
+    .map((component) => {
+      const { region, from } = pricedIn(regionIn(component, []));
+      return assessComponent(component, null, { region, regionFrom: from }, null);
+    });
   const transforms = read.declared
     .flatMap(transformsIn)
-    .map((job) => assessTransform(job, pricedIn(job.declared.region)));
+    .map((job) => assessTransform(job, pricedIn(regionIn(job.declared, []))));
   const { files, notes, faults } = read;
   return {
     endpoints: [...assessed, ...elsewhere, ...transforms],
@@ -71,12 +72,14 @@ export function checkChange(read: ReadTemplates, base: ReadTemplates | undefined
 
 const KINDS: Readonly<Record<string, Kind>> = { serverless: 'serverless', asynchronous: 'asynchronous' };
 
-function assessEndpoint(served: ServedEndpoint, index: ResourceIndex, priced: Priced): Assessed {
-  const { declared, facts, variants } = served;
+interface PricedIn extends Priced, FoundRegion {}
+
+function assessEndpoint(served: ServedEndpoint, index: ResourceIndex, priced: PricedIn): Assessed {
+  const { declared, variants } = served;
   const unknown = new Set(served.unknown);
   const runs = runsIn(served);
   const { option, hosting, scaling, instance } = runs;
-  if (facts.region === null) unknown.add(regionUnknown(priced));
+  noteRegion(priced, unknown);
   if (served.endpoint === null)
     unknown.add('Endpoint: none in the files has this configuration; priced as if one had it');
   const nothing: MonthlyBounds = { minimum: null, maximum: null };
@@ -87,7 +90,8 @@ function assessEndpoint(served: ServedEndpoint, index: ResourceIndex, priced: Pr
     address: declared.address,
     file: declared.file,
     kind: KINDS[option ?? ''] ?? 'real-time',
-    region: facts.region,
+    region: priced.region,
+    regionFrom: priced.from,
     runs: { option, hosting, scaling, instance },
     monthlyUsd: rounded(monthlyUsd),
     findings,
@@ -104,7 +108,6 @@ function assessEndpoint(served: ServedEndpoint, index: ResourceIndex, priced: Pr
     hourlyUsd:
       option === null || type === undefined || !hasInstances(option) ? undefined : hourlyUsd(option, type, priced),
     runs,
-    priceRegion: priced.region,
   };
 }
 
@@ -143,7 +146,19 @@ const total = (counts: readonly (number | null)[]): number | null =>
     ? null
     : counts.reduce<number | null>((sum, count) => (sum === null || count === null ? null : sum + count), 0);
 
-const regionUnknown = ({ region }: Priced): string => `Region: the files don't say it; priced as ${region}`;
+/** Who says a Region that the files don't. */
+const SAID_BY: Readonly<Partial<Record<RegionFrom, string>>> = {
+  image: ', where its image is',
+  option: ', which --region says',
+  environment: ', which AWS_REGION says',
+  policy: ", the policy's default",
+  default: '',
+};
+
+function noteRegion({ region, from }: FoundRegion, unknown: Set<string>): void {
+  const by = SAID_BY[from];
+  if (by !== undefined) unknown.add(`Region: the files don't say it; priced as ${region}${by}`);
+}
 
 /** To whole cents: binary fractions add digits that mean nothing. */
 const rounded = ({ minimum, maximum }: MonthlyBounds): MonthlyBounds => ({
@@ -158,7 +173,12 @@ const nameOf = ({ name, address }: Declared): string => {
 };
 
 /** A component is billed with the instances of its endpoint. */
-function assessComponent(component: Declared, served: ServedEndpoint | null, own: Assessed | null): Assessed {
+function assessComponent(
+  component: Declared,
+  served: ServedEndpoint | null,
+  { region, regionFrom }: Pick<CheckedEndpoint, 'region' | 'regionFrom'>,
+  instance: string | null,
+): Assessed {
   const unknown = new Set<string>();
   const fields = new Fields(component.properties, unknown);
   const isAdapter = fields.part('Specification', 'Specification')?.has('BaseInferenceComponentName') === true;
@@ -169,12 +189,13 @@ function assessComponent(component: Declared, served: ServedEndpoint | null, own
     address: component.address,
     file: component.file,
     kind: 'component',
-    region: served?.facts.region ?? component.region,
+    region,
+    regionFrom,
     runs: {
       option,
       hosting: 'inference-components',
       scaling: isAdapter ? null : scalingOf({ option, scaling: null } as Runs, counts.min, counts.max),
-      instance: own?.line.runs.instance ?? null,
+      instance,
     },
     monthlyUsd: { minimum: 0, maximum: 0 },
     findings: [],
@@ -189,21 +210,21 @@ function assessComponent(component: Declared, served: ServedEndpoint | null, own
     sizes: [],
     hourlyUsd: undefined,
     runs: null,
-    priceRegion: own?.priceRegion ?? DEFAULT_REGION,
   };
 }
 
 /** A job is billed while it runs, which no template says. */
-function assessTransform(job: Transform, priced: Priced): Assessed {
+function assessTransform(job: Transform, priced: PricedIn): Assessed {
   const { declared, type, count = null } = job;
   const unknown = new Set(job.unknown);
-  if (declared.region === null) unknown.add(regionUnknown(priced));
+  noteRegion(priced, unknown);
   unknown.add('Hours per run: known once it has run');
   const line: CheckedEndpoint = {
     address: declared.address,
     file: declared.file,
     kind: 'transform',
-    region: declared.region,
+    region: priced.region,
+    regionFrom: priced.from,
     runs: { option: 'batch-transform', hosting: 'single-model', scaling: 'per-job', instance: type ?? null },
     monthlyUsd: { minimum: 0, maximum: null },
     findings: inOrder(transformFindings(job)),
@@ -218,7 +239,6 @@ function assessTransform(job: Transform, priced: Priced): Assessed {
     sizes: [{ types: type === undefined ? [] : [type], counts: { min: count, max: count }, isShadow: false }],
     hourlyUsd: type === undefined ? undefined : hourlyUsd('batch-transform', type, priced),
     runs: null,
-    priceRegion: priced.region,
   };
 }
 

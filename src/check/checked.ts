@@ -3,6 +3,7 @@ import type { TeamPrices } from '../recommender/index.ts';
 import type { Bounds, MonthlyBounds } from './costs.ts';
 import type { Kind } from './endpoints.ts';
 import type { Finding } from './findings/finding.ts';
+import type { RegionFrom } from './regions.ts';
 import type { FileFault } from './templates/declared.ts';
 
 /** What a template declares, as JSON. Amounts are US dollars per month. */
@@ -11,8 +12,9 @@ export interface CheckedEndpoint {
   readonly address: string;
   readonly file: string;
   readonly kind: Kind;
-  /** Null where the files don't say it: then priced as the team's default or us-east-1. */
-  readonly region: string | null;
+  /** That of its prices. */
+  readonly region: string;
+  readonly regionFrom: RegionFrom;
   readonly runs: Pick<Runs, 'option' | 'hosting' | 'scaling' | 'instance'>;
   readonly monthlyUsd: MonthlyBounds & { readonly atDecisionLoad?: number };
   readonly findings: readonly Finding[];
@@ -50,8 +52,6 @@ export interface Assessed {
   /** Of the first type; undefined where nothing is an instance, or it has no price. */
   readonly hourlyUsd: number | undefined;
   readonly runs: Runs | null;
-  /** The Region of its prices. */
-  readonly priceRegion: string;
   /** A decision is about it. */
   readonly isCompared?: boolean;
 }

@@ -88,16 +88,17 @@ function countPairs(
 
 /** What these resources cost at the decision's load, in US dollars per month; null where it can't be told. */
 function loadUsd(one: Assessed, { workload, rules }: Decided, prices: PriceList, estimate: Estimator): number | null {
-  const { line, runs, priceRegion } = one;
-  const { minimum, maximum } = line.monthlyUsd;
+  const { line, runs } = one;
+  const { monthlyUsd, region } = line;
+  const { minimum, maximum } = monthlyUsd;
   if (line.runs.option === 'serverless')
-    return runs === null ? null : serverlessPrice(bookFor(prices, priceRegion), runs, workload).monthlyUsd;
+    return runs === null ? null : serverlessPrice(bookFor(prices, region), runs, workload).monthlyUsd;
   if (minimum !== null && minimum === maximum) return minimum;
   const { instance, option } = line.runs;
   if (instance === null) return null;
   // A template is of one Region.
   const availability = workload.availability === 'multi-region' ? undefined : workload.availability;
-  const here = { region: priceRegion, otherRegions: undefined, availability };
+  const here = { region, otherRegions: undefined, availability };
   const asked: Workload = { ...workload, instanceType: instance, ...here };
   const policy = { version: '', rules, decidedBy: [], technicallyBest: null };
   const usd = estimate({ workload: asked, ...(rules.length > 0 && { policy }) }).costs.find(

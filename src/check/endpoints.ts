@@ -1,7 +1,7 @@
 import type { EndpointFacts } from '../account/facts.ts';
 import type { Alarm, Component, ConfiguredVariant, Model, Policy, ScheduledAction, Target } from '../account/shapes.ts';
 import { bareName, Fields } from './fields.ts';
-import { regionsIn } from './regions.ts';
+import { type FoundRegion, regionIn } from './regions.ts';
 import { metricsOf, type ResourceIndex, resourceIdOf } from './resource-index.ts';
 import { type Declared, isObject, listOf } from './templates/declared.ts';
 import { isKnown } from './templates/unknown-text.ts';
@@ -35,6 +35,8 @@ export interface ServedEndpoint {
   readonly policies: readonly Declared[];
   readonly alarms: readonly Declared[];
   readonly facts: EndpointFacts;
+  /** Null where the files don't say it. */
+  readonly region: FoundRegion | null;
   readonly unknown: Set<string>;
 }
 
@@ -57,9 +59,9 @@ export function readEndpoint(declared: Declared, index: ResourceIndex): ServedEn
   const acting = policies.flatMap(({ name, group }) => index.about('AWS::CloudWatch::Alarm', 'action', name, group));
   const alarms = [...new Set([...scaling('AWS::CloudWatch::Alarm'), ...acting])];
   const models = [...new Set(variants.flatMap(({ model }) => model ?? []))];
-  const region = regionsIn(declared, [config, ...models]);
+  const region = regionIn(declared, [config, ...models, ...components]);
   const facts: EndpointFacts = {
-    region,
+    region: region?.region ?? null,
     name: declared.name,
     endpoint: isEndpoint
       ? ({ EndpointName: declared.name, EndpointConfigName: config?.name } as NonNullable<EndpointFacts['endpoint']>)
@@ -87,6 +89,7 @@ export function readEndpoint(declared: Declared, index: ResourceIndex): ServedEn
     policies,
     alarms,
     facts,
+    region,
     unknown,
   };
 }

@@ -2,6 +2,7 @@ import { createReadStream, type Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { type ReadText, readText, STDIN, tooLarge, whyUnread } from '../read-text.ts';
 import { INPUT_MB_MAX, PLAN_MB_MAX } from '../text-limits.ts';
+import { folderOf, mayHaveParameters, PARAMETER_NAMES, type ParameterFile, readParameters } from './parameters.ts';
 import { type Document, type FileFault, faultText, mentionsSageMaker } from './templates/declared.ts';
 import { isHcl, mayBeTemplate } from './templates/read-templates.ts';
 
@@ -17,6 +18,8 @@ const PASSED_OVER = /^(?:node_modules|\..*|asset\..*|__pycache__|venv)$/;
 
 export interface Found {
   readonly documents: Document[];
+  /** Beside the templates. */
+  readonly parameters: ParameterFile[];
   readonly notes: string[];
   /** Files that are named, or mention SageMaker. */
   readonly faults: FileFault[];
@@ -24,7 +27,7 @@ export interface Found {
 
 /** Reads every file that is named, and the templates in every folder. `-` is standard input. Never rejects. */
 export async function findFiles(paths: readonly string[]): Promise<Found> {
-  const found: Found = { documents: [], notes: [], faults: [] };
+  const found: Found = { documents: [], parameters: [], notes: [], faults: [] };
   const seen = new Set<string>();
   for (const path of paths) {
     try {
@@ -34,7 +37,29 @@ export async function findFiles(paths: readonly string[]): Promise<Found> {
       found.faults.push({ file: path, line: null, text: whyUnread(error) });
     }
   }
+  const folders = new Set(
+    found.documents.flatMap(({ path, text }) => (text.includes('Parameters') ? folderOf(path) : [])),
+  );
+  for (const folder of folders) found.parameters.push(...(await parametersIn(folder)));
   return found;
+}
+
+/** A stack has at most 200 parameters of 4,096 bytes (AWS CloudFormation quotas, read 2026-12). */
+const PARAMETERS_MB_MAX = 1;
+
+/** The files of parameters in a folder. */
+async function parametersIn(folder: string): Promise<ParameterFile[]> {
+  const entries = await readdir(folder || '.', { withFileTypes: true }).catch(() => []);
+  const names = entries.filter((entry) => entry.isFile() && PARAMETER_NAMES.test(entry.name)).toSorted(byName);
+  const files: ParameterFile[] = [];
+  for (const { name } of names) {
+    const path = `${folder}${name}`;
+    const read = await readText(path, PARAMETERS_MB_MAX);
+    const parameters =
+      read.ok && mayHaveParameters(path, read.text) ? await readParameters({ path, text: read.text }) : undefined;
+    if (parameters?.ok) files.push(parameters.file);
+  }
+  return files;
 }
 
 const slashed = (path: string): string => path.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');

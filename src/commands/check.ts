@@ -1,19 +1,26 @@
+import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { type Advisor, openAdvisor } from '../advice/advisor.ts';
 import { checkChange, isRefused, toJson } from '../check/check.ts';
 import type { Checked } from '../check/checked.ts';
 import { compared } from '../check/compare.ts';
 import { readDecision } from '../check/decision.ts';
 import { findFiles } from '../check/find-files.ts';
-import { faultText, type ReadTemplates } from '../check/templates/declared.ts';
+import { type GivenParameters, type ParameterFile, readParameters } from '../check/parameters.ts';
+import { otherRegion } from '../check/regions.ts';
+import { type FileFault, faultText, type ReadTemplates } from '../check/templates/declared.ts';
 import { readTemplates } from '../check/templates/read-templates.ts';
 import { writeMarkdown } from '../check/write-markdown.ts';
 import { writeText } from '../check/write-text.ts';
+import { AWS_REGIONS } from '../recommender/index.ts';
 import { inert } from '../terminal/lines.ts';
 import { defineCommand, EXIT, type Exit, FLAG, Stop, WrongUsage } from './command.ts';
 import { readInput, unusable } from './read-file.ts';
 
 export const command = defineCommand({
   usage: (name) => `Usage: ${name} [--base PATH] [--decision FILE] PATH...
+       ${name} [--parameters FILE|KEY=VALUE]... [--region CODE] PATH...
        ${name} [--json|--markdown] [--warn-only] PATH...
 
 Reads templates before they are deployed, and says of every SageMaker endpoint,
@@ -26,6 +33,12 @@ input. Nothing is deployed, and AWS isn't asked.
                    Terraform plan has its own.
   --decision FILE  what was decided: the JSON of recommend --json, a webhook's
                    body, or a review from reviews export
+  --parameters FILE|KEY=VALUE
+                   values for a template's parameters, in CloudFormation's
+                   JSON or samconfig.toml. May be given several times. Left
+                   out, the only such file beside a template is taken
+  --region CODE    where the files don't say it. Without it AWS_REGION, the
+                   policy's default or us-east-1
   --policy FILE    your team's rules, default Region and prices
   --prices FILE    what you pay; comes before the prices of the policy
   --json           the result as JSON
@@ -41,6 +54,8 @@ Example: ${name} --base ../main/template.yaml template.yaml
   options: {
     base: { type: 'string', needs: 'a file or a folder' },
     decision: { type: 'string', needs: 'a file' },
+    parameters: { type: 'string', needs: 'a file or KEY=VALUE', multiple: true },
+    region: { type: 'string', needs: 'a Region' },
     policy: { type: 'string', needs: 'a file' },
     prices: { type: 'string', needs: 'a file' },
     json: FLAG,
@@ -49,6 +64,8 @@ Example: ${name} --base ../main/template.yaml template.yaml
   },
   async run({ values, words }, { toStdout, toStderr }) {
     if (words.length === 0) throw new WrongUsage('Name a file or a folder.');
+    if (values.region !== undefined && !AWS_REGIONS.includes(values.region))
+      throw new WrongUsage(`AWS has no Region ${inert(values.region)}. Expected a code, such as us-east-1.`);
     if (values.json && values.markdown) throw new WrongUsage('Use --json or --markdown, not both.');
     const opened = await openAdvisor(values.policy, { pricesFile: values.prices });
     if (!opened.ok) throw new Stop(opened.text, EXIT.wrongUsage);
@@ -67,30 +84,66 @@ const exitOf = (checked: Checked, isWarnOnly: boolean): Exit => {
   return isRefused(checked) && !isWarnOnly ? EXIT.faults : EXIT.done;
 };
 
-/** @throws Stop for a decision or a base of no use. */
-async function checkAll(
-  paths: readonly string[],
-  { base, decision: file }: { readonly base?: string; readonly decision?: string },
-  advisor: Advisor,
-): Promise<Checked> {
+interface Against {
+  readonly base?: string;
+  readonly decision?: string;
+  readonly parameters?: readonly string[];
+  readonly region?: string;
+}
+
+/** @throws Stop for a decision, a base or parameters of no use. */
+async function checkAll(paths: readonly string[], given: Against, advisor: Advisor): Promise<Checked> {
+  const { base, decision: file, parameters = [], region: option } = given;
   const { prices } = advisor;
-  const parts = { prices, defaultRegion: advisor.defaultsIn({}).region };
-  const read = await readAll(paths);
-  const changed = checkChange(read, base === undefined ? undefined : await readBase(base), parts);
+  const { region: policy } = advisor.defaultsIn({});
+  const otherwise = otherRegion({ option, environment: process.env['AWS_REGION'], policy });
+  const read = await readAll(paths, parameters);
+  if (read.wrong.length > 0) throw stopFor(read.wrong);
+  const changed = checkChange(read, base === undefined ? undefined : await readBase(base, parameters), {
+    prices,
+    otherwise,
+  });
   if (file === undefined) return changed;
   const decision = readDecision(await readInput(file), prices);
   if (!decision.ok) throw unusable(file, decision.text);
   return compared(changed, decision.decided, prices, advisor.estimate);
 }
 
-async function readBase(path: string): Promise<ReadTemplates> {
-  const read = await readAll([path]);
-  if (read.faults.length > 0) throw new Stop(read.faults.map(faultText).join('\n'), EXIT.wrongUsage);
+const stopFor = (faults: readonly FileFault[]): Stop =>
+  new Stop(inert(faults.map(faultText).join('\n')), EXIT.wrongUsage);
+
+/** Of the base, its own files of parameters, where it has them. */
+async function readBase(path: string, parameters: readonly string[]): Promise<ReadTemplates> {
+  const isFolder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  const own = parameters.map((one) => (isFolder ? join(path, one) : join(dirname(path), basename(one))));
+  const read = await readAll(
+    [path],
+    parameters.map((one, at) => (existsSync(own[at] ?? '') ? (own[at] ?? one) : one)),
+  );
+  if (read.faults.length > 0) throw stopFor(read.faults);
   return read;
 }
 
-async function readAll(paths: readonly string[]): Promise<ReadTemplates> {
+async function readAll(paths: readonly string[], parameters: readonly string[]): Promise<ReadTemplates> {
   const found = await findFiles(paths);
-  const read = readTemplates(found.documents);
+  const read = readTemplates(found.documents, { ...(await readGiven(parameters)), beside: found.parameters });
   return { ...read, notes: [...found.notes, ...read.notes], faults: [...found.faults, ...read.faults] };
 }
+
+/** @throws Stop for a file that has no parameters. */
+async function readGiven(given: readonly string[]): Promise<Pick<GivenParameters, 'named' | 'pairs'>> {
+  const pairs = given.filter((one) => PAIR.test(one) && !existsSync(one));
+  const named: ParameterFile[] = [];
+  for (const path of given.filter((one) => !pairs.includes(one))) {
+    const read = await readParameters({ path, text: await readInput(path) });
+    if (!read.ok) throw stopFor([read.fault]);
+    named.push(read.file);
+  }
+  const entries = pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]);
+  return { named, pairs: Object.fromEntries(entries) };
+}
+
+const PAIR = /^[\w-]+=/;

@@ -1,15 +1,20 @@
+import { chosenFor, type GivenParameters } from '../parameters.ts';
 import { isObject, type ParsedFile, type Read, type StackSetting } from './declared.ts';
 import { Stack } from './stack.ts';
 
 /** Reads CloudFormation templates, SAM's among them: each is a stack, unless another one has it as a nested stack. */
-export function readCloudFormation(files: readonly ParsedFile[], settings: readonly StackSetting[]): Read {
+export function readCloudFormation(
+  files: readonly ParsedFile[],
+  settings: readonly StackSetting[],
+  parameters: GivenParameters,
+): Read {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const nestedPaths = new Set(files.flatMap((file) => nestedIn(file).filter((path) => byPath.has(path))));
   const exports = new Map<string, () => unknown>();
   const stacks: Stack[] = [];
-  const open = (file: ParsedFile, setting: Omit<StackSetting, 'path'>, parent?: Inherited): Stack => {
+  const open = (file: ParsedFile, setting: Omit<StackSetting, 'path'>, parent: Inherited): Stack => {
     const stack = new Stack({
-      id: `${file.path}#${parent?.path ?? ''}`,
+      id: `${file.path}#${parent.path}`,
       file: file.path,
       template: file.value,
       ...setting,
@@ -18,7 +23,7 @@ export function readCloudFormation(files: readonly ParsedFile[], settings: reado
       nested: (properties, resource, _, id) => {
         const path = templateOf(file.path, resource);
         const child = path === undefined ? undefined : byPath.get(path);
-        const below = `${parent?.path ?? ''}${id}/`;
+        const below = `${parent.path}${id}/`;
         // A template that nests itself ends after a few.
         if (child === undefined || below.split('/').length > NESTED_MAX || stacks.length > STACKS_MAX) return undefined;
         const given = isObject(properties['Parameters']) ? properties['Parameters'] : {};
@@ -33,10 +38,18 @@ export function readCloudFormation(files: readonly ParsedFile[], settings: reado
   const opened = roots.flatMap((file) => {
     const own = settings.filter(({ path }) => path === file.path);
     const unsaid: StackSetting = { path: file.path, group: file.path, name: null, region: null };
-    return (own.length > 0 ? own : [unsaid]).map(({ path: _, ...setting }) => open(file, setting));
+    const { values, region, note } = chosenFor(file.path, parametersOf(file), parameters);
+    return (own.length > 0 ? own : [unsaid]).map(({ path: _, ...setting }) => ({
+      stack: open(file, { ...setting, region: setting.region ?? region }, { path: '', given: values }),
+      note,
+    }));
   });
-  const declared = opened.flatMap((stack) => stack.declared());
-  return { declared, notes: stacks.flatMap(({ notes }) => notes) };
+  const read = opened.map(({ stack, note }) => ({ declared: stack.declared(), note }));
+  const taken = read.flatMap(({ declared, note }) => (declared.length > 0 ? (note ?? []) : []));
+  return {
+    declared: read.flatMap(({ declared }) => declared),
+    notes: [...new Set([...taken, ...stacks.flatMap(({ notes }) => notes)])],
+  };
 }
 
 /** What a nested stack gets from its parent. */
@@ -44,6 +57,9 @@ interface Inherited {
   readonly path: string;
   readonly given: Readonly<Record<string, unknown>>;
 }
+
+export const parametersOf = ({ value }: ParsedFile): string[] =>
+  isObject(value['Parameters']) ? Object.keys(value['Parameters']) : [];
 
 /** CloudFormation takes a few levels; templates that nest each other end here. */
 const NESTED_MAX = 10;

@@ -52,6 +52,8 @@ export interface ReadTemplates {
   readonly notes: readonly string[];
   /** Files that mention SageMaker or are named, and can't be read. */
   readonly faults: readonly FileFault[];
+  /** What is wrong with the parameters that the command line gives. */
+  readonly wrong: readonly FileFault[];
 }
 
 /** What is wrong with a file. It never quotes the file, which may hold secrets. */
@@ -59,11 +61,13 @@ export interface FileFault {
   readonly file: string;
   /** From 1; null where the file as a whole is wrong. */
   readonly line: number | null;
+  /** From 1, where a single character is wrong. */
+  readonly column?: number | undefined;
   readonly text: string;
 }
 
-export const faultText = ({ file, line, text }: FileFault): string =>
-  `${file}${line === null ? '' : `, line ${line}`}: ${text}`;
+export const faultText = ({ file, line, column, text }: FileFault): string =>
+  `${file}${line === null ? '' : `, line ${line}`}${column === undefined ? '' : `, column ${column}`}: ${text}`;
 
 export const mentionsSageMaker = (text: string): boolean => /sagemaker/i.test(text);
 

@@ -1,5 +1,6 @@
+import { type GivenParameters, NO_PARAMETERS, wrongParameters } from '../parameters.ts';
 import { readAssembly } from './cdk-assembly.ts';
-import { readCloudFormation } from './cloudformation.ts';
+import { parametersOf, readCloudFormation } from './cloudformation.ts';
 import {
   type Declared,
   type Document,
@@ -19,7 +20,10 @@ import { readPlan, readPriorState } from './terraform-plan.ts';
 type Kind = 'cloudformation' | 'assembly' | 'plan' | 'terraform-json';
 
 /** Reads templates of every format, in any order. A file that is none is passed over, unless the command line names it. */
-export function readTemplates(documents: readonly Document[]): ReadTemplates {
+export function readTemplates(
+  documents: readonly Document[],
+  parameters: GivenParameters = NO_PARAMETERS,
+): ReadTemplates {
   const files: Record<Kind, ParsedFile[]> = { cloudformation: [], assembly: [], plan: [], 'terraform-json': [] };
   const [faults, notes]: [FileFault[], string[]] = [[], []];
   for (const document of documents) {
@@ -35,7 +39,7 @@ export function readTemplates(documents: readonly Document[]): ReadTemplates {
       documents.filter(({ path }) => isHcl(path)),
       documents.flatMap(({ path, text }) => (plans.has(path) ? text : [])),
     ),
-    bounded(() => readCloudFormation(files.cloudformation, files.assembly.flatMap(readAssembly))),
+    bounded(() => readCloudFormation(files.cloudformation, files.assembly.flatMap(readAssembly), parameters)),
     ...files.plan.map(readPlan),
     ...[...byFolder(files['terraform-json']).values()].map((module) => bounded(() => readTerraformJson(module))),
   ];
@@ -45,6 +49,7 @@ export function readTemplates(documents: readonly Document[]): ReadTemplates {
     notes: [...notes, ...reads.flatMap((read) => read.notes)],
     files: [...files.cloudformation, ...files.plan, ...files['terraform-json']].map(({ path }) => path),
     faults: [...faults, ...reads.flatMap((read) => read.faults ?? [])],
+    wrong: wrongParameters(parameters, [...new Set(files.cloudformation.flatMap(parametersOf))]),
   };
 }
 

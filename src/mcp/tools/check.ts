@@ -6,6 +6,7 @@ import { checkChange, isRefused, toJson } from '../../check/check.ts';
 import type { Assessed, Checked } from '../../check/checked.ts';
 import { compared } from '../../check/compare.ts';
 import { readDecision } from '../../check/decision.ts';
+import { otherRegion } from '../../check/regions.ts';
 import { isObject, listOf } from '../../check/templates/declared.ts';
 import { readTemplates } from '../../check/templates/read-templates.ts';
 import { writeText } from '../../check/write-text.ts';
@@ -81,7 +82,7 @@ function checkTemplate(template: string | object, decision: string | object | un
     return refuse(`template has more than ${RESOURCES_MAX} resources and variants. ${LONG}`);
   const checked = checkChange(read, undefined, {
     prices: advisor.prices,
-    defaultRegion: advisor.defaultsIn({}).region,
+    otherwise: otherRegion({ policy: advisor.defaultsIn({}).region }),
   });
   const held = decision === undefined ? { ok: true as const, checked } : heldTo(checked, asText(decision), advisor);
   if (!held.ok) return refuse(`decision: ${held.text}`);
