@@ -55,6 +55,7 @@ export function readEndpoint(declared: Declared, index: ResourceIndex): ServedEn
     ...components.flatMap(({ name, group }) => index.about(type, 'inference-component', name, group)),
   ];
   const targets = scaling('AWS::ApplicationAutoScaling::ScalableTarget');
+  const scheduled = targets.filter(({ properties }) => new Fields(properties).has('ScheduledActions'));
   const policies = scaling('AWS::ApplicationAutoScaling::ScalingPolicy');
   const acting = policies.flatMap(({ name, group }) => index.about('AWS::CloudWatch::Alarm', 'action', name, group));
   const alarms = [...new Set([...scaling('AWS::CloudWatch::Alarm'), ...acting])];
@@ -71,7 +72,7 @@ export function readEndpoint(declared: Declared, index: ResourceIndex): ServedEn
     components: components.map((one) => componentShapeOf(one, declared.name)),
     targets: targets.map((one) => targetShapeOf(one, unknown)),
     policies: policies.map((one) => policyShapeOf(one, alarms)),
-    actions: scaling('AWS::ApplicationAutoScaling::ScheduledAction').map(actionShapeOf),
+    actions: [...scaling('AWS::ApplicationAutoScaling::ScheduledAction'), ...scheduled].map(actionShapeOf),
     alarms: alarms.map(alarmShapeOf),
     series: null,
     imageGB: null,

@@ -104,6 +104,13 @@ describe('no-wake-up', () => {
     expect(codesOf(asynchronous(woken))).not.toContain('no-wake-up');
     expect(codesOf(asynchronous({ name, scales: [1, 2] }))).not.toContain('no-wake-up');
   });
+
+  it('says what requests at zero wait for: the backlog to exceed the target, or nothing at all', () => {
+    const follows = (metric: string) =>
+      textOf('no-wake-up', asynchronous({ name, scales: [0, 2], policies: [tracking(metric, ['EndpointName'])] }));
+    expect(follows('ApproximateBacklogSizePerInstance')).toMatch(/^At zero instances, requests wait until the backlog exceeds/);
+    expect(follows('Invocations')).toMatch(/^At zero instances, requests wait without end/);
+  });
 });
 
 describe('never-at-zero', () => {
@@ -267,11 +274,21 @@ describe('serverless', () => {
 });
 
 describe('old-generation', () => {
-  it('names a newer type with as much for no more, in the same Region', () => {
+  it('names a newer type with as much for less, in the same Region', () => {
     expect(textOf('old-generation', realTime({ name, type: 'ml.m4.xlarge' }))).toMatch(
       /^ml\.m[56]i?\.xlarge has at least as much as ml\.m4\.xlarge, for \$0\.23 instead of \$0\.24 per hour\.$/,
     );
     expect(codesOf(realTime({ name, type: 'ml.m7i.xlarge' }))).not.toContain('old-generation');
+  });
+
+  it('names none for the same price, which saves nothing', () => {
+    // ml.m5.xlarge and ml.m6i.xlarge are both $0.23 per hour in us-east-1.
+    expect(codesOf(realTime({ name, type: 'ml.m5.xlarge' }))).not.toContain('old-generation');
+  });
+
+  it('names no type with less network for one whose name has an n, such as ml.c7g for ml.c6gn', () => {
+    expect(codesOf(realTime({ name, type: 'ml.c6gn.xlarge' }))).not.toContain('old-generation');
+    expect(codesOf(realTime({ name, type: 'ml.g4dn.16xlarge' }))).not.toContain('old-generation');
   });
 
   it('names no ml.g6.xlarge for an ml.g5.xlarge, of half the memory bandwidth', () => {

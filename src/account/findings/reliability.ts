@@ -75,8 +75,7 @@ export const RELIABILITY_RULES: readonly Rule[] = [
             : successorOf(type, bookFor(prices, facts.region), runs.option);
         if (newer === undefined) continue;
         const { name, usd, was } = newer;
-        const price = usd === was ? `the same ${formatRate(usd)}` : `${formatRate(usd)} instead of ${formatRate(was)}`;
-        const text = `${name} has at least as much as ${type}, for ${price} per hour.`;
+        const text = `${name} has at least as much as ${type}, for ${formatRate(usd)} instead of ${formatRate(was)} per hour.`;
         return { text, asked: type as string, allowed: name };
       }
       return null;
@@ -108,25 +107,25 @@ interface Successor {
   readonly was: number;
 }
 
-/** "m", 5: of ml.m5.xlarge. */
-function generationOf(type: string): [letters: string, generation: number] {
-  const [, letters = '', digits = '0'] = /^ml\.([a-z]+)(\d+)/.exec(type) ?? [];
-  return [letters, Number(digits)];
+/** "m", 5, false: of ml.m5.xlarge. An "n" after the digit stands for more network (ec2/latest/instancetypes, naming conventions). */
+function generationOf(type: string): [letters: string, generation: number, isNetworked: boolean] {
+  const [, letters = '', digits = '0', attributes = ''] = /^ml\.([a-z]+)(\d+)([a-z]*)/.exec(type) ?? [];
+  return [letters, Number(digits), attributes.includes('n')];
 }
 
-/** The cheapest type of a newer generation with at least as much of everything, for no more. Graviton needs another image. */
+/** The cheapest type of a newer generation with at least as much of everything, for less. Graviton needs another image. */
 function successorOf(type: string, book: PriceBook, option: InferenceOptionId): Successor | undefined {
   const spec = instanceTypeOf(type);
   const component = optionOf(option).priced;
   const was = book.listed(component, type)?.usd;
   if (spec === undefined || was === undefined) return undefined;
-  const [letters, generation] = generationOf(type);
+  const [letters, generation, isNetworked] = generationOf(type);
   const better = INSTANCE_TYPE_NAMES.flatMap((name) => {
     const other = instanceTypeOf(name);
     const usd = book.listed(component, name)?.usd;
-    const [otherLetters, otherGeneration] = generationOf(name);
-    if (other === undefined || usd === undefined || usd > was || other.isArm !== spec.isArm) return [];
-    if (otherLetters !== letters || otherGeneration <= generation) return [];
+    const [otherLetters, otherGeneration, isOtherNetworked] = generationOf(name);
+    if (other === undefined || usd === undefined || usd >= was || other.isArm !== spec.isArm) return [];
+    if (otherLetters !== letters || otherGeneration <= generation || (isNetworked && !isOtherNetworked)) return [];
     const holds =
       other.vcpu >= spec.vcpu &&
       other.memoryGiB >= spec.memoryGiB &&

@@ -2,7 +2,7 @@ import { type EndpointFacts, keyOf, type Wanted } from '../facts.ts';
 import { daysRead } from '../measure.ts';
 import { metricOfAlarm, metricOfPolicy } from '../metrics.ts';
 import { ageInDays, policiesOf, runningOf, targetsOf } from '../runs.ts';
-import type { Policy } from '../shapes.ts';
+import type { Target } from '../shapes.ts';
 import { page, type Rule } from './rule.ts';
 
 /** An alarm without data for less than this is waking up. Our judgement. */
@@ -35,28 +35,21 @@ export const SCALING_RULES: readonly Rule[] = [
     source: ASYNCHRONOUS,
     find({ facts, runs }) {
       if (runningOf(runs.option).queued === undefined) return null;
-      for (const target of targetsOf(facts, 'Instance')) {
-        if (target.MinCapacity !== 0 || wakes(facts, policiesOf(facts, target), 'HasBacklogWithoutCapacity')) continue;
-        const text =
-          'At zero instances, requests wait until the backlog exceeds the target: no step scaling on HasBacklogWithoutCapacity.';
-        return { text, asked: 0 };
-      }
-      return null;
+      const wakes = wakingFrom(facts, 'Instance');
+      return wakes === null ? null : { text: `At zero instances, requests wait ${WAIT[wakes]}.`, asked: 0 };
     },
   },
   {
     code: 'no-wake-up',
     source: page('Scale an endpoint to zero instances', 'sagemaker/latest/dg/endpoint-auto-scaling-zero-instances'),
     find({ facts }) {
-      for (const target of targetsOf(facts, 'Copy')) {
-        if (target.MinCapacity !== 0 || wakes(facts, policiesOf(facts, target), 'NoCapacityInvocationFailures'))
-          continue;
-        return {
-          text: 'At zero copies, every request fails: no step scaling on NoCapacityInvocationFailures.',
-          asked: 0,
-        };
-      }
-      return null;
+      const wakes = wakingFrom(facts, 'Copy');
+      if (wakes === null) return null;
+      const until = wakes === 'never' ? '' : ' until a scheduled action adds one';
+      return {
+        text: `At zero copies, every request fails${until}: no step scaling on NoCapacityInvocationFailures.`,
+        asked: 0,
+      };
     },
   },
   {
@@ -101,12 +94,36 @@ function isUnpublished({ series }: EndpointFacts, metric: Omit<Wanted, 'periodSe
   return asked.length > 0 && asked.every(({ points }) => points?.length === 0);
 }
 
-/** Returns whether step scaling follows this metric, or might: where policies or alarms weren't read, it can't be told. */
-function wakes({ policies, alarms }: EndpointFacts, own: readonly Policy[], metric: string): boolean {
-  if (policies === null) return true;
+/** What adds the first instance or copy, where nothing does so for a single request. */
+type Wakes = 'by-backlog' | 'by-schedule' | 'never';
+
+const WAIT: Readonly<Record<Wakes, string>> = {
+  'by-backlog': 'until the backlog exceeds the target: no step scaling on HasBacklogWithoutCapacity',
+  'by-schedule': 'until a scheduled action adds one: no step scaling on HasBacklogWithoutCapacity',
+  never: 'without end: no policy on the backlog or HasBacklogWithoutCapacity, and no schedule',
+};
+
+const AT_ONCE = { Instance: 'HasBacklogWithoutCapacity', Copy: 'NoCapacityInvocationFailures' } as const;
+
+/** Null where one request wakes it, it never is at zero, or policies or alarms weren't read. */
+export function wakingFrom(facts: EndpointFacts, dimension: keyof typeof AT_ONCE): Wakes | null {
+  const asleep = targetsOf(facts, dimension).filter(({ MinCapacity: min }) => min === 0);
+  const found = asleep.flatMap((target) => wakingOf(facts, target, AT_ONCE[dimension]) ?? []);
+  return found.includes('never') ? 'never' : (found[0] ?? null);
+}
+
+function wakingOf(facts: EndpointFacts, target: Target, atOnce: string): Wakes | null {
+  const own = policiesOf(facts, target);
   const steps = own.filter(({ PolicyType: type }) => type === 'StepScaling');
-  if (steps.length === 0) return false;
-  if (alarms === null) return true;
+  if (facts.policies === null || (steps.length > 0 && facts.alarms === null)) return null;
   const names = new Set(steps.flatMap(({ Alarms: list = [] }) => list.map(({ AlarmName: name }) => name)));
-  return alarms.some(({ AlarmName: name, MetricName: of }) => names.has(name) && of === metric);
+  const alarms = (facts.alarms ?? []).filter(({ AlarmName: name }) => names.has(name));
+  if (alarms.some(({ MetricName: of }) => of === atOnce)) return null;
+  const tracked = own.filter((policy) => !steps.includes(policy)).map((policy) => metricOfPolicy(policy)?.metric);
+  const followed = [...tracked, ...alarms.map(({ MetricName: of }) => of)];
+  // What isn't known may follow the backlog, which is published at zero instances too.
+  if (atOnce === AT_ONCE.Instance && followed.some((metric) => metric?.startsWith('Approximate') ?? true)) {
+    return 'by-backlog';
+  }
+  return (facts.actions ?? []).some(({ ResourceId: id }) => id === target.ResourceId) ? 'by-schedule' : 'never';
 }

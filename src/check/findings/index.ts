@@ -1,8 +1,9 @@
 import { RELIABILITY_RULES } from '../../account/findings/reliability.ts';
 import { findAll } from '../../account/findings/rule.ts';
-import { SCALING_RULES as ACCOUNT_SCALING_RULES } from '../../account/findings/scaling.ts';
+import { SCALING_RULES as ACCOUNT_SCALING_RULES, wakingFrom } from '../../account/findings/scaling.ts';
 import { measure } from '../../account/measure.ts';
 import { workloadOf } from '../../account/workload.ts';
+import type { Reason } from '../../recommender/index.ts';
 import { shown } from '../fields.ts';
 import { isKnown } from '../templates/unknown-text.ts';
 import { type Finding, findingOf, findingsBy, type Seen, type Severity } from './finding.ts';
@@ -14,7 +15,13 @@ import { UPDATE_RULES } from './updates.ts';
 
 /** Of the account's rules, those that need no metrics find something in a template too. */
 const ACCOUNT_RULES = [...ACCOUNT_SCALING_RULES, ...RELIABILITY_RULES];
-const ACCOUNT_SEVERITIES: Readonly<Record<string, Severity>> = { 'no-wake-up': 'error', 'cannot-scale': 'warning' };
+
+/** What nothing ever wakes can't work; what wakes late may be meant so. */
+function accountSeverity({ code }: Reason, { facts }: Seen['served']): Severity {
+  const sleeps = [wakingFrom(facts, 'Instance'), wakingFrom(facts, 'Copy')].includes('never');
+  if (code === 'no-wake-up') return sleeps ? 'error' : 'warning';
+  return code === 'cannot-scale' ? 'warning' : 'note';
+}
 
 const RULES = [...SERVING_RULES, ...HOST_RULES, ...SCALING_RULES, ...METRIC_RULES, ...UPDATE_RULES];
 
@@ -29,7 +36,7 @@ export function findingsOf(seen: Seen): Finding[] {
   const account = findAll(ACCOUNT_RULES, { facts, runs, measures, read, prices: priced.prices });
   const all = [
     ...findingsBy(RULES, seen),
-    ...account.map((reason) => findingOf(reason, ACCOUNT_SEVERITIES[reason.code] ?? 'note')),
+    ...account.map((reason) => findingOf(reason, accountSeverity(reason, served))),
   ];
   return inOrder(all);
 }

@@ -108,8 +108,7 @@ export const SCALING_RULES: readonly TemplateRule[] = [
       const { min, max } = capacities(target);
       const isMoved =
         policies.some((policy) => resourceIdOf(policy) === id) ||
-        (facts.actions ?? []).some((action) => action.ResourceId === id) ||
-        new Fields(target.properties).has('ScheduledActions');
+        (facts.actions ?? []).some((action) => action.ResourceId === id);
       if (isMoved || min === undefined || min === max) return undefined;
       return `${target.address} has no policy and no schedule, so nothing scales.`;
     }),
