@@ -15,12 +15,22 @@ const INVALID = 'not valid YAML. Correct it, or leave it out.';
 const REPEATS = 'not readable: its aliases repeat too much, or name nothing. Write out what they repeat.';
 
 export type ReadYaml =
-  | { readonly ok: true; readonly value: unknown; readonly document: Document; lineAt(offset: number): number }
+  | {
+      readonly ok: true;
+      readonly value: unknown;
+      readonly document: Document;
+      lineAt(offset: number): number;
+      /** Of the first key that occurs twice in its object, which `lastWins` allows. */
+      readonly twice: number | null;
+    }
   /** `text` never quotes the file, which may hold secrets; `detail`, the parser's words, may. */
   | { readonly ok: false; readonly line: number | null; readonly text: string; readonly detail?: string };
 
-/** Reads the first document. */
-export function readYaml(text: string, options: { customTags?: Tags; merge?: boolean } = {}): ReadYaml {
+/** Reads the first document. `lastWins`: of a key that occurs twice, the last value counts; else it is a fault. */
+export function readYaml(
+  text: string,
+  { lastWins = false, ...options }: { customTags?: Tags; merge?: boolean; lastWins?: boolean } = {},
+): ReadYaml {
   const lines = new LineCounter();
   lines.addNewLine(0);
   const lineAt = (offset: number) => lines.linePos(offset).line;
@@ -33,10 +43,10 @@ export function readYaml(text: string, options: { customTags?: Tags; merge?: boo
   const [broken] = document?.errors ?? [];
   if (document === undefined || broken) return no(INVALID, broken?.pos[0], broken?.message);
   const { aliases, twice } = surveyOf(document);
-  if (twice !== undefined) return no(INVALID, twice, 'Map keys must be unique');
+  if (twice !== undefined && !lastWins) return no(INVALID, twice, 'Map keys must be unique');
   if (aliases * text.length > WORK_MAX) return no(REPEATS);
   try {
-    return { ok: true, value: document.toJS({ maxAliasCount: FOLLOWED_MAX }), document, lineAt };
+    return { ok: true, value: document.toJS({ maxAliasCount: FOLLOWED_MAX }), document, lineAt, twice: twice === undefined ? null : lineAt(twice) };
   } catch {
     return no(REPEATS);
   }

@@ -1,6 +1,7 @@
 import { page } from '../../account/findings/rule.ts';
+import { joinClauses } from '../../wording/sentences.ts';
 import { Fields } from '../fields.ts';
-import { isKnown } from '../templates/unknown-text.ts';
+import { reasonsIn } from '../templates/unknown-text.ts';
 import type { TemplateRule } from './finding.ts';
 
 const CONFIG = page(
@@ -12,6 +13,12 @@ const ENDPOINT = page(
   'AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-endpoint',
 );
 
+/** What a stack keeps from one deployment to the next. */
+const SAME = /^(?:parameter |AWS::)/;
+/** Parameters that get another value with each deployment, by their names. */
+const ANEW =
+  /(?:[ a-z\d_-])(?:Version|Commit|Sha|SHA|Hash|Build|Time|Date|Revision|Suffix|Random|Unique|Uuid|UUID|Run|Tag|Release|Package)/;
+
 /** What the next deployment runs into. */
 export const UPDATE_RULES: readonly TemplateRule[] = [
   {
@@ -21,9 +28,11 @@ export const UPDATE_RULES: readonly TemplateRule[] = [
     find({ served: { config, endpoint } }) {
       if (config === null || endpoint === null || config.format !== 'cloudformation') return [];
       const name = new Fields(config.properties).raw('EndpointConfigName');
-      if (name === undefined || !isKnown(name)) return [];
+      const made = reasonsIn(name ?? '');
+      if (name === undefined || !made.every((part) => SAME.test(part) && !ANEW.test(part))) return [];
+      const of = made.length === 0 ? '' : `, made of ${joinClauses(made, 'and')}`;
       return [
-        `${config.address} has a fixed name. A change replaces it, and the new one can't have the name of the old one.`,
+        `${config.address} has a fixed name${of}. A change replaces it, and the new one can't have the name of the old one.`,
       ];
     },
   },

@@ -1,12 +1,14 @@
 import { isRegion } from '../../account/facts.ts';
+import { folderOf } from '../parameters.ts';
 import { isObject, type ParsedFile, type StackSetting } from './declared.ts';
 
-// The manifest of what AWS CDK synthesizes (cdk.out/manifest.json, cloud-assembly-schema): which template is which stack, and where.
+// What AWS CDK synthesizes (cloud-assembly-schema): manifest.json says which template is which stack, and where; *.assets.json
+// which file is uploaded by which name.
 
 /** The stacks of an assembly, by the paths of their templates. */
 export function readAssembly({ path, value }: ParsedFile): StackSetting[] {
   const { artifacts } = value;
-  const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : '';
+  const folder = folderOf(path);
   return Object.entries(isObject(artifacts) ? artifacts : {}).flatMap(([id, artifact]) => {
     if (!isObject(artifact) || artifact['type'] !== 'aws:cloudformation:stack') return [];
     const { templateFile, stackName } = isObject(artifact['properties']) ? artifact['properties'] : {};
@@ -21,5 +23,21 @@ export function readAssembly({ path, value }: ParsedFile): StackSetting[] {
         region: isRegion(region) ? region : null,
       },
     ];
+  });
+}
+
+/** The files that are uploaded, by the folder of the assembly and the name that they get: "cdk.out/HASH.json". */
+export function readAssets({ path, value: { files } }: ParsedFile): [uploaded: string, path: string][] {
+  const folder = folderOf(path);
+  return Object.values(isObject(files) ? files : {}).flatMap((file) => {
+    const { source, destinations } = isObject(file) ? file : {};
+    const own = isObject(source) ? source['path'] : undefined;
+    const keys = Object.values(isObject(destinations) ? destinations : {}).map(
+      (one) => isObject(one) && one['objectKey'],
+    );
+    return keys.map((key): [string, string] => [
+      `${folder}${String(key).split('/').at(-1)}`,
+      `${folder}${String(own)}`,
+    ]);
   });
 }

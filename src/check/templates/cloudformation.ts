@@ -1,15 +1,19 @@
-import { chosenFor, type GivenParameters } from '../parameters.ts';
+import { chosenFor, folderOf, type GivenParameters } from '../parameters.ts';
 import { isObject, type ParsedFile, type Read, type StackSetting } from './declared.ts';
 import { Stack } from './stack.ts';
 
-/** Reads CloudFormation templates, SAM's among them: each is a stack, unless another one has it as a nested stack. */
+/**
+ * Reads CloudFormation templates, SAM's among them: each is a stack, unless another one has it as a nested stack. `assets`: what an
+ * assembly uploads.
+ */
 export function readCloudFormation(
   files: readonly ParsedFile[],
   settings: readonly StackSetting[],
   parameters: GivenParameters,
+  assets: ReadonlyMap<string, string>,
 ): Read {
   const byPath = new Map(files.map((file) => [file.path, file]));
-  const nestedPaths = new Set(files.flatMap((file) => nestedIn(file).filter((path) => byPath.has(path))));
+  const nestedPaths = new Set(files.flatMap((file) => nestedIn(file, assets).filter((path) => byPath.has(path))));
   const exports = new Map<string, () => unknown>();
   const stacks: Stack[] = [];
   const open = (file: ParsedFile, setting: Omit<StackSetting, 'path'>, parent: Inherited): Stack => {
@@ -21,7 +25,7 @@ export function readCloudFormation(
       ...parent,
       exported: (name) => exports.get(name)?.(),
       nested: (properties, resource, _, id) => {
-        const path = templateOf(file.path, resource);
+        const path = templateOf(file.path, resource, assets);
         const child = path === undefined ? undefined : byPath.get(path);
         const below = `${parent.path}${id}/`;
         // A template that nests itself ends after a few.
@@ -66,19 +70,25 @@ const NESTED_MAX = 10;
 /** And so do those that nest each other many times. */
 const STACKS_MAX = 1000;
 
-function nestedIn({ path, value }: ParsedFile): string[] {
+function nestedIn({ path, value }: ParsedFile, assets: ReadonlyMap<string, string>): string[] {
   const { Resources: resources } = value;
-  return Object.values(isObject(resources) ? resources : {}).flatMap((resource) => templateOf(path, resource) ?? []);
+  return Object.values(isObject(resources) ? resources : {}).flatMap(
+    (resource) => templateOf(path, resource, assets) ?? [],
+  );
 }
 
-/** The path of a nested stack's template: a local file before it is uploaded, or an asset of CDK. */
-function templateOf(path: string, resource: unknown): string | undefined {
+/** The path of a nested stack's template: a local file before it is uploaded, or an asset of CDK, with or without metadata that says so. */
+function templateOf(path: string, resource: unknown, assets: ReadonlyMap<string, string>): string | undefined {
   if (!isObject(resource)) return undefined;
   const { Type: type, Metadata: metadata, Properties: properties } = resource;
   if (type !== 'AWS::CloudFormation::Stack' && type !== 'AWS::Serverless::Application') return undefined;
   const asset = isObject(metadata) ? metadata['aws:asset:path'] : undefined;
   const url = isObject(properties) ? (properties['TemplateURL'] ?? properties['Location']) : undefined;
   const local = typeof asset === 'string' ? asset : url;
+  // The address is joined of text and functions, and ends in the name of the upload.
+  const [, uploaded] = /\/([\w.-]{1,200})"[\]}]*$/.exec(JSON.stringify(url) ?? '') ?? [];
+  const made = uploaded === undefined ? undefined : assets.get(`${folderOf(path)}${uploaded}`);
+  if (typeof asset !== 'string' && made !== undefined) return made;
   return typeof local !== 'string' || /^[a-z][a-z0-9]*:/i.test(local) ? undefined : joined(path, local);
 }
 

@@ -6,7 +6,7 @@ import { isTooDeep, TOO_DEEP } from '../../text-limits.ts';
 // a word of the text, which may hold secrets.
 
 export type Parsed =
-  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: true; readonly value: unknown; readonly twice?: number | null }
   | { readonly ok: false; readonly line: number | null; readonly text: string };
 
 /** Functions with a short form (AWS CloudFormation User Guide, intrinsic function reference, 2026). */
@@ -76,4 +76,4 @@ const YAML_MAX = 2 ** 20;
 const parseYaml = (text: string): Parsed =>
   text.length > YAML_MAX
     ? { ok: false, line: null, text: 'over 1 MB of YAML, and CloudFormation takes no larger template. Split it.' }
-    : readYaml(text, { customTags: TAGS, merge: true });
+    : readYaml(text, { customTags: TAGS, merge: true, lastWins: true });

@@ -1,5 +1,5 @@
-import { type GivenParameters, NO_PARAMETERS, wrongParameters } from '../parameters.ts';
-import { readAssembly } from './cdk-assembly.ts';
+import { folderOf, type GivenParameters, NO_PARAMETERS, wrongParameters } from '../parameters.ts';
+import { readAssembly, readAssets } from './cdk-assembly.ts';
 import { parametersOf, readCloudFormation } from './cloudformation.ts';
 import {
   type Declared,
@@ -17,21 +17,30 @@ import { MAKE_A_PLAN, readTerraformJson } from './terraform-json.ts';
 import { readPlan, readPriorState } from './terraform-plan.ts';
 
 /** What a file is, by its content. */
-type Kind = 'cloudformation' | 'assembly' | 'plan' | 'terraform-json';
+type Kind = 'cloudformation' | 'assembly' | 'assets' | 'plan' | 'terraform-json';
 
 /** Reads templates of every format, in any order. A file that is none is passed over, unless the command line names it. */
 export function readTemplates(
   documents: readonly Document[],
   parameters: GivenParameters = NO_PARAMETERS,
 ): ReadTemplates {
-  const files: Record<Kind, ParsedFile[]> = { cloudformation: [], assembly: [], plan: [], 'terraform-json': [] };
+  const files: Record<Kind, ParsedFile[]> = {
+    cloudformation: [],
+    assembly: [],
+    assets: [],
+    plan: [],
+    'terraform-json': [],
+  };
   const [faults, notes]: [FileFault[], string[]] = [[], []];
   for (const document of documents) {
     if (isHcl(document.path) || !(document.isNamed || mayBeTemplate(document.path, document.text))) continue;
     const read = readOne(document);
-    if (read !== undefined && 'kind' in read) files[read.kind].push(read);
-    else if (read !== undefined && (document.isNamed || mentionsSageMaker(document.text))) faults.push(read);
-    else if (read !== undefined) notes.push(faultText(read));
+    const isTold = document.isNamed || mentionsSageMaker(document.text);
+    if (read === undefined) continue;
+    if ('kind' in read) files[read.kind].push(read);
+    if (!('kind' in read) && isTold) faults.push(read);
+    else if (!('kind' in read)) notes.push(faultText(read));
+    else if (isTold && read.twice != null) notes.push(faultText({ file: read.path, line: read.twice, text: TWICE }));
   }
   const plans = new Set(files.plan.map(({ path }) => path));
   const reads = [
@@ -39,7 +48,14 @@ export function readTemplates(
       documents.filter(({ path }) => isHcl(path)),
       documents.flatMap(({ path, text }) => (plans.has(path) ? text : [])),
     ),
-    bounded(() => readCloudFormation(files.cloudformation, files.assembly.flatMap(readAssembly), parameters)),
+    bounded(() =>
+      readCloudFormation(
+        files.cloudformation,
+        files.assembly.flatMap(readAssembly),
+        parameters,
+        new Map(files.assets.flatMap(readAssets)),
+      ),
+    ),
     ...files.plan.map(readPlan),
     ...[...byFolder(files['terraform-json']).values()].map((module) => bounded(() => readTerraformJson(module))),
   ];
@@ -53,13 +69,22 @@ export function readTemplates(
   };
 }
 
+interface KindOfFile extends ParsedFile {
+  readonly kind: Kind;
+  /** The line of the first key that its object has already. */
+  readonly twice: number | null | undefined;
+}
+
+/** As CloudFormation does, for which templates with such keys are valid (go-to-k/cdk-real-drift, issue 1074, read 2026-12). */
+const TWICE = 'a key for the second time in one object. The last value counts, as for CloudFormation.';
+
 /** Undefined for what is no template, and isn't named. */
-function readOne({ path, text, isNamed }: Document): (ParsedFile & { readonly kind: Kind }) | FileFault | undefined {
+function readOne({ path, text, isNamed }: Document): KindOfFile | FileFault | undefined {
   const parsed = parseTemplate(text, /\.json$/i.test(path));
   if (!parsed.ok) return { file: path, line: parsed.line, text: parsed.text };
   const { value } = parsed;
   const kind = isObject(value) ? kindOf(path, value) : undefined;
-  if (isObject(value) && kind !== undefined) return { path, value, kind };
+  if (isObject(value) && kind !== undefined) return { path, value, kind, twice: parsed.twice };
   return isNamed ? { file: path, line: null, text: whyOther(value) } : undefined;
 }
 
@@ -111,7 +136,7 @@ function priorOf(files: Readonly<Record<Kind, readonly ParsedFile[]>>): Declared
 function byFolder(files: readonly ParsedFile[]): Map<string, ParsedFile[]> {
   const folders = new Map<string, ParsedFile[]>();
   for (const file of files) {
-    const folder = file.path.slice(0, file.path.lastIndexOf('/') + 1);
+    const folder = folderOf(file.path);
     folders.set(folder, [...(folders.get(folder) ?? []), file]);
   }
   return folders;
@@ -119,12 +144,15 @@ function byFolder(files: readonly ParsedFile[]): Map<string, ParsedFile[]> {
 
 /** Whether it is worth parsing: most files of a folder are something else. Those of Terraform are parts of a module in any case. */
 export const mayBeTemplate = (path: string, text: string): boolean =>
-  isHcl(path) || /(?:(?:^|\/)manifest|\.tf)\.json$/i.test(path) || /AWS::|"terraform_version"|sagemaker/i.test(text);
+  isHcl(path) ||
+  /(?:(?:^|\/)manifest|\.assets|\.tf)\.json$/i.test(path) ||
+  /AWS::|"terraform_version"|sagemaker/i.test(text);
 
 function kindOf(path: string, value: Readonly<Record<string, unknown>>): Kind | undefined {
   const { Resources: resources } = value;
   if (isObject(resources)) return 'cloudformation';
   if (isObject(value['artifacts']) && typeof value['version'] === 'string') return 'assembly';
+  if (isObject(value['files']) && /\.assets\.json$/i.test(path)) return 'assets';
   const isTerraform = typeof value['format_version'] === 'string';
   if (isTerraform && (isObject(value['planned_values']) || isObject(value['values']))) return 'plan';
   return /\.tf\.json$/i.test(path) ? 'terraform-json' : undefined;

@@ -18,9 +18,12 @@ export const isKnown = (value: unknown): boolean => typeof value !== 'string' ||
 /** A text as people read it: what stands for unknown values is named. */
 export const shown = (text: string): string => text.replaceAll(UNKNOWN, '$2').replaceAll(SLASH, '/');
 
-/** What a text depends on; empty where it is known. */
-export const whyUnknown = (text: string): string =>
-  [...new Set([...text.matchAll(UNKNOWN)].map(([, , why = '']) => shown(why)))].join(', ');
+/** What a text depends on; none where it is known. */
+export const reasonsIn = (text: string): string[] => [
+  ...new Set([...text.matchAll(UNKNOWN)].map(([, , why = '']) => shown(why))),
+];
+
+export const whyUnknown = (text: string): string => reasonsIn(text).join(', ');
 
 /** Whether all texts within a value are known. */
 export function isWhollyKnown(value: unknown): boolean {
