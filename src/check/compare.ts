@@ -1,5 +1,12 @@
 import { serverlessPrice } from '../account/price-now.ts';
-import { bookFor, type Estimate, type PriceList, type Recommendation, type Workload } from '../recommender/index.ts';
+import {
+  bookFor,
+  type Estimate,
+  hasInstances,
+  type PriceList,
+  type Recommendation,
+  type Workload,
+} from '../recommender/index.ts';
 import type { Assessed, Checked, Difference } from './checked.ts';
 import type { Decided } from './decision.ts';
 
@@ -18,7 +25,7 @@ export function compared(checked: Checked, decided: Decided, prices: PriceList, 
   const atDecisionLoad = usd === null ? {} : { atDecisionLoad: Math.round(usd * 100) / 100 };
   // What bills by the request costs at most what the decision's load makes of it.
   const most = line.kind === 'serverless' ? (atDecisionLoad.atDecisionLoad ?? null) : maximum;
-  const held = pairs.map(({ what }) => what);
+  const held = [...pairs.map(({ what }) => what), ...openIn(about, decided)];
   const priced = { ...line, compared: held, differs, monthlyUsd: { minimum, maximum: most, ...atDecisionLoad } };
   const endpoints = checked.endpoints.map((one) => (one === about ? { ...one, line: priced, isCompared: true } : one));
   return { ...checked, endpoints };
@@ -65,6 +72,13 @@ function pairsOf({ line, runs, counts }: Assessed, { option, choice, serverless 
     decided == null || own == null ? [] : [{ what, decided, found: own }],
   );
   return [same, ...known];
+}
+
+/** What was decided of neither, so that nobody takes it for compared. */
+function openIn({ line }: Assessed, { option, choice }: Decided): string[] {
+  if (line.runs.option !== option || !hasInstances(option)) return [];
+  const isSized = choice?.instance != null && choice.sizing?.basis !== 'unknown';
+  return [...(choice === null ? ['instance type: not decided'] : []), ...(isSized ? [] : ['counts: not decided'])];
 }
 
 /** Counts of all variants together. Where the size isn't known, none was decided. */

@@ -100,10 +100,11 @@ function tableLines(endpoints: readonly Assessed[], change: Change | undefined):
 
 /** What differs from the decision, else how it changed. */
 function verdict({ line, isCompared }: Assessed, changed: Change['endpoints'][number] | undefined): string {
+  const compared = line.compared.join(', ');
   if (line.differs.length > 0) {
-    return `**differs**: ${line.differs.map(({ what, decided, found }) => plain(`${what} is ${found}, ${decided} was decided`)).join('; ')}`;
+    return `**differs**: ${line.differs.map(({ what, decided, found }) => plain(`${what} is ${found}, ${decided} was decided`)).join('; ')}; compared: ${compared}`;
   }
-  if (isCompared) return 'as decided';
+  if (isCompared) return `as decided: ${compared}`;
   if (changed === undefined) return '';
   const { from } = changed.monthlyUsd;
   return changed.change === 'changed' && from !== null ? `changed, was ${formatUsd(from)}` : changed.change;

@@ -88,7 +88,9 @@ function endpointLines(one: Assessed): string[] {
     `  ${inert(runsWords(one))}`,
     `  Per month: ${monthlyWords(one)}${hourly}`,
     ...(atDecisionLoad === undefined ? [] : [`  At the decision's load: ${formatUsd(atDecisionLoad)} per month`]),
-    ...(one.isCompared && line.differs.length === 0 ? ['  As decided'] : []),
+    ...(one.isCompared
+      ? bullet(`${line.differs.length === 0 ? 'As decided' : 'Compared'}: ${line.compared.join(', ')}.`)
+      : []),
     ...line.differs.flatMap(({ what, decided, found }) =>
       bullet(inert(`Differs: ${what} is ${found}, ${decided} was decided.`)),
     ),

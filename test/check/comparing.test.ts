@@ -73,6 +73,29 @@ describe('a decision', () => {
     expect(isRefused(other)).toBe(true);
   });
 
+  it('lists what was compared, and that counts were not decided where the size is not known or another option was chosen', () => {
+    const listed = (document: unknown, template: object = templateWith(AS_DECIDED)) => {
+      const checked = against(template, document);
+      return [checked.endpoints[0]?.line.compared, writeText(checked), writeMarkdown(checked)] as const;
+    };
+    const types = ['option', 'hosting', 'scaling', 'instance type'];
+    const counts = ['variants', 'minimum of instances', 'maximum of instances'];
+    expect(listed(RECOMMENDED)[0]).toEqual([...types, ...counts]);
+    const unsized = { ...RECOMMENDED, choice: { ...RECOMMENDED.choice, sizing: { basis: 'unknown' } } };
+    const [held, text, comment] = listed(unsized);
+    expect(held).toEqual([...types, 'counts: not decided']);
+    expect(text).toContain('As decided: option, hosting, scaling, instance type, counts: not decided.');
+    expect(comment).toContain('as decided: option, hosting, scaling, instance type, counts: not decided');
+    const queued = templateWith(
+      variantWith({}, { AsyncInferenceConfig: { OutputConfig: { S3OutputPath: 's3://a/' } } }),
+    );
+    expect(listed({ recommendation: RECOMMENDED, decision: { option: 'asynchronous' } }, queued)[0]).toEqual([
+      'option',
+      'instance type: not decided',
+      'counts: not decided',
+    ]);
+  });
+
   it('for another option than the recommended one says nothing of types and counts', () => {
     const webhook = { recommendation: RECOMMENDED, decision: { option: 'asynchronous' } };
     expect(against(templateWith({}), webhook).endpoints[0]?.line.differs).toEqual([

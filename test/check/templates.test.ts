@@ -7,7 +7,7 @@ import { TEMPLATE_CASES } from './templates/cases.ts';
 interface Line {
   readonly address: string;
   readonly kind: string;
-  readonly region: string | null;
+  readonly region: string;
   readonly runs: { readonly instance: string | null };
   readonly monthlyUsd: { readonly minimum: number | null; readonly maximum: number | null };
   readonly findings: readonly { readonly code: string }[];

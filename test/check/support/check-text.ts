@@ -34,7 +34,7 @@ type Resources = Readonly<
 export const SOUND: Resources = {
   Model: {
     Type: 'AWS::SageMaker::Model',
-    Properties: { PrimaryContainer: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1' } },
+    Properties: { PrimaryContainer: { Image: '111122223333.dkr.ecr.us-east-1.amazonaws.com/churn:1' } },
   },
   Config: {
     Type: 'AWS::SageMaker::EndpointConfig',

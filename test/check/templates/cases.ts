@@ -10,7 +10,7 @@ interface ExpectedEndpoint {
   readonly address: string;
   /** `undecided`: a condition of the template decides it at deployment, so that any kind but a claim of cost is right. */
   readonly kind: 'real-time' | 'serverless' | 'asynchronous' | 'component' | 'transform' | 'undecided';
-  readonly region: string | null;
+  readonly region: string;
   /** `null`: none, or not known. */
   readonly instance: string | null;
   readonly minimum: Monthly;
@@ -63,7 +63,7 @@ const endpoint = (
   stated: Partial<ExpectedEndpoint>,
 ): ExpectedEndpoint => {
   const { minimum = 'unknown' } = stated;
-  return { address, kind, region: null, instance: null, minimum, maximum: minimum, ...stated };
+  return { address, kind, region: 'us-east-1', instance: null, minimum, maximum: minimum, ...stated };
 };
 
 const template = (name: string, path: string, ...endpoints: readonly ExpectedEndpoint[]): TemplateCase => ({
