@@ -36,10 +36,13 @@ const dynamic = (text: string, stack: Scope): string =>
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? `${value}` : undefined;
 
+/** What a function names. Objects among templates' names are mistakes. */
+const nameIn = (value: unknown): string => textOf(value) ?? 'what is no name';
+
 const CALLS: Readonly<Record<string, Call>> = {
-  Ref: (name, stack) => stack.ref(String(name)),
+  Ref: (name, stack) => stack.ref(nameIn(name)),
   'Fn::GetAtt': (argument, stack) => {
-    const [id, ...path] = typeof argument === 'string' ? argument.split('.') : listOf(argument).map(String);
+    const [id, ...path] = typeof argument === 'string' ? argument.split('.') : listOf(argument).map(nameIn);
     return stack.attribute(id ?? '', path.join('.'));
   },
   'Fn::Sub': (argument, stack) => {
@@ -48,16 +51,17 @@ const CALLS: Readonly<Record<string, Call>> = {
   },
   'Fn::If': (argument, stack) => {
     const [name, whenTrue, whenFalse] = listOf(argument);
-    const holds = stack.condition(String(name));
-    if (holds === null) return unknownText(stack.id, `condition ${String(name)}`);
+    const holds = stack.condition(nameIn(name));
+    if (holds === null) return unknownText(stack.id, `condition ${nameIn(name)}`);
     return resolveValue(holds ? whenTrue : whenFalse, stack);
   },
   'Fn::Join': (argument, stack) => {
     const [separator, list] = listOf(argument);
+    const between = textOf(separator) ?? '';
     const items = resolveValue(list, stack);
-    const isLong = Array.isArray(items) && items.length * String(separator).length > JOINED_MAX;
+    const isLong = Array.isArray(items) && items.length * between.length > JOINED_MAX;
     if (!Array.isArray(items) || isLong) return unknownText(stack.id, 'Fn::Join');
-    return items.map((item) => textOf(item) ?? unknownText(stack.id, 'Fn::Join')).join(String(separator));
+    return items.map((item) => textOf(item) ?? unknownText(stack.id, 'Fn::Join')).join(between);
   },
   'Fn::Split': (argument, stack) => {
     const [separator, text] = listOf(resolveValue(argument, stack));
@@ -109,7 +113,7 @@ function substituted(text: string, given: Record<string, unknown>, stack: Scope)
 export function holds(condition: unknown, stack: Scope): boolean | null {
   if (!isObject(condition)) return null;
   const [[name, argument] = ['', undefined]] = Object.entries(condition);
-  if (name === 'Condition') return stack.condition(String(argument));
+  if (name === 'Condition') return stack.condition(nameIn(argument));
   if (name === 'Fn::Equals') return areEqual(listOf(argument).map((side) => resolveValue(side, stack)));
   const each = listOf(argument).map((one) => holds(one, stack));
   if (name === 'Fn::Not') return each[0] == null ? null : !each[0];

@@ -68,12 +68,12 @@ function resourcesIn(module: Values, address = ''): Planned[] {
 }
 
 function plannedOf(resource: Values, module: string): Planned {
-  const { index, sensitive_values: sensitive } = resource;
+  const { address, index, sensitive_values: sensitive } = resource;
   const type = String(resource['type']);
   const values = isObject(resource['values']) ? resource['values'] : {};
   const name = isObject(sensitive) && sensitive[nameArgument(type)] === true ? '' : values[nameArgument(type)];
   return {
-    address: String(resource['address']),
+    address: typeof address === 'string' ? address : type,
     module,
     type,
     name: String(resource['name']),
