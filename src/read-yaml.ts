@@ -24,7 +24,13 @@ export type ReadYaml =
       readonly twice: number | null;
     }
   /** `text` never quotes the file, which may hold secrets; `detail`, the parser's words, may. */
-  | { readonly ok: false; readonly line: number | null; readonly text: string; readonly detail?: string };
+  | {
+      readonly ok: false;
+      readonly line: number | null;
+      readonly column?: number;
+      readonly text: string;
+      readonly detail?: string;
+    };
 
 /** Reads the first document. `lastWins`: of a key that occurs twice, the last value counts; else it is a fault. */
 export function readYaml(
@@ -34,8 +40,9 @@ export function readYaml(
   const lines = new LineCounter();
   lines.addNewLine(0);
   const lineAt = (offset: number) => lines.linePos(offset).line;
-  const no = (why: string, offset?: number, detail?: string) =>
-    ({ ok: false, line: offset === undefined ? null : lineAt(offset), text: why, ...(detail && { detail }) }) as const;
+  const placeOf = (offset: number) => ({ line: lineAt(offset), column: lines.linePos(offset).col });
+  const no = (text: string, offset?: number, detail?: string) =>
+    ({ ok: false, line: null, ...(offset !== undefined && placeOf(offset)), text, ...(detail && { detail }) }) as const;
   if (text.length > TEXT_MAX) return no('too large. Expected at most 4,000,000 characters of YAML.');
   const parser = new Parser(lines.addNewLine);
   const document = composed(text, parser, options);
@@ -46,7 +53,13 @@ export function readYaml(
   if (twice !== undefined && !lastWins) return no(INVALID, twice, 'Map keys must be unique');
   if (aliases * text.length > WORK_MAX) return no(REPEATS);
   try {
-    return { ok: true, value: document.toJS({ maxAliasCount: FOLLOWED_MAX }), document, lineAt, twice: twice === undefined ? null : lineAt(twice) };
+    return {
+      ok: true,
+      value: document.toJS({ maxAliasCount: FOLLOWED_MAX }),
+      document,
+      lineAt,
+      twice: twice === undefined ? null : lineAt(twice),
+    };
   } catch {
     return no(REPEATS);
   }

@@ -45,7 +45,8 @@ async function main(): Promise<number> {
   const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
   try {
     const base = input('BASE');
-    const args = base === '' ? [] : ['--base', openBase(base, paths, workspace, newFolder)];
+    const args =
+      base === '' ? [] : ['--base', openBase(base, [...paths, ...linesOf(input('PARAMETERS'))], workspace, newFolder)];
     return await check(paths, [...args, ...optionsOf()], workspace);
   } catch (error) {
     return refuse(error instanceof Error ? error.message : String(error));
@@ -94,7 +95,10 @@ function overBudget(usd: number | null): string | null {
 function optionsOf(): string[] {
   const decision = input('DECISION');
   const policy = input('POLICY');
+  const region = input('REGION');
   return [
+    ...linesOf(input('PARAMETERS')).map((line) => `--parameters=${line}`),
+    ...(region === '' ? [] : [`--region=${region}`]),
     ...(decision === '' ? [] : ['--decision', decision]),
     ...(policy === '' ? [] : ['--policy', policy]),
     ...(input('WARN_ONLY') === 'true' ? ['--warn-only'] : []),

@@ -2,7 +2,14 @@ import { createReadStream, type Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { type ReadText, readText, STDIN, tooLarge, whyUnread } from '../read-text.ts';
 import { INPUT_MB_MAX, PLAN_MB_MAX } from '../text-limits.ts';
-import { folderOf, mayHaveParameters, PARAMETER_NAMES, type ParameterFile, readParameters } from './parameters.ts';
+import {
+  folderOf,
+  type GivenParameters,
+  mayHaveParameters,
+  PARAMETER_NAMES,
+  type ParameterFile,
+  readParameters,
+} from './parameters.ts';
 import { type Document, type FileFault, faultText, mentionsSageMaker } from './templates/declared.ts';
 import { isHcl, mayBeTemplate } from './templates/read-templates.ts';
 
@@ -18,8 +25,8 @@ const PASSED_OVER = /^(?:node_modules|\..*|asset\..*|__pycache__|venv)$/;
 
 export interface Found {
   readonly documents: Document[];
-  /** Beside the templates. */
-  readonly parameters: ParameterFile[];
+  /** Parameters that lie beside templates. */
+  readonly beside: ParameterFile[];
   readonly notes: string[];
   /** Files that are named, or mention SageMaker. */
   readonly faults: FileFault[];
@@ -27,7 +34,7 @@ export interface Found {
 
 /** Reads every file that is named, and the templates in every folder. `-` is standard input. Never rejects. */
 export async function findFiles(paths: readonly string[]): Promise<Found> {
-  const found: Found = { documents: [], parameters: [], notes: [], faults: [] };
+  const found: Found = { documents: [], beside: [], notes: [], faults: [] };
   const seen = new Set<string>();
   for (const path of paths) {
     try {
@@ -37,29 +44,43 @@ export async function findFiles(paths: readonly string[]): Promise<Found> {
       found.faults.push({ file: path, line: null, text: whyUnread(error) });
     }
   }
-  const folders = new Set(
-    found.documents.flatMap(({ path, text }) => (text.includes('Parameters') ? folderOf(path) : [])),
-  );
-  for (const folder of folders) found.parameters.push(...(await parametersIn(folder)));
+  const folders = found.documents.flatMap(({ path, text }) => (text.includes('Parameters') ? folderOf(path) : []));
+  for (const folder of new Set(folders)) found.beside.push(...(await parametersIn(folder)));
   return found;
 }
 
 /** A stack has at most 200 parameters of 4,096 bytes (AWS CloudFormation quotas, read 2026-12). */
 const PARAMETERS_MB_MAX = 1;
 
-/** The files of parameters in a folder. */
 async function parametersIn(folder: string): Promise<ParameterFile[]> {
   const entries = await readdir(folder || '.', { withFileTypes: true }).catch(() => []);
-  const names = entries.filter((entry) => entry.isFile() && PARAMETER_NAMES.test(entry.name)).toSorted(byName);
   const files: ParameterFile[] = [];
-  for (const { name } of names) {
-    const path = `${folder}${name}`;
-    const read = await readText(path, PARAMETERS_MB_MAX);
-    const parameters =
-      read.ok && mayHaveParameters(path, read.text) ? await readParameters({ path, text: read.text }) : undefined;
-    if (parameters?.ok) files.push(parameters.file);
+  for (const entry of entries.toSorted(byName)) {
+    if (!entry.isFile() || !PARAMETER_NAMES.test(entry.name)) continue;
+    const path = `${folder}${entry.name}`;
+    const text = await readText(path, PARAMETERS_MB_MAX);
+    const read = text.ok && mayHaveParameters(text.text) ? await readParameters({ path, text: text.text }) : undefined;
+    if (read !== undefined && 'values' in read) files.push(read);
   }
   return files;
+}
+
+/** What --parameters gives: files, and KEY=VALUE. */
+export async function readGiven(
+  given: readonly string[],
+): Promise<Omit<GivenParameters, 'beside'> & { faults: FileFault[] }> {
+  const [named, faults, pairs]: [ParameterFile[], FileFault[], [string, string][]] = [[], [], []];
+  for (const one of given) {
+    const [, key, value = ''] = /^([\w-]+)=(.*)$/s.exec(one) ?? [];
+    const text = await readText(one, PARAMETERS_MB_MAX);
+    if (text.ok) {
+      const read = await readParameters({ path: one, text: text.text });
+      if ('values' in read) named.push(read);
+      else faults.push(read);
+    } else if (key === undefined) faults.push({ file: one, line: null, text: text.why });
+    else pairs.push([key, value]);
+  }
+  return { named, pairs: Object.fromEntries(pairs), faults };
 }
 
 const slashed = (path: string): string => path.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');

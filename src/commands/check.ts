@@ -6,8 +6,7 @@ import { checkChange, isRefused, toJson } from '../check/check.ts';
 import type { Checked } from '../check/checked.ts';
 import { compared } from '../check/compare.ts';
 import { readDecision } from '../check/decision.ts';
-import { findFiles } from '../check/find-files.ts';
-import { type GivenParameters, type ParameterFile, readParameters } from '../check/parameters.ts';
+import { findFiles, readGiven } from '../check/find-files.ts';
 import { otherRegion } from '../check/regions.ts';
 import { type FileFault, faultText, type ReadTemplates } from '../check/templates/declared.ts';
 import { readTemplates } from '../check/templates/read-templates.ts';
@@ -93,57 +92,36 @@ interface Against {
 
 /** @throws Stop for a decision, a base or parameters of no use. */
 async function checkAll(paths: readonly string[], given: Against, advisor: Advisor): Promise<Checked> {
-  const { base, decision: file, parameters = [], region: option } = given;
+  const { base: path, decision: file, parameters = [], region: option } = given;
   const { prices } = advisor;
   const { region: policy } = advisor.defaultsIn({});
+  // biome-ignore lint/style/noProcessEnv: the Region of AWS's own tools is no setting of the bot.
   const otherwise = otherRegion({ option, environment: process.env['AWS_REGION'], policy });
   const read = await readAll(paths, parameters);
-  if (read.wrong.length > 0) throw stopFor(read.wrong);
-  const changed = checkChange(read, base === undefined ? undefined : await readBase(base, parameters), {
-    prices,
-    otherwise,
-  });
+  stopFor(read.wrong);
+  const base = path === undefined ? undefined : await readAll([path], await parametersOf(path, parameters));
+  stopFor(base?.faults ?? []);
+  const changed = checkChange(read, base, { prices, otherwise });
   if (file === undefined) return changed;
   const decision = readDecision(await readInput(file), prices);
   if (!decision.ok) throw unusable(file, decision.text);
   return compared(changed, decision.decided, prices, advisor.estimate);
 }
 
-const stopFor = (faults: readonly FileFault[]): Stop =>
-  new Stop(inert(faults.map(faultText).join('\n')), EXIT.wrongUsage);
+function stopFor(faults: readonly FileFault[]): void {
+  if (faults.length > 0) throw new Stop(faults.map((fault) => inert(faultText(fault))).join('\n'), EXIT.wrongUsage);
+}
 
-/** Of the base, its own files of parameters, where it has them. */
-async function readBase(path: string, parameters: readonly string[]): Promise<ReadTemplates> {
-  const isFolder = await stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  const own = parameters.map((one) => (isFolder ? join(path, one) : join(dirname(path), basename(one))));
-  const read = await readAll(
-    [path],
-    parameters.map((one, at) => (existsSync(own[at] ?? '') ? (own[at] ?? one) : one)),
-  );
-  if (read.faults.length > 0) throw stopFor(read.faults);
-  return read;
+/** A base has its own files of parameters, at the same place, or the same values. */
+async function parametersOf(base: string, parameters: readonly string[]): Promise<string[]> {
+  const found = await stat(base).catch(() => undefined);
+  const own = (file: string) => (found?.isDirectory() ? join(base, file) : join(dirname(base), basename(file)));
+  return parameters.map((file) => (existsSync(own(file)) ? own(file) : file));
 }
 
 async function readAll(paths: readonly string[], parameters: readonly string[]): Promise<ReadTemplates> {
-  const found = await findFiles(paths);
-  const read = readTemplates(found.documents, { ...(await readGiven(parameters)), beside: found.parameters });
+  const [found, given] = [await findFiles(paths), await readGiven(parameters)];
+  stopFor(given.faults);
+  const read = readTemplates(found.documents, { ...given, beside: found.beside });
   return { ...read, notes: [...found.notes, ...read.notes], faults: [...found.faults, ...read.faults] };
 }
-
-/** @throws Stop for a file that has no parameters. */
-async function readGiven(given: readonly string[]): Promise<Pick<GivenParameters, 'named' | 'pairs'>> {
-  const pairs = given.filter((one) => PAIR.test(one) && !existsSync(one));
-  const named: ParameterFile[] = [];
-  for (const path of given.filter((one) => !pairs.includes(one))) {
-    const read = await readParameters({ path, text: await readInput(path) });
-    if (!read.ok) throw stopFor([read.fault]);
-    named.push(read.file);
-  }
-  const entries = pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]);
-  return { named, pairs: Object.fromEntries(entries) };
-}
-
-const PAIR = /^[\w-]+=/;

@@ -7,7 +7,7 @@ import { isTooDeep, TOO_DEEP } from '../../text-limits.ts';
 
 export type Parsed =
   | { readonly ok: true; readonly value: unknown; readonly twice?: number | null }
-  | { readonly ok: false; readonly line: number | null; readonly text: string };
+  | { readonly ok: false; readonly line: number | null; readonly column?: number | undefined; readonly text: string };
 
 /** Functions with a short form (AWS CloudFormation User Guide, intrinsic function reference, 2026). */
 const FUNCTIONS = [
@@ -62,11 +62,8 @@ export function parseTemplate(text: string, isJson: boolean): Parsed {
     // Engines quote the text in their message, and seldom say the line. YAML's parser does, and reads JSON as well.
     const yaml = isJson && source.length > LINE_TEXT_MAX ? undefined : parseYaml(source);
     if (yaml?.ok && !isJson) return yaml;
-    return {
-      ok: false,
-      line: yaml?.ok === false ? yaml.line : null,
-      text: 'not valid JSON. Correct it, or leave it out.',
-    };
+    const { line = null, column } = yaml?.ok === false ? yaml : {};
+    return { ok: false, line, column, text: 'not valid JSON. Correct it, or leave it out.' };
   }
 }
 

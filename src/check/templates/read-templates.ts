@@ -24,24 +24,7 @@ export function readTemplates(
   documents: readonly Document[],
   parameters: GivenParameters = NO_PARAMETERS,
 ): ReadTemplates {
-  const files: Record<Kind, ParsedFile[]> = {
-    cloudformation: [],
-    assembly: [],
-    assets: [],
-    plan: [],
-    'terraform-json': [],
-  };
-  const [faults, notes]: [FileFault[], string[]] = [[], []];
-  for (const document of documents) {
-    if (isHcl(document.path) || !(document.isNamed || mayBeTemplate(document.path, document.text))) continue;
-    const read = readOne(document);
-    const isTold = document.isNamed || mentionsSageMaker(document.text);
-    if (read === undefined) continue;
-    if ('kind' in read) files[read.kind].push(read);
-    if (!('kind' in read) && isTold) faults.push(read);
-    else if (!('kind' in read)) notes.push(faultText(read));
-    else if (isTold && read.twice != null) notes.push(faultText({ file: read.path, line: read.twice, text: TWICE }));
-  }
+  const { files, faults, notes } = parsedOf(documents);
   const plans = new Set(files.plan.map(({ path }) => path));
   const reads = [
     readHcl(
@@ -67,6 +50,29 @@ export function readTemplates(
     faults: [...faults, ...reads.flatMap((read) => read.faults ?? [])],
     wrong: wrongParameters(parameters, [...new Set(files.cloudformation.flatMap(parametersOf))]),
   };
+}
+
+function parsedOf(documents: readonly Document[]) {
+  const [faults, notes]: [FileFault[], string[]] = [[], []];
+  const files: Record<Kind, ParsedFile[]> = {
+    cloudformation: [],
+    assembly: [],
+    assets: [],
+    plan: [],
+    'terraform-json': [],
+  };
+  for (const document of documents) {
+    const { path, text, isNamed = false } = document;
+    const read = isHcl(path) || !(isNamed || mayBeTemplate(path, text)) ? undefined : readOne(document);
+    const isTold = isNamed || mentionsSageMaker(text);
+    if (read === undefined) continue;
+    if ('kind' in read) files[read.kind].push(read);
+    else if (isTold) faults.push(read);
+    else notes.push(faultText(read));
+    if ('kind' in read && isTold && read.twice != null)
+      notes.push(faultText({ file: path, line: read.twice, text: TWICE }));
+  }
+  return { files, faults, notes };
 }
 
 interface KindOfFile extends ParsedFile {
