@@ -25,8 +25,6 @@ const PASSED_OVER = /^(?:node_modules|\..*|asset\..*|__pycache__|venv)$/;
 
 export interface Found {
   readonly documents: Document[];
-  /** Parameters that lie beside templates. */
-  readonly beside: ParameterFile[];
   readonly notes: string[];
   /** Files that are named, or mention SageMaker. */
   readonly faults: FileFault[];
@@ -34,7 +32,7 @@ export interface Found {
 
 /** Reads every file that is named, and the templates in every folder. `-` is standard input. Never rejects. */
 export async function findFiles(paths: readonly string[]): Promise<Found> {
-  const found: Found = { documents: [], beside: [], notes: [], faults: [] };
+  const found: Found = { documents: [], notes: [], faults: [] };
   const seen = new Set<string>();
   for (const path of paths) {
     try {
@@ -44,8 +42,6 @@ export async function findFiles(paths: readonly string[]): Promise<Found> {
       found.faults.push({ file: path, line: null, text: whyUnread(error) });
     }
   }
-  const folders = found.documents.flatMap(({ path, text }) => (text.includes('Parameters') ? folderOf(path) : []));
-  for (const folder of new Set(folders)) found.beside.push(...(await parametersIn(folder)));
   return found;
 }
 
@@ -65,22 +61,26 @@ async function parametersIn(folder: string): Promise<ParameterFile[]> {
   return files;
 }
 
-/** What --parameters gives: files, and KEY=VALUE. */
-export async function readGiven(
+/** What --parameters gives, files and KEY=VALUE, and the files beside templates. */
+export async function findParameters(
   given: readonly string[],
-): Promise<Omit<GivenParameters, 'beside'> & { faults: FileFault[] }> {
-  const [named, faults, pairs]: [ParameterFile[], FileFault[], [string, string][]] = [[], [], []];
+  templates: readonly Document[],
+): Promise<GivenParameters & { readonly faults: FileFault[] }> {
+  const [named, beside, faults]: [ParameterFile[], ParameterFile[], FileFault[]] = [[], [], []];
+  const pairs: [string, string][] = [];
   for (const one of given) {
     const [, key, value = ''] = /^([\w-]+)=(.*)$/s.exec(one) ?? [];
     const text = await readText(one, PARAMETERS_MB_MAX);
-    if (text.ok) {
-      const read = await readParameters({ path: one, text: text.text });
-      if ('values' in read) named.push(read);
-      else faults.push(read);
-    } else if (key === undefined) faults.push({ file: one, line: null, text: text.why });
+    const read = text.ok
+      ? await readParameters({ path: one, text: text.text })
+      : { file: one, line: null, text: text.why };
+    if ('values' in read) named.push(read);
+    else if (text.ok || key === undefined) faults.push(read);
     else pairs.push([key, value]);
   }
-  return { named, pairs: Object.fromEntries(pairs), faults };
+  const folders = templates.flatMap(({ path, text }) => (text.includes('Parameters') ? folderOf(path) : []));
+  for (const folder of new Set(folders)) beside.push(...(await parametersIn(folder)));
+  return { named, beside, pairs: Object.fromEntries(pairs), faults };
 }
 
 const slashed = (path: string): string => path.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');

@@ -6,7 +6,7 @@ import { checkChange, isRefused, toJson } from '../check/check.ts';
 import type { Checked } from '../check/checked.ts';
 import { compared } from '../check/compare.ts';
 import { readDecision } from '../check/decision.ts';
-import { findFiles, readGiven } from '../check/find-files.ts';
+import { findFiles, findParameters } from '../check/find-files.ts';
 import { otherRegion } from '../check/regions.ts';
 import { type FileFault, faultText, type ReadTemplates } from '../check/templates/declared.ts';
 import { readTemplates } from '../check/templates/read-templates.ts';
@@ -120,8 +120,9 @@ async function parametersOf(base: string, parameters: readonly string[]): Promis
 }
 
 async function readAll(paths: readonly string[], parameters: readonly string[]): Promise<ReadTemplates> {
-  const [found, given] = [await findFiles(paths), await readGiven(parameters)];
+  const found = await findFiles(paths);
+  const given = await findParameters(parameters, found.documents);
   stopFor(given.faults);
-  const read = readTemplates(found.documents, { ...given, beside: found.beside });
+  const read = readTemplates(found.documents, given);
   return { ...read, notes: [...found.notes, ...read.notes], faults: [...found.faults, ...read.faults] };
 }

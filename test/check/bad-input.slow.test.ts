@@ -90,8 +90,22 @@ describe('a template with what is wrong in it', () => {
         },
       },
     ],
+    [
+      'objects for names',
+      templateWith({
+        Endpoint: { EndpointConfigName: { Ref: { a: 1 } } },
+        Target: {
+          MinCapacity: { 'Fn::If': [{ a: 1 }, 1, 2] },
+          MaxCapacity: { 'Fn::GetAtt': [{ a: 1 }, { b: 1 }] },
+          ResourceId: { 'Fn::Join': [{ a: 1 }, ['endpoint', 'a']] },
+        },
+      }),
+    ],
   ])('such as %s is read all the same', (_, template) => {
     const checked = checkTexts({ 'a.json': template });
+    expect([writeText(checked), writeMarkdown(checked), JSON.stringify(toJson(checked))].join()).not.toContain(
+      '[object',
+    );
     expect(checked.faults).toEqual([]);
     for (const { line } of checked.endpoints) {
       for (const usd of Object.values(line.monthlyUsd)) expect(usd === null || Number.isFinite(usd)).toBe(true);

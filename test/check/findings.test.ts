@@ -95,6 +95,60 @@ describe('a template', () => {
     expect(codesOf(found(templateWith(changes, more))).join(', ')).toBe(told);
   });
 
+  it('that wakes late is a warning, and one that nothing ever wakes an error', () => {
+    const policy = (MetricName: string) => ({
+      PolicyType: 'TargetTrackingScaling',
+      TargetTrackingScalingPolicyConfiguration: {
+        TargetValue: 5,
+        CustomizedMetricSpecification: {
+          Namespace: 'AWS/SageMaker',
+          MetricName,
+          Dimensions: [{ Name: 'EndpointName', Value: { 'Fn::GetAtt': ['Endpoint', 'EndpointName'] } }],
+        },
+      },
+    });
+    const queue = (Target: object, Policy: object) =>
+      found(
+        templateWith({
+          ...variantWith({}, asynchronous),
+          Target: { MinCapacity: 0, ...Target },
+          Policy: { ...Policy },
+        }),
+      );
+    const scheduled = { ScheduledActions: [{ ScalableTargetAction: { MinCapacity: 1 } }] };
+    const cases = [
+      queue({}, policy('ApproximateBacklogSizePerInstance')),
+      queue({}, policy('CPUUtilization')),
+      queue(scheduled, policy('CPUUtilization')),
+    ];
+    expect(cases.map((one) => codesOf(one).filter((code) => code.endsWith('no-wake-up')))).toEqual([
+      ['warning no-wake-up'],
+      ['error no-wake-up'],
+      ['warning no-wake-up'],
+    ]);
+    expect(cases.map(({ line }) => line.findings.find(({ code }) => code === 'no-wake-up')?.text)).toEqual([
+      'At zero instances, requests wait until the backlog exceeds the target: no step scaling on HasBacklogWithoutCapacity.',
+      'At zero instances, requests wait without end: no policy on the backlog or HasBacklogWithoutCapacity, and no schedule.',
+      'At zero instances, requests wait until a scheduled action adds one: no step scaling on HasBacklogWithoutCapacity.',
+    ]);
+  });
+
+  it.each([
+    [
+      'of parameters and the stack',
+      `\${Stage}-\${AWS::StackName}-config`,
+      [
+        "Config has a fixed name, made of parameter Stage and AWS::StackName. A change replaces it, and the new one can't have the name of the old one.",
+      ],
+    ],
+    ['with a parameter that changes with each deployment', `\${Stage}-\${CommitSha}`, []],
+    ['with the name of a model, which changes with it', `\${Model.ModelName}-config`, []],
+  ])('for a name of the configuration %s says as much', (_, name, texts) => {
+    const Parameters = { Stage: { Type: 'String' }, CommitSha: { Type: 'String' } };
+    const { line } = found(templateWith({ Config: { EndpointConfigName: { 'Fn::Sub': name } } }, {}, { Parameters }));
+    expect(line.findings.filter(({ code }) => code === 'template-fixed-name').map(({ text }) => text)).toEqual(texts);
+  });
+
   it('says which CUDA, which driver, and what to set', () => {
     const [{ text } = { text: '' }] = found(templateWith({ ...CU13, ...variantWith({ InstanceType: 'ml.g6.xlarge' }) }))
       .line.findings;

@@ -70,6 +70,16 @@ describe('a CloudFormation template', () => {
     expect(scheduled({ MinCapacity: 5 }).counts).toEqual({ min: 2, max: 5 });
   });
 
+  it('with a key twice has its last value, as for CloudFormation, and a note of the line', () => {
+    const twice = STACK('2\n          InitialInstanceCount: 5');
+    const checked = checkTexts({ 'a.yaml': twice });
+    expect(onlyOf(checked).counts.min).toBe(5);
+    expect([checked.faults, checked.notes]).toEqual([
+      [],
+      ['a.yaml, line 22: a key for the second time in one object. The last value counts, as for CloudFormation.'],
+    ]);
+  });
+
   it('leaves out a resource whose condition does not hold, and doubts one whose condition is not known', () => {
     const other = (condition: string) =>
       `  Second:\n    Type: AWS::SageMaker::Endpoint\n    Condition: ${condition}\n    Properties: {EndpointConfigName: !GetAtt Config.EndpointConfigName}\n`;
@@ -154,6 +164,48 @@ Resources:
     const alone = checkTexts({ 'a.json': templateWith({ Config: undefined, Target: undefined, Policy: undefined }) });
     expect(runsWords(onlyOf(alone))).toBe('not known');
   });
+});
+
+it('finds the template of a nested stack of AWS CDK by what the assembly uploads, without metadata that names it', () => {
+  // As aws-cdk-lib 2 synthesizes it with aws:cdk:enable-asset-metadata turned off.
+  const url = ['https://s3.', { Ref: 'AWS::Region' }, '.', { Ref: 'AWS::URLSuffix' }, '/assets', '/343cabdf.json'];
+  const nested = (TemplateURL: unknown) => ({
+    Resources: { Nested: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL } } },
+  });
+  const assembly = (TemplateURL: unknown) =>
+    checkTexts({
+      'cdk.out/manifest.json': {
+        version: '55.0.0',
+        artifacts: {
+          Root: {
+            type: 'aws:cloudformation:stack',
+            environment: 'aws://unknown-account/eu-west-1',
+            properties: { templateFile: 'Root.template.json' },
+          },
+        },
+      },
+      'cdk.out/Root.template.json': nested(TemplateURL),
+      'cdk.out/RootNested.nested.template.json': templateWith({}),
+      'cdk.out/Root.assets.json': {
+        version: '55.0.0',
+        files: {
+          '343cabdf': {
+            source: { path: 'RootNested.nested.template.json', packaging: 'file' },
+            destinations: { current: { bucketName: 'b', objectKey: 'prefix/343cabdf.json' } },
+          },
+        },
+      },
+    });
+  for (const address of [
+    { 'Fn::Join': ['', url] },
+    { 'Fn::Sub': `https://s3.\${AWS::Region}.amazonaws.com/b/343cabdf.json` },
+  ]) {
+    const { line } = onlyOf(assembly(address));
+    expect([line.address, line.region, line.regionFrom]).toEqual(['Nested/Endpoint', 'eu-west-1', 'files']);
+  }
+  expect(assembly({ 'Fn::Join': ['', ['https://s3/', 'other.json']] }).notes).toEqual([
+    "cdk.out/Root.template.json: the nested stack Nested isn't among the files.",
+  ]);
 });
 
 it('reads every .tf.json file of a folder, also those that name no resource of SageMaker', () => {
