@@ -130,10 +130,10 @@ export function chosenFor(path: string, names: readonly string[], { named, besid
   const [only, second] = own;
   const taken = [...named, ...(second === undefined ? own : [])];
   const all = joinClauses(
-    own.map((file) => file.path),
+    own.map((file) => file.path.slice(folderOf(path).length)),
     'and',
   );
-  const several = `${all} have its parameters, so it gets none of them. Name one: --parameters ${only?.path}`;
+  const several = `${all} beside it have its parameters, so none is taken. Name one: --parameters ${only?.path}`;
   return {
     values: Object.assign({}, ...taken.map(({ values }) => values), pairs),
     region: [...named, ...near].find((file) => file.region !== null)?.region ?? null,

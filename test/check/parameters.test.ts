@@ -130,7 +130,7 @@ describe('the parameters of a template', () => {
     const { exit, instance, told } = await check(folder);
     expect([exit, instance]).toEqual([0, null]);
     expect(told).toEqual([
-      `template.json: prod.json and staging.json have its parameters, so it gets none of them. Name one: --parameters prod.json`,
+      `template.json: prod.json and staging.json beside it have its parameters, so none is taken. Name one: --parameters prod.json`,
     ]);
   });
 

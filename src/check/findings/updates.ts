@@ -17,7 +17,7 @@ const ENDPOINT = page(
 const SAME = /^(?:parameter |AWS::)/;
 /** Parameters that get another value with each deployment, by their names. */
 const ANEW =
-  /(?:[ a-z\d_-])(?:Version|Commit|Sha|SHA|Hash|Build|Time|Date|Revision|Suffix|Random|Unique|Uuid|UUID|Run|Tag|Release|Package)/;
+  /(?:[ a-z\d_-])(?:Version|Commit|Sha|SHA|Hash|Build|Time|Date|Revision|Suffix|Random|Unique|Uuid|UUID|Run|Tag|Release|Package|Job|Execution|Digest)/;
 
 /** What the next deployment runs into. */
 export const UPDATE_RULES: readonly TemplateRule[] = [
