@@ -36,19 +36,13 @@ export function check(
     .filter((one) => one.type === 'AWS::SageMaker::EndpointConfig' && !used.has(one) && !switched.includes(one.name))
     .map((config) => readEndpoint(config, index));
   const assessed = [...served, ...alone].flatMap((one) => {
-    const own = assessEndpoint(one, index, pricedIn(one.region));
-    return [
-      own,
-      ...one.components.map((component) => assessComponent(component, one, own.line, own.line.runs.instance)),
-    ];
+    const priced = pricedIn(one.region);
+    return [assessEndpoint(one, index, priced), ...one.components.map((each) => assessComponent(each, one, priced))];
   });
   const held = new Set(served.flatMap(({ components }) => components));
   const elsewhere = read.declared
     .filter((one) => one.type === 'AWS::SageMaker::InferenceComponent' && !held.has(one))
-    .map((component) => {
-      const { region, from } = pricedIn(regionIn(component, []));
-      return assessComponent(component, null, { region, regionFrom: from }, null);
-    });
+    .map((component) => assessComponent(component, null, pricedIn(regionIn(component, []))));
   const transforms = read.declared
     .flatMap(transformsIn)
     .map((job) => assessTransform(job, pricedIn(regionIn(job.declared, []))));
@@ -84,21 +78,13 @@ function assessEndpoint(served: ServedEndpoint, index: ResourceIndex, priced: Pr
     unknown.add('Endpoint: none in the files has this configuration; priced as if one had it');
   const nothing: MonthlyBounds = { minimum: null, maximum: null };
   const monthlyUsd = option === null ? nothing : monthlyUsdOf(served, option, priced, unknown);
-  const findings = findingsOf({ served, runs, index, priced });
   const [first] = variants;
-  const line: CheckedEndpoint = {
-    address: declared.address,
-    file: declared.file,
+  const line = lineOf(declared, priced, unknown, {
     kind: KINDS[option ?? ''] ?? 'real-time',
-    region: priced.region,
-    regionFrom: priced.from,
     runs: { option, hosting, scaling, instance },
     monthlyUsd: rounded(monthlyUsd),
-    findings,
-    compared: [],
-    differs: [],
-    unknown: [...unknown],
-  };
+    findings: findingsOf({ served, runs, index, priced }),
+  });
   const type = first?.types[0];
   return {
     line,
@@ -110,6 +96,25 @@ function assessEndpoint(served: ServedEndpoint, index: ResourceIndex, priced: Pr
     runs,
   };
 }
+
+type Own = Pick<CheckedEndpoint, 'kind' | 'runs' | 'monthlyUsd' | 'findings'>;
+
+const lineOf = (
+  { address, file }: Declared,
+  { region, from: regionFrom }: FoundRegion,
+  unknown: ReadonlySet<string>,
+  { kind, ...own }: Own,
+): CheckedEndpoint => ({
+  address,
+  file,
+  kind,
+  region,
+  regionFrom,
+  ...own,
+  compared: [],
+  differs: [],
+  unknown: [...unknown],
+});
 
 /** Variants on the same types are one size. */
 function sizesOf(served: ServedEndpoint): Size[] {
@@ -173,36 +178,24 @@ const nameOf = ({ name, address }: Declared): string => {
 };
 
 /** A component is billed with the instances of its endpoint. */
-function assessComponent(
-  component: Declared,
-  served: ServedEndpoint | null,
-  { region, regionFrom }: Pick<CheckedEndpoint, 'region' | 'regionFrom'>,
-  instance: string | null,
-): Assessed {
+function assessComponent(component: Declared, served: ServedEndpoint | null, priced: PricedIn): Assessed {
   const unknown = new Set<string>();
   const fields = new Fields(component.properties, unknown);
   const isAdapter = fields.part('Specification', 'Specification')?.has('BaseInferenceComponentName') === true;
   if (served === null) unknown.add('Endpoint: not in the files');
   const option: InferenceOptionId = 'real-time';
   const counts = served === null ? { min: null, max: null } : copiesOf(served, component);
-  const line: CheckedEndpoint = {
-    address: component.address,
-    file: component.file,
+  const line = lineOf(component, priced, unknown, {
     kind: 'component',
-    region,
-    regionFrom,
     runs: {
       option,
       hosting: 'inference-components',
       scaling: isAdapter ? null : scalingOf({ option, scaling: null } as Runs, counts.min, counts.max),
-      instance,
+      instance: served === null ? null : runsOf(served.facts).instance,
     },
     monthlyUsd: { minimum: 0, maximum: 0 },
     findings: [],
-    compared: [],
-    differs: [],
-    unknown: [...unknown],
-  };
+  });
   return {
     line,
     name: nameOf(component),
@@ -219,19 +212,12 @@ function assessTransform(job: Transform, priced: PricedIn): Assessed {
   const unknown = new Set(job.unknown);
   noteRegion(priced, unknown);
   unknown.add('Hours per run: known once it has run');
-  const line: CheckedEndpoint = {
-    address: declared.address,
-    file: declared.file,
+  const line = lineOf(declared, priced, unknown, {
     kind: 'transform',
-    region: priced.region,
-    regionFrom: priced.from,
     runs: { option: 'batch-transform', hosting: 'single-model', scaling: 'per-job', instance: type ?? null },
     monthlyUsd: { minimum: 0, maximum: null },
     findings: inOrder(transformFindings(job)),
-    compared: [],
-    differs: [],
-    unknown: [...unknown],
-  };
+  });
   return {
     line,
     name: declared.address,

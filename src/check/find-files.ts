@@ -15,6 +15,9 @@ import { isHcl, mayBeTemplate } from './templates/read-templates.ts';
 
 // Finds and reads files: alone here the check touches the disk.
 
+/** What standard input is called. */
+const PIPED = 'standard input';
+
 const DEPTH_MAX = 30;
 /** Of the templates in one folder, in characters. More is a whole disk, or a mistake. */
 const FOLDER_MAX = 256 * 2 ** 20;
@@ -78,7 +81,8 @@ export async function findParameters(
     else if (text.ok || key === undefined) faults.push(read);
     else pairs.push([key, value]);
   }
-  const folders = templates.flatMap(({ path, text }) => (text.includes('Parameters') ? folderOf(path) : []));
+  const mayTake = ({ path, text }: Document) => path !== PIPED && text.includes('Parameters');
+  const folders = templates.filter(mayTake).map(({ path }) => folderOf(path));
   for (const folder of new Set(folders)) beside.push(...(await parametersIn(folder)));
   return { named, beside, pairs: Object.fromEntries(pairs), faults };
 }
@@ -101,7 +105,7 @@ async function readOne(path: string): Promise<ReadText> {
 
 async function readNamed(path: string, { documents, faults }: Found, seen: Set<string>): Promise<void> {
   if (path !== STDIN && !(await isFirst(path, seen))) return;
-  const file = path === STDIN ? 'standard input' : slashed(path);
+  const file = path === STDIN ? PIPED : slashed(path);
   const read = await readOne(path);
   // A plan as Terraform stores it is a ZIP file.
   if (read.ok && !read.text.startsWith('PK\u0003')) documents.push({ path: file, text: read.text, isNamed: true });

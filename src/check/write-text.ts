@@ -88,12 +88,12 @@ function endpointLines(one: Assessed): string[] {
     `  ${inert(runsWords(one))}`,
     `  Per month: ${monthlyWords(one)}${hourly}`,
     ...(atDecisionLoad === undefined ? [] : [`  At the decision's load: ${formatUsd(atDecisionLoad)} per month`]),
-    ...(one.isCompared
-      ? bullet(`${line.differs.length === 0 ? 'As decided' : 'Compared'}: ${line.compared.join(', ')}.`)
-      : []),
     ...line.differs.flatMap(({ what, decided, found }) =>
       bullet(inert(`Differs: ${what} is ${found}, ${decided} was decided.`)),
     ),
+    ...(one.isCompared
+      ? bullet(`${line.differs.length === 0 ? 'As decided' : 'Compared'}: ${line.compared.join(', ')}.`)
+      : []),
     ...line.findings.flatMap(({ severity, text }) => bullet(inert(`${SEVERITY_WORDS[severity]}: ${text}`))),
     ...line.unknown.flatMap((what) => bullet(inert(`Unknown: ${what}.`))),
   ];
