@@ -151,18 +151,18 @@ const total = (counts: readonly (number | null)[]): number | null =>
     ? null
     : counts.reduce<number | null>((sum, count) => (sum === null || count === null ? null : sum + count), 0);
 
-/** Who says a Region that the files don't. */
-const SAID_BY: Readonly<Partial<Record<RegionFrom, string>>> = {
-  image: ', where its image is',
-  option: ', which --region says',
-  environment: ', which AWS_REGION says',
-  policy: ", the policy's default",
-  default: '',
+/** Who says a Region that is no plain value of the files. */
+const SAID_BY: Readonly<Partial<Record<RegionFrom, (region: string) => string>>> = {
+  image: (region) => `only the address of an image says it; priced as ${region}`,
+  option: (region) => `the files don't say it; priced as ${region}, which --region says`,
+  environment: (region) => `the files don't say it; priced as ${region}, which AWS_REGION says`,
+  policy: (region) => `the files don't say it; priced as ${region}, the policy's default`,
+  default: (region) => `the files don't say it; priced as ${region}`,
 };
 
 function noteRegion({ region, from }: FoundRegion, unknown: Set<string>): void {
-  const by = SAID_BY[from];
-  if (by !== undefined) unknown.add(`Region: the files don't say it; priced as ${region}${by}`);
+  const said = SAID_BY[from]?.(region);
+  if (said !== undefined) unknown.add(`Region: ${said}`);
 }
 
 /** To whole cents: binary fractions add digits that mean nothing. */
