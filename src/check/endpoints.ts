@@ -268,13 +268,19 @@ function policyShapeOf(policy: Declared, alarms: readonly Declared[]): Policy {
       },
       CustomizedMetricSpecification: custom && {
         Namespace: custom.raw('Namespace'),
-        MetricName: custom.raw('MetricName'),
+        MetricName: knownIn(custom, 'MetricName'),
         Dimensions: dimensionsOf(custom),
       },
     },
     Alarms: acting.map(({ name }) => ({ AlarmName: name })),
   };
 }
+
+/** As the API leaves out what nobody stated. */
+const knownIn = (fields: Fields, key: string): string | undefined => {
+  const text = fields.raw(key);
+  return isKnown(text) ? text : undefined;
+};
 
 const dimensionsOf = (fields: Fields) =>
   fields.parts('Dimensions', '').map((dimension) => ({
@@ -297,7 +303,7 @@ function alarmShapeOf(alarm: Declared): Alarm {
     StateValue: undefined,
     StateUpdatedTimestamp: undefined,
     Namespace: fields.raw('Namespace'),
-    MetricName: fields.raw('MetricName'),
+    MetricName: knownIn(fields, 'MetricName'),
     Dimensions: dimensionsOf(fields),
   };
 }

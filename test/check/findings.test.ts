@@ -96,7 +96,7 @@ describe('a template', () => {
   });
 
   it('that wakes late is a warning, and one that nothing ever wakes an error', () => {
-    const policy = (MetricName: string) => ({
+    const policy = (MetricName: unknown) => ({
       PolicyType: 'TargetTrackingScaling',
       TargetTrackingScalingPolicyConfiguration: {
         TargetValue: 5,
@@ -119,16 +119,19 @@ describe('a template', () => {
     const cases = [
       queue({}, policy('ApproximateBacklogSizePerInstance')),
       queue({}, policy('CPUUtilization')),
+      queue({}, policy({ Ref: 'AWS::StackName' })),
       queue(scheduled, policy('CPUUtilization')),
     ];
     expect(cases.map((one) => codesOf(one).filter((code) => code.endsWith('no-wake-up')))).toEqual([
       ['warning no-wake-up'],
       ['error no-wake-up'],
       ['warning no-wake-up'],
+      ['warning no-wake-up'],
     ]);
     expect(cases.map(({ line }) => line.findings.find(({ code }) => code === 'no-wake-up')?.text)).toEqual([
       'At zero instances, requests wait until the backlog exceeds the target: no step scaling on HasBacklogWithoutCapacity.',
       'At zero instances, requests wait without end: no policy on the backlog or HasBacklogWithoutCapacity, and no schedule.',
+      'At zero instances, requests wait until the backlog exceeds the target: no step scaling on HasBacklogWithoutCapacity.',
       'At zero instances, requests wait until a scheduled action adds one: no step scaling on HasBacklogWithoutCapacity.',
     ]);
   });
