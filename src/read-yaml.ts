@@ -14,23 +14,21 @@ const WORK_MAX = 20_000_000;
 const INVALID = 'not valid YAML. Correct it, or leave it out.';
 const REPEATS = 'not readable: its aliases repeat too much, or name nothing. Write out what they repeat.';
 
-export type ReadYaml =
-  | {
-      readonly ok: true;
-      readonly value: unknown;
-      readonly document: Document;
-      lineAt(offset: number): number;
-      /** Of the first key that occurs twice in its object, which `lastWins` allows. */
-      readonly twice: number | null;
-    }
-  /** `text` never quotes the file, which may hold secrets; `detail`, the parser's words, may. */
-  | {
-      readonly ok: false;
-      readonly line: number | null;
-      readonly column?: number;
-      readonly text: string;
-      readonly detail?: string;
-    };
+interface Read {
+  readonly ok: true;
+  readonly value: unknown;
+  readonly document: Document;
+  lineAt(offset: number): number;
+  /** The line of the first key that its object has already, which `lastWins` allows. */
+  readonly twice: number | null;
+}
+
+/** `text` never quotes the file, which may hold secrets; `detail`, the parser's words, may. */
+type Unread = { readonly ok: false; readonly line: number | null; readonly text: string } & Partial<
+  Record<'detail', string> & Record<'column', number>
+>;
+
+export type ReadYaml = Read | Unread;
 
 /** Reads the first document. `lastWins`: of a key that occurs twice, the last value counts; else it is a fault. */
 export function readYaml(

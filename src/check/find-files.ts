@@ -1,15 +1,8 @@
-import { createReadStream, type Dirent } from 'node:fs';
+import { createReadStream, type Dirent, existsSync } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { type ReadText, readText, STDIN, tooLarge, whyUnread } from '../read-text.ts';
 import { INPUT_MB_MAX, PLAN_MB_MAX } from '../text-limits.ts';
-import {
-  folderOf,
-  type GivenParameters,
-  mayHaveParameters,
-  PARAMETER_NAMES,
-  type ParameterFile,
-  readParameters,
-} from './parameters.ts';
+import { folderOf, type GivenParameters, PARAMETER_NAMES, type ParameterFile, readParameters } from './parameters.ts';
 import { type Document, type FileFault, faultText, mentionsSageMaker } from './templates/declared.ts';
 import { isHcl, mayBeTemplate } from './templates/read-templates.ts';
 
@@ -51,17 +44,9 @@ export async function findFiles(paths: readonly string[]): Promise<Found> {
 /** A stack has at most 200 parameters of 4,096 bytes (AWS CloudFormation quotas, read 2026-12). */
 const PARAMETERS_MB_MAX = 1;
 
-async function parametersIn(folder: string): Promise<ParameterFile[]> {
-  const entries = await readdir(folder || '.', { withFileTypes: true }).catch(() => []);
-  const files: ParameterFile[] = [];
-  for (const entry of entries.toSorted(byName)) {
-    if (!entry.isFile() || !PARAMETER_NAMES.test(entry.name)) continue;
-    const path = `${folder}${entry.name}`;
-    const text = await readText(path, PARAMETERS_MB_MAX);
-    const read = text.ok && mayHaveParameters(text.text) ? await readParameters({ path, text: text.text }) : undefined;
-    if (read !== undefined && 'values' in read) files.push(read);
-  }
-  return files;
+async function readBeside(path: string): Promise<ParameterFile | FileFault> {
+  const read = await readText(path, PARAMETERS_MB_MAX);
+  return read.ok ? readParameters({ path, text: read.text }) : { file: path, line: null, text: read.why };
 }
 
 /** What --parameters gives, files and KEY=VALUE, and the files beside templates. */
@@ -69,23 +54,21 @@ export async function findParameters(
   given: readonly string[],
   templates: readonly Document[],
 ): Promise<GivenParameters & { readonly faults: FileFault[] }> {
-  const [named, beside, faults]: [ParameterFile[], ParameterFile[], FileFault[]] = [[], [], []];
-  const pairs: [string, string][] = [];
-  for (const one of given) {
-    const [, key, value = ''] = /^([\w-]+)=(.*)$/s.exec(one) ?? [];
-    const text = await readText(one, PARAMETERS_MB_MAX);
-    const read = text.ok
-      ? await readParameters({ path: one, text: text.text })
-      : { file: one, line: null, text: text.why };
-    if ('values' in read) named.push(read);
-    else if (text.ok || key === undefined) faults.push(read);
-    else pairs.push([key, value]);
-  }
+  const isPair = (one: string) => /^[\w-]+=/.test(one) && !existsSync(one);
+  const pairs = given.filter(isPair).map((one) => [one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1)]);
+  const read = await Promise.all(given.filter((one) => !isPair(one)).map(readBeside));
   const mayTake = ({ path, text }: Document) => path !== PIPED && text.includes('Parameters');
-  const folders = templates.filter(mayTake).map(({ path }) => folderOf(path));
-  for (const folder of new Set(folders)) beside.push(...(await parametersIn(folder)));
-  return { named, beside, pairs: Object.fromEntries(pairs), faults };
+  const beside: ParameterFile[] = [];
+  for (const folder of new Set(templates.filter(mayTake).map(({ path }) => folderOf(path)))) {
+    const entries = await readdir(folder || '.', { withFileTypes: true }).catch(() => []);
+    const names = entries.filter((entry) => entry.isFile() && PARAMETER_NAMES.test(entry.name)).toSorted(byName);
+    for (const { name } of names) beside.push(...[await readBeside(`${folder}${name}`)].filter(hasValues));
+  }
+  const faults = read.flatMap((one) => (hasValues(one) ? [] : one));
+  return { named: read.filter(hasValues), beside, pairs: Object.fromEntries(pairs), faults };
 }
+
+const hasValues = (one: ParameterFile | FileFault): one is ParameterFile => 'values' in one;
 
 const slashed = (path: string): string => path.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
 

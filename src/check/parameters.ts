@@ -34,20 +34,18 @@ const EXPECTED =
 /** Names that such files have. */
 export const PARAMETER_NAMES = /^samconfig\.(?:toml|ya?ml)$|\.json$/i;
 
-/** Whether it is worth reading: most JSON beside a template is something else. */
-export const mayHaveParameters = (text: string): boolean =>
-  /"ParameterKey"|"Parameters"|parameter_overrides|region|"\w{1,255}=/.test(text) && !text.includes('"Resources"');
+/** What each of their forms has: most JSON beside a template is something else, and may be large. */
+const MAY_HAVE = /arameter|region|"\w{1,255}=/;
 
 /** Reads one file, or says what is wrong with it, without quoting it. */
 export async function readParameters({ path, text }: Document): Promise<ParameterFile | FileFault> {
   const [isJson, isToml] = [/\.json$/i, /\.toml$/i].map((ending) => ending.test(path));
-  const parsed = isToml ? await parseToml(text) : parseTemplate(text, isJson === true);
+  const parsed = isToml ? await parseToml(text) : parseTemplate(MAY_HAVE.test(text) ? text : '{}', isJson === true);
   if (!parsed.ok) return { file: path, ...parsed, text: `${parsed.text} ${EXPECTED}` };
-  const { values, region } =
-    isToml || SAM.test(path) ? samIn(parsed.value) : { values: valuesIn(parsed.value), region: null };
-  return values === undefined
-    ? { file: path, line: null, text: `no parameters. ${EXPECTED}` }
-    : { path, text, region, values };
+  const isSam = isToml || SAM.test(path);
+  const { values, region } = isSam ? samIn(parsed.value) : { values: valuesIn(parsed.value), region: null };
+  if (values === undefined) return { file: path, line: null, text: `no parameters. ${EXPECTED}` };
+  return { path, text, region, values };
 }
 
 const SAM = /samconfig\.ya?ml$/i;
@@ -115,16 +113,11 @@ function entryOf(one: unknown): [string, string | undefined] | undefined {
     : undefined;
 }
 
-/** What a template gets. */
-interface Chosen {
-  readonly values: Values;
-  readonly region: string | null;
-  /** Which file, or why none. */
-  readonly note: string | undefined;
-}
-
-/** The values of the template at `path`, whose parameters have these names. Of several files beside it none is taken. */
-export function chosenFor(path: string, names: readonly string[], { named, beside, pairs }: GivenParameters): Chosen {
+/**
+ * The values of the template at `path`, whose parameters have these names, and its Region. Of several files beside it none is taken;
+ * `note` says which there are.
+ */
+export function chosenFor(path: string, names: readonly string[], { named, beside, pairs }: GivenParameters) {
   const near = named.length > 0 ? [] : beside.filter((file) => folderOf(file.path) === folderOf(path));
   const own = near.filter(({ values }) => names.some((name) => Object.hasOwn(values, name)));
   const [only, second] = own;
@@ -135,7 +128,7 @@ export function chosenFor(path: string, names: readonly string[], { named, besid
   );
   const several = `${all} beside it have its parameters, so none is taken. Name one: --parameters ${only?.path}`;
   return {
-    values: Object.assign({}, ...taken.map(({ values }) => values), pairs),
+    values: Object.assign({}, ...taken.map(({ values }) => values), pairs) as Values,
     region: [...named, ...near].find((file) => file.region !== null)?.region ?? null,
     note: only && `${path}: ${second === undefined ? `its parameters are those of ${only.path}.` : several}`,
   };

@@ -83,12 +83,7 @@ const exitOf = (checked: Checked, isWarnOnly: boolean): Exit => {
   return isRefused(checked) && !isWarnOnly ? EXIT.faults : EXIT.done;
 };
 
-interface Against {
-  readonly base?: string;
-  readonly decision?: string;
-  readonly parameters?: readonly string[];
-  readonly region?: string;
-}
+type Against = Partial<Record<'base' | 'decision' | 'region', string>> & { readonly parameters?: readonly string[] };
 
 /** @throws Stop for a decision, a base or parameters of no use. */
 async function checkAll(paths: readonly string[], given: Against, advisor: Advisor): Promise<Checked> {
