@@ -57,7 +57,7 @@ export async function findParameters(
   const isPair = (one: string) => /^[\w-]+=/.test(one) && !existsSync(one);
   const pairs = given.filter(isPair).map((one) => [one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1)]);
   const read = await Promise.all(given.filter((one) => !isPair(one)).map(readBeside));
-  const mayTake = ({ path, text }: Document) => path !== PIPED && text.includes('Parameters');
+  const mayTake = ({ path, text }: Document) => path !== PIPED && text.includes('AWS::');
   const beside: ParameterFile[] = [];
   for (const folder of new Set(templates.filter(mayTake).map(({ path }) => folderOf(path)))) {
     const entries = await readdir(folder || '.', { withFileTypes: true }).catch(() => []);

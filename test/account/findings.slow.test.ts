@@ -108,7 +108,9 @@ describe('no-wake-up', () => {
   it('says what requests at zero wait for: the backlog to exceed the target, or nothing at all', () => {
     const follows = (metric: string) =>
       textOf('no-wake-up', asynchronous({ name, scales: [0, 2], policies: [tracking(metric, ['EndpointName'])] }));
-    expect(follows('ApproximateBacklogSizePerInstance')).toMatch(/^At zero instances, requests wait until the backlog exceeds/);
+    expect(follows('ApproximateBacklogSizePerInstance')).toMatch(
+      /^At zero instances, requests wait until the backlog exceeds/,
+    );
     expect(follows('Invocations')).toMatch(/^At zero instances, requests wait without end/);
   });
 });

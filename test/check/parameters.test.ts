@@ -315,6 +315,8 @@ describe('the Region is said by', () => {
     const sam = '[default.deploy.parameters]\nregion = "eu-west-3"\nparameter_overrides = "Type=ml.m5.large Count=3"';
     await write({ 'template.json': TEMPLATE.replace(/\d+\.dkr\.ecr\.[^/]+\//, ''), 'samconfig.toml': sam });
     expect((await check(folder)).endpoints).toMatchObject([{ region: 'eu-west-3', regionFrom: 'files' }]);
+    await write({ 'template.json': JSON.stringify(unsaid) });
+    expect((await check(folder)).endpoints).toMatchObject([{ region: 'eu-west-3', regionFrom: 'files' }]);
   });
 
   it('none that AWS lacks', async () => {
