@@ -3,7 +3,8 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { type ReadText, readText, STDIN, tooLarge, whyUnread } from '../read-text.ts';
 import { INPUT_MB_MAX, PLAN_MB_MAX } from '../text-limits.ts';
 import { type Document, type FileFault, faultText, mentionsSageMaker } from './templates/declared.ts';
-import { isHcl, mayBeTemplate } from './templates/read-templates.ts';
+import { isModuleFile, mayBeTemplate } from './templates/read-templates.ts';
+import { calledFolder, folderOf } from './templates/terraform-files.ts';
 
 // Finds and reads files: alone here the check touches the disk.
 
@@ -34,8 +35,32 @@ export async function findFiles(paths: readonly string[]): Promise<Found> {
       found.faults.push({ file: path, line: null, text: whyUnread(error) });
     }
   }
+  await readModules(found, seen);
   return found;
 }
+
+/** A module's other files, and the modules that it calls by a local path, wherever they are. No root calls more. */
+const MODULES_MAX = 1000;
+const SOURCE = /\bsource"?\s*[=:]\s*"(\.[^"\n]*)"/g;
+
+async function readModules(found: Found, seen: Set<string>): Promise<void> {
+  const folders = new Set<string>();
+  // Those that are found on the way are looked at as well.
+  for (const { path, text, isNamed } of found.documents) {
+    if (!isTerraform(path)) continue;
+    const own = folderOf(path);
+    const called = [...text.matchAll(SOURCE)].flatMap(([, source = '']) => calledFolder(own, source) ?? []);
+    for (const folder of isNamed ? [own, ...called] : called) {
+      if (folders.has(folder) || folders.size === MODULES_MAX) continue;
+      folders.add(folder);
+      const entries = await readdir(folder || '.', { withFileTypes: true }).catch(() => []);
+      for (const { name } of entries.filter((entry) => entry.isFile() && isTerraform(entry.name)).toSorted(byName))
+        if (await isFirst(`${folder}${name}`, seen)) await readFound(`${folder}${name}`, found);
+    }
+  }
+}
+
+const isTerraform = (path: string): boolean => isModuleFile(path) || /\.tf\.json$/i.test(path);
 
 const slashed = (path: string): string => path.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
 
@@ -66,7 +91,7 @@ async function readNamed(path: string, { documents, faults }: Found, seen: Set<s
 async function readFolder(root: string, found: Found, seen: Set<string>): Promise<void> {
   let length = 0;
   for await (const path of filesIn(root.endsWith('/') ? root.slice(0, -1) : root)) {
-    if ((TEMPLATE.test(path) || isHcl(path)) && (await isFirst(path, seen))) length += await readFound(path, found);
+    if ((TEMPLATE.test(path) || isModuleFile(path)) && (await isFirst(path, seen))) length += await readFound(path, found);
     if (length <= FOLDER_MAX) continue;
     const text = 'more than 256 MB of templates, so the rest is not read. Name the folders that are deployed.';
     found.faults.push({ file: root, line: null, text });

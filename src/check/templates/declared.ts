@@ -59,11 +59,13 @@ export interface FileFault {
   readonly file: string;
   /** From 1; null where the file as a whole is wrong. */
   readonly line: number | null;
+  /** From 1, where a single character is wrong. */
+  readonly column?: number | undefined;
   readonly text: string;
 }
 
-export const faultText = ({ file, line, text }: FileFault): string =>
-  `${file}${line === null ? '' : `, line ${line}`}: ${text}`;
+export const faultText = ({ file, line, column, text }: FileFault): string =>
+  `${file}${line === null ? '' : `, line ${line}`}${column === undefined ? '' : `, column ${column}`}: ${text}`;
 
 export const mentionsSageMaker = (text: string): boolean => /sagemaker/i.test(text);
 
