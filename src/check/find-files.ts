@@ -91,7 +91,8 @@ async function readNamed(path: string, { documents, faults }: Found, seen: Set<s
 async function readFolder(root: string, found: Found, seen: Set<string>): Promise<void> {
   let length = 0;
   for await (const path of filesIn(root.endsWith('/') ? root.slice(0, -1) : root)) {
-    if ((TEMPLATE.test(path) || isModuleFile(path)) && (await isFirst(path, seen))) length += await readFound(path, found);
+    if ((TEMPLATE.test(path) || isModuleFile(path)) && (await isFirst(path, seen)))
+      length += await readFound(path, found);
     if (length <= FOLDER_MAX) continue;
     const text = 'more than 256 MB of templates, so the rest is not read. Name the folders that are deployed.';
     found.faults.push({ file: root, line: null, text });

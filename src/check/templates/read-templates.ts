@@ -96,7 +96,9 @@ function priorOf(files: Readonly<Record<Kind, readonly ParsedFile[]>>): Declared
 
 /** Whether it is worth parsing: most files of a folder are something else. Those of Terraform are parts of a module in any case. */
 export const mayBeTemplate = (path: string, text: string): boolean =>
-  isModuleFile(path) || /(?:(?:^|\/)manifest|\.tf)\.json$/i.test(path) || /AWS::|"terraform_version"|sagemaker/i.test(text);
+  isModuleFile(path) ||
+  /(?:(?:^|\/)manifest|\.tf)\.json$/i.test(path) ||
+  /AWS::|"terraform_version"|sagemaker/i.test(text);
 
 function kindOf(path: string, value: Readonly<Record<string, unknown>>): Kind | undefined {
   const { Resources: resources } = value;

@@ -113,7 +113,9 @@ const pathText = (path: readonly Key[]): string => path.join('.');
 function keyOf(one: Expression, scope: TerraformScope): Key | { readonly unknown: unknown } {
   const key = worth(one, scope);
   if (typeof key === 'number') return key;
-  return typeof key === 'string' && isKnown(key) ? key : { unknown: key instanceof Missing ? key : derivedText('[]', key) };
+  return typeof key === 'string' && isKnown(key)
+    ? key
+    : { unknown: key instanceof Missing ? key : derivedText('[]', key) };
 }
 
 function walked(start: unknown, steps: readonly Step[], scope: TerraformScope): unknown {
@@ -218,7 +220,7 @@ function operated(operator: string, operands: readonly [unknown, unknown]): unkn
   if (operator === '!') return String(right) !== 'true';
   if (operator === '&&' || operator === '||') return String(right) === 'true';
   const made = OPERATIONS[operator]?.(Number(left), Number(right));
-  return made === undefined || Number.isNaN(made) ? new Missing('a number') : made;
+  return made === undefined || Number.isNaN(made) || made === Number.POSITIVE_INFINITY ? new Missing('a number') : made;
 }
 
 function functionOf(call: Extract<Expression, { kind: 'call' }>, scope: TerraformScope): unknown {
@@ -226,7 +228,8 @@ function functionOf(call: Extract<Expression, { kind: 'call' }>, scope: Terrafor
   if (name === 'try' || name === 'can') {
     for (const one of args) {
       const value = worth(one, scope);
-      if (!(value instanceof Missing)) return name === 'try' ? value : isKnown(value) ? true : derivedText('can', value);
+      if (!(value instanceof Missing))
+        return name === 'try' ? value : isKnown(value) ? true : derivedText('can', value);
     }
     return name === 'can' ? false : new Missing('try()');
   }

@@ -111,12 +111,14 @@ function distinct(items: readonly unknown[]): unknown[] {
 /** What is within their arguments needn't be known. */
 const OF_STRUCTURES: Readonly<Record<string, Call>> = {
   length: (value) =>
-    Array.isArray(value) || typeof value === 'string' ? value.length : isObject(value) ? Object.keys(value).length : undefined,
+    Array.isArray(value) || typeof value === 'string'
+      ? value.length
+      : isObject(value)
+        ? Object.keys(value).length
+        : undefined,
   concat: (...lists) => (lists.every(Array.isArray) ? lists.flat() : undefined),
-  merge: (...maps) =>
-    maps.every((map) => map === null || isObject(map)) ? Object.assign({}, ...maps) : undefined,
-  lookup: (map, key, otherwise) =>
-    isObject(map) && Object.hasOwn(map, String(key)) ? map[String(key)] : otherwise,
+  merge: (...maps) => (maps.every((map) => map === null || isObject(map)) ? Object.assign({}, ...maps) : undefined),
+  lookup: (map, key, otherwise) => (isObject(map) && Object.hasOwn(map, String(key)) ? map[String(key)] : otherwise),
   element: ofList((items, at) => items.at(Number(at) % items.length)),
   slice: ofList((items, from, to) => items.slice(Number(from), Number(to))),
   reverse: ofList((items) => items.toReversed()),
@@ -125,9 +127,15 @@ const OF_STRUCTURES: Readonly<Record<string, Call>> = {
   join: ofText((separator = '', ...items) => items.join(separator)),
   keys: (map) => (isObject(map) ? Object.keys(map).toSorted() : undefined),
   values: (map) =>
-    isObject(map) ? Object.keys(map).toSorted().map((key) => map[key]) : undefined,
+    isObject(map)
+      ? Object.keys(map)
+          .toSorted()
+          .map((key) => map[key])
+      : undefined,
   zipmap: (keys, values) =>
-    Array.isArray(keys) && Array.isArray(values) ? Object.fromEntries(keys.map((key, at) => [key, values[at]])) : undefined,
+    Array.isArray(keys) && Array.isArray(values)
+      ? Object.fromEntries(keys.map((key, at) => [key, values[at]]))
+      : undefined,
   coalescelist: (...lists) => lists.find((list) => Array.isArray(list) && list.length > 0),
   format: (pattern, ...values) => formatted(String(pattern), values),
   tolist: ofList((items) => items),
@@ -158,6 +166,7 @@ export function called(name: string, args: readonly unknown[]): unknown {
   if (own !== undefined && args.every(isWhollyKnown)) return own(...args);
   const structural = Object.hasOwn(OF_STRUCTURES, name) ? OF_STRUCTURES[name] : undefined;
   const isText = name === 'join' || name === 'format' || name === 'jsonencode';
-  if (structural === undefined || !(isText || args.every(isKnown))) return derivedText(name, args, '', args, `${name}()`);
+  if (structural === undefined || !(isText || args.every(isKnown)))
+    return derivedText(name, args, '', args, `${name}()`);
   return structural(...(name === 'join' ? args.flat() : args));
 }

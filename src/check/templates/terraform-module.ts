@@ -1,7 +1,16 @@
 import { isRegion } from '../../account/facts.ts';
 import { type Declared, mentionsSageMaker } from './declared.ts';
 import type { Block, Body, Expression } from './hcl.ts';
-import { ADDRESS, entriesOf, evaluate, type Key, Missing, step, type TerraformScope, withNames } from './terraform-expression.ts';
+import {
+  ADDRESS,
+  entriesOf,
+  evaluate,
+  type Key,
+  Missing,
+  step,
+  type TerraformScope,
+  withNames,
+} from './terraform-expression.ts';
 import { calledFolder, pathText, type TerraformFile } from './terraform-files.ts';
 import { nameArgument, propertiesOf, rowOf } from './terraform-names.ts';
 import { withDefaults } from './terraform-types.ts';
@@ -46,7 +55,15 @@ export interface UnreadModule {
 export const INSTANCES_MAX = 1000;
 
 /** What isn't a resource's own. */
-const META: ReadonlySet<string> = new Set(['count', 'for_each', 'provider', 'providers', 'depends_on', 'source', 'version']);
+const META: ReadonlySet<string> = new Set([
+  'count',
+  'for_each',
+  'provider',
+  'providers',
+  'depends_on',
+  'source',
+  'version',
+]);
 
 /** What reads everything. */
 export const MAKE_A_PLAN =
@@ -112,7 +129,11 @@ export class Module {
       const worked = () => (local === undefined ? new Missing(name) : evaluate(local, this.#scope()));
       return this.#within(this.#once(`local.${name}`, worked), rest);
     }
-    if (first === 'var') return this.#within(this.#once(`var.${name}`, () => this.variable(name)), rest);
+    if (first === 'var')
+      return this.#within(
+        this.#once(`var.${name}`, () => this.variable(name)),
+        rest,
+      );
     const block = this.#blocks.get(first === 'module' ? `module.${name}` : `resource.${first}.${name}`);
     return block === undefined ? this.#unknown(path.join('.')) : this.#ofInstances(block, rest);
   }
@@ -129,7 +150,8 @@ export class Module {
     const initial = attributes.get('default');
     const usesDefault = given === undefined || (given === null && is('nullable') === false);
     const value = usesDefault && initial !== undefined ? evaluate(initial, this.#scope()) : given;
-    if (value === undefined || is('sensitive') === true || is('ephemeral') === true) return this.#unknown(`var.${name}`);
+    if (value === undefined || is('sensitive') === true || is('ephemeral') === true)
+      return this.#unknown(`var.${name}`);
     return withDefaults(value, attributes.get('type'), this.#scope());
   }
 
@@ -170,7 +192,11 @@ export class Module {
     const names = rowOf(type) === undefined ? [] : ['arn', 'id', 'name', nameArgument(type)];
     const named = () => Object.fromEntries(names.map((name) => [name, this.#nameOf(instance)]));
     if (first === undefined) {
-      return this.#once(address, () => ({ ...this.#valuesOf(block.body, this.#scope(loop)), ...named(), [ADDRESS]: address }));
+      return this.#once(address, () => ({
+        ...this.#valuesOf(block.body, this.#scope(loop)),
+        ...named(),
+        [ADDRESS]: address,
+      }));
     }
     if (names.includes(String(first))) return this.#nameOf(instance);
     const own = onlyOf(block.body, String(first));
@@ -181,7 +207,9 @@ export class Module {
   #nameOf({ block, address, loop }: Instance): string {
     const written = block.body.attributes.get(nameArgument(block.labels[0] ?? ''));
     const name = written && this.#once(`${address} name`, () => evaluate(written, this.#scope(loop)));
-    return typeof name === 'string' && name !== '' ? name : unknownText(this.#parts.root.id, `${this.#parts.address}${address}`);
+    return typeof name === 'string' && name !== ''
+      ? name
+      : unknownText(this.#parts.root.id, `${this.#parts.address}${address}`);
   }
 
   /** Arguments and blocks by name; each block is an item of a list. */

@@ -119,7 +119,14 @@ function readRoot({ folder, files }: Root, folders: Folders, tfvars: readonly Do
     if (read.ok) for (const [name, value] of read.values) values.set(name, value);
     else told.push({ ...read.fault, isWanted: true });
   }
-  const root = { id, work: new Work(id, files.map(({ text }) => text)), left: INSTANCES_MAX };
+  const root = {
+    id,
+    work: new Work(
+      id,
+      files.map(({ text }) => text),
+    ),
+    left: INSTANCES_MAX,
+  };
   const of = (name: string) => (given.has(name) ? given.get(name) : values.get(name));
   const module = new Module({ folder, folders, root, address: '', given: of, regionOf: () => null });
   try {
@@ -137,8 +144,15 @@ function unreadIn({ unread }: Module): Told[] {
   const others = unread.filter(({ isServing }) => !isServing);
   const [first] = others;
   const names = joinClauses([...new Set(others.map(({ name }) => name))], 'and');
-  const told = serving.map(({ name, file }) => ({ file, line: null, text: `module ${name} isn't read. ${MAKE_A_PLAN}`, isWanted: true }));
-  return first === undefined ? told : [...told, { file: first.file, line: null, text: `not read, being from elsewhere: ${names}.`, isWanted: false }];
+  const told = serving.map(({ name, file }) => ({
+    file,
+    line: null,
+    text: `module ${name} isn't read. ${MAKE_A_PLAN}`,
+    isWanted: true,
+  }));
+  return first === undefined
+    ? told
+    : [...told, { file: first.file, line: null, text: `not read, being from elsewhere: ${names}.`, isWanted: false }];
 }
 
 /** What is said of a template that is refused because it grows without end. */
@@ -156,7 +170,8 @@ export function readTfvars({
   const isJson = path.endsWith('.json');
   const parsed = isJson ? parseTemplate(text, true) : parseHcl(text);
   if (!parsed.ok) return { ok: false, fault: { file: path, column: undefined, ...parsed } };
-  if ('value' in parsed) return { ok: true, values: new Map(Object.entries(isObject(parsed.value) ? parsed.value : {})) };
+  if ('value' in parsed)
+    return { ok: true, values: new Map(Object.entries(isObject(parsed.value) ? parsed.value : {})) };
   const scope = { id: path, lookUp: () => new Missing('an expression'), spend: <T>(found: T): T => found };
   return { ok: true, values: new Map([...parsed.body.attributes].map(([name, of]) => [name, evaluate(of, scope)])) };
 }

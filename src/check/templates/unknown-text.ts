@@ -28,7 +28,9 @@ export const whyUnknown = (text: string): string => [...new Set(unknownIn(text))
  * and `more` follows each name.
  */
 export function derivedText(operation: string, values: unknown, more = '', of = values, otherwise = ''): string {
-  const made = createHash('sha256').update(JSON.stringify([operation, values])).digest('hex');
+  const made = createHash('sha256')
+    .update(JSON.stringify([operation, values]))
+    .digest('hex');
   const names = [...new Set(unknownIn(of))].slice(0, NAMES_MAX);
   return unknownText(made, names.length === 0 ? otherwise : names.map((name) => `${name}${more}`).join(', '));
 }
