@@ -157,7 +157,7 @@ describe('secrets', () => {
       'main.tf.json': {
         variable: { secret: { sensitive: true, default: SECRET } },
         resource: {
-          aws_sagemaker_endpoint: { e: { name: `\${var.secret}`, endpoint_config_name: `x-\${"${SECRET}"}` } },
+          aws_sagemaker_endpoint: { f: { name: `\${var.secret}`, endpoint_config_name: `x-\${"${SECRET}"}` } },
         },
       },
     });

@@ -9,7 +9,7 @@ import {
   type ParsedFile,
   type Read,
 } from './declared.ts';
-import { parseHcl } from './hcl.ts';
+import { type Block, parseHcl } from './hcl.ts';
 import { parseTemplate } from './parse.ts';
 import { evaluate, Missing } from './terraform-expression.ts';
 import { blocksOfJson, calledFolder, folderOf, pathText, type TerraformFile } from './terraform-files.ts';
@@ -57,7 +57,11 @@ export function readTerraform(
   const tfvars = documents.filter(({ path }) => isTfvars(path));
   const roots = rootsOf(folders).filter(
     ({ files }) =>
-      files.some(({ text }) => mentionsSageMaker(text)) && !files.every(({ text }) => isPlanned(text, plans)),
+      files.some(({ text }) => mentionsSageMaker(text)) &&
+      !isPlanned(
+        files.flatMap(({ blocks }) => blocks),
+        plans,
+      ),
   );
   const files = roots.flatMap((root) => root.files.map(({ path }) => path));
   const named = new Set([...files, ...documents.flatMap(({ path, isNamed }) => (isNamed === true ? path : []))]);
@@ -74,15 +78,16 @@ export function readTerraform(
   };
 }
 
-/** The SageMaker resources and data sources that a file declares. */
-const DECLARED = /"((?:aws|awscc)_sagemaker_\w+)"\s+"([\w-]+)"/g;
-
-/** Whether plans have all that a file declares. */
-const isPlanned = (text: string, plans: readonly string[]): boolean =>
-  plans.length > 0 &&
-  [...text.matchAll(DECLARED)].every(([, type, name]) =>
-    plans.some((plan) => plan.includes(`${type}.${name}"`) || plan.includes(`${type}.${name}[`)),
-  );
+/** Whether plans have each SageMaker resource of a root module, and something of each module that comes from elsewhere. */
+function isPlanned(blocks: readonly Block[], plans: readonly string[]): boolean {
+  const names = blocks.flatMap(({ type, labels: [first = '', second = ''], body }) => {
+    if (type === 'module')
+      return calledFolder('', pathText(body.attributes.get('source'))) === undefined ? [`module.${first}`] : [];
+    return type === 'resource' && /^aws(?:cc)?_sagemaker_/.test(first) ? [`${first}.${second}`] : [];
+  });
+  const isIn = (name: string, plan: string) => ['"', '[', '.'].some((end) => plan.includes(`${name}${end}`));
+  return names.length > 0 && names.every((name) => plans.some((plan) => isIn(name, plan)));
+}
 
 /** A module that no other calls, with the files of all that it calls. */
 interface Root {
