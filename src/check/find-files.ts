@@ -46,18 +46,24 @@ const SOURCE = /\bsource"?\s*[=:]\s*"(\.[^"\n]*)"/g;
 async function readModules(found: Found, seen: Set<string>): Promise<void> {
   const folders = new Set<string>();
   // Those that are found on the way are looked at as well.
-  for (const { path, text, isNamed } of found.documents) {
-    if (!isTerraform(path)) continue;
-    const own = folderOf(path);
-    const called = [...text.matchAll(SOURCE)].flatMap(([, source = '']) => calledFolder(own, source) ?? []);
-    for (const folder of isNamed ? [own, ...called] : called) {
-      if (folders.has(folder) || folders.size === MODULES_MAX) continue;
+  for (const document of found.documents) {
+    for (const folder of isTerraform(document.path) ? modulesOf(document) : []) {
+      if (folders.size < MODULES_MAX && !folders.has(folder)) await readModule(folder, found, seen);
       folders.add(folder);
-      const entries = await readdir(folder || '.', { withFileTypes: true }).catch(() => []);
-      for (const { name } of entries.filter((entry) => entry.isFile() && isTerraform(entry.name)).toSorted(byName))
-        if (await isFirst(`${folder}${name}`, seen)) await readFound(`${folder}${name}`, found);
     }
   }
+}
+
+function modulesOf({ path, text, isNamed }: Document): string[] {
+  const own = folderOf(path);
+  const called = [...text.matchAll(SOURCE)].flatMap(([, source = '']) => calledFolder(own, source) ?? []);
+  return isNamed === true ? [own, ...called] : called;
+}
+
+async function readModule(folder: string, found: Found, seen: Set<string>): Promise<void> {
+  const entries = await readdir(folder || '.', { withFileTypes: true }).catch(() => []);
+  for (const { name } of entries.filter((entry) => entry.isFile() && isTerraform(entry.name)).toSorted(byName))
+    if (await isFirst(`${folder}${name}`, seen)) await readFound(`${folder}${name}`, found);
 }
 
 const isTerraform = (path: string): boolean => isModuleFile(path) || /\.tf\.json$/i.test(path);

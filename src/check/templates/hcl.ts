@@ -98,11 +98,6 @@ const [QUOTED, UNQUOTED] = [/[^"\\\n$%]+/y, /[^\n$%]+/y];
 const OPERATOR = /\|\||&&|[=!<>]=|[<>+\-*/%]/y;
 /** From the strongest. */
 const OPERATORS = ['* / %', '+ -', '<= >= < >', '== !=', '&&', '||'].map((signs) => signs.split(' '));
-const CONSTANTS: ReadonlyMap<string, boolean | null> = new Map<string, boolean | null>([
-  ['true', true],
-  ['false', false],
-  ['null', null],
-]);
 const DIRECTIVE = /%\{[^}]*\}/y;
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
 
@@ -156,6 +151,11 @@ class Parser {
 
   #take(sign: string): void {
     if (!this.#takes(sign)) this.#expected(sign);
+  }
+
+  #until<T>(sign: string, found: T): T {
+    this.#take(sign);
+    return found;
   }
 
   #name(what: string): string {
@@ -241,11 +241,7 @@ class Parser {
       return { kind: 'value', value: digits === undefined ? this.#name('a name') : Number(digits) };
     }
     if (!this.#takes('[')) return undefined;
-    return this.#nested(true, () => {
-      const step = this.#takes('*') ? '[*]' : this.#expression();
-      this.#take(']');
-      return step;
-    });
+    return this.#nested(true, () => this.#until(']', this.#takes('*') ? '[*]' : this.#expression()));
   }
 
   #primary(): Expression {
@@ -254,13 +250,7 @@ class Parser {
     if (number !== undefined) return { kind: 'value', value: Number(number) };
     if (this.#text[this.#at] === '"') return this.#quoted();
     if (this.#takes('<<')) return this.#heredoc();
-    if (this.#takes('(')) {
-      return this.#nested(true, () => {
-        const within = this.#expression();
-        this.#take(')');
-        return within;
-      });
-    }
+    if (this.#takes('(')) return this.#nested(true, () => this.#until(')', this.#expression()));
     if (this.#takes('['))
       return this.#nested(true, () =>
         this.#isFor() ? this.#loop(']') : { kind: 'tuple', items: this.#list(']').items },
@@ -275,8 +265,8 @@ class Parser {
       const { items: args, isSpread } = this.#nested(true, () => this.#list(')'));
       return { kind: 'call', name, args, isSpread };
     }
-    const constant = CONSTANTS.get(name);
-    return constant === undefined ? { kind: 'name', name } : { kind: 'value', value: constant };
+    if (name === 'null') return { kind: 'value', value: null };
+    return name === 'true' || name === 'false' ? { kind: 'value', value: name === 'true' } : { kind: 'name', name };
   }
 
   /** `for` is a name as well. */
@@ -392,8 +382,7 @@ class Parser {
     this.#takes('~');
     const within = this.#expression();
     this.#takes('~');
-    this.#take('}');
-    return within;
+    return this.#until('}', within);
   }
 
   #unindent(indent: number): void {

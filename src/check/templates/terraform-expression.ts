@@ -103,12 +103,9 @@ function atPath(of: Expression, steps: readonly Step[], scope: TerraformScope): 
     plain.push(key);
   }
   const found = scope.lookUp(plain);
-  const named = found instanceof Missing ? new Missing(pathText(plain)) : found;
+  const named = found instanceof Missing ? new Missing(plain.join('.')) : found;
   return walked(named, steps.slice(plain.length - 1), scope);
 }
-
-/** As people write it: `var.types["a"].name` is "var.types.a.name" here. */
-const pathText = (path: readonly Key[]): string => path.join('.');
 
 function keyOf(one: Expression, scope: TerraformScope): Key | { readonly unknown: unknown } {
   const key = worth(one, scope);
@@ -157,20 +154,23 @@ export const withNames = (scope: TerraformScope, names: Readonly<Record<string, 
       : scope.lookUp([name, ...path]),
 });
 
+/** In place of what would be made of a value. */
+const unusable = (value: unknown, operation: string): unknown => {
+  if (value instanceof Missing) return value;
+  return isKnown(value) ? new Missing(operation) : derivedText(operation, value);
+};
+
 function looped({ names, of, key, value, isGrouped, test }: Loop, scope: TerraformScope): unknown {
   const whole = worth(of, scope);
-  if (whole instanceof Missing) return whole;
-  const entries = entriesOf(whole);
-  if (entries === undefined) return isKnown(whole) ? new Missing('a loop over no list') : derivedText('for', whole);
+  const entries = whole instanceof Missing ? undefined : entriesOf(whole);
+  if (entries === undefined) return unusable(whole, 'a loop over no list');
   const made: [unknown, unknown][] = [];
   for (const [at, item] of entries) {
     const [first = '', second] = names;
     const inner = withNames(scope, second === undefined ? { [first]: item } : { [first]: at, [second]: item });
-    const isKept = test === undefined || worth(test, inner);
-    if (isKept instanceof Missing) return isKept;
-    if (!isKnown(isKept)) return derivedText('if', isKept);
-    if (scope.spend(isKept) === false) continue;
-    made.push([key === undefined ? '' : worth(key, inner), scope.spend(evaluate(value, inner))]);
+    const isKept = scope.spend(test === undefined || worth(test, inner));
+    if (typeof isKept !== 'boolean') return unusable(isKept, 'a condition');
+    if (isKept) made.push([key && worth(key, inner), scope.spend(evaluate(value, inner))]);
   }
   if (key === undefined) return made.map(([, item]) => item);
   if (!isGrouped) return objectOf(made, scope);
@@ -220,19 +220,11 @@ function operated(operator: string, operands: readonly [unknown, unknown]): unkn
   if (operator === '!') return String(right) !== 'true';
   if (operator === '&&' || operator === '||') return String(right) === 'true';
   const made = OPERATIONS[operator]?.(Number(left), Number(right));
-  return made === undefined || Number.isNaN(made) || made === Number.POSITIVE_INFINITY ? new Missing('a number') : made;
+  return made === undefined || (typeof made === 'number' && !Number.isFinite(made)) ? new Missing('a number') : made;
 }
 
-function functionOf(call: Extract<Expression, { kind: 'call' }>, scope: TerraformScope): unknown {
-  const { name, args, isSpread } = call;
-  if (name === 'try' || name === 'can') {
-    for (const one of args) {
-      const value = worth(one, scope);
-      if (!(value instanceof Missing))
-        return name === 'try' ? value : isKnown(value) ? true : derivedText('can', value);
-    }
-    return name === 'can' ? false : new Missing('try()');
-  }
+function functionOf({ name, args, isSpread }: Extract<Expression, { kind: 'call' }>, scope: TerraformScope): unknown {
+  if (name === 'try' || name === 'can') return tried(name, args, scope);
   const values = args.map((one) => worth(one, scope));
   const missing = values.find((value) => value instanceof Missing);
   if (missing !== undefined) return missing;
@@ -240,4 +232,14 @@ function functionOf(call: Extract<Expression, { kind: 'call' }>, scope: Terrafor
   if (isSpread && !Array.isArray(last)) return derivedText(name, values, '', last);
   const made = called(name, isSpread ? [...values.slice(0, -1), ...(last as unknown[])] : values);
   return made === undefined ? new Missing(`${name}()`) : scope.spend(made);
+}
+
+function tried(name: 'try' | 'can', args: readonly Expression[], scope: TerraformScope): unknown {
+  for (const one of args) {
+    const value = worth(one, scope);
+    if (value instanceof Missing) continue;
+    if (name === 'try') return value;
+    return isKnown(value) || derivedText(name, value);
+  }
+  return name === 'can' ? false : new Missing('try()');
 }

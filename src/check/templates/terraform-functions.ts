@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { isObject } from './declared.ts';
 import { derivedText, isKnown, isWhollyKnown } from './unknown-text.ts';
@@ -27,28 +26,18 @@ const ofList =
   (list, ...more) =>
     Array.isArray(list) ? make(list, ...more) : undefined;
 
-const hashed = (algorithm: string) => ofText((text = '') => createHash(algorithm).update(text).digest('hex'));
-
-/** Each character of `set` at the ends of a text. */
-const trimmed = (text: string, set: string): string => {
-  let [from, to] = [0, text.length];
-  while (from < to && set.includes(text[from] ?? '')) from += 1;
-  while (to > from && set.includes(text[to - 1] ?? '')) to -= 1;
-  return text.slice(from, to);
-};
+/** In characters. No name or policy is longer. */
+const TEXT_MAX = 10_000_000;
 
 /** All of whose arguments are known. */
 const OF_VALUES: Readonly<Record<string, Call>> = {
   lower: ofText((text = '') => text.toLowerCase()),
   upper: ofText((text = '') => text.toUpperCase()),
-  title: ofText((text = '') => text.replaceAll(/(?<![\p{L}\p{N}])\p{L}/gu, (letter) => letter.toUpperCase())),
   trimspace: ofText((text = '') => text.trim()),
-  chomp: ofText((text = '') => text.replace(/[\r\n]+$/, '')),
-  trim: ofText((text = '', set = '') => trimmed(text, set)),
   trimprefix: ofText((text = '', prefix = '') => (text.startsWith(prefix) ? text.slice(prefix.length) : text)),
   trimsuffix: ofText((text = '', end = '') => (end !== '' && text.endsWith(end) ? text.slice(0, -end.length) : text)),
   replace: ofText((text = '', from = '', to = '') =>
-    from.length > 1 && from.startsWith('/') && from.endsWith('/') ? undefined : text.split(from).join(to),
+    /^\/.*\/$/s.test(from) || text.length * to.length > TEXT_MAX ? undefined : text.split(from).join(to),
   ),
   split: ofText((separator = '', text = '') => text.split(separator)),
   startswith: ofText((text = '', start = '') => text.startsWith(start)),
@@ -58,10 +47,6 @@ const OF_VALUES: Readonly<Record<string, Call>> = {
     const start = Number(from) < 0 ? String(text).length + Number(from) : Number(from);
     return String(text).slice(start, Number(length) < 0 ? undefined : start + Number(length));
   },
-  md5: hashed('md5'),
-  sha1: hashed('sha1'),
-  sha256: hashed('sha256'),
-  base64encode: ofText((text = '') => Buffer.from(text).toString('base64')),
   jsondecode: ofText((text = '') => {
     try {
       return JSON.parse(text) as unknown;
@@ -71,7 +56,6 @@ const OF_VALUES: Readonly<Record<string, Call>> = {
   }),
   tonumber: (value) => (value === null ? null : ofNumbers((number) => number)(value)),
   tobool: (value) => ({ true: true, false: false, null: null })[String(value)],
-  parseint: (text, base) => ofNumbers((number) => number)(Number.parseInt(String(text), Number(base))),
   abs: ofNumbers((number = 0) => Math.abs(number)),
   ceil: ofNumbers((number = 0) => Math.ceil(number)),
   floor: ofNumbers((number = 0) => Math.floor(number)),
@@ -86,16 +70,9 @@ const OF_VALUES: Readonly<Record<string, Call>> = {
       : Array.from({ length: Math.max(0, length) }, (_, at) => from + at * by);
   }),
   contains: ofList((items, one) => items.some((item) => sameValue(item, one))),
-  index: ofList((items, one) => {
-    const at = items.findIndex((item) => sameValue(item, one));
-    return at === -1 ? undefined : at;
-  }),
   distinct: ofList(distinct),
   compact: ofList((items) => items.filter((item) => item !== null && item !== '')),
   sort: ofList((items) => items.map(String).toSorted()),
-  setunion: (...sets) => (sets.every(Array.isArray) ? distinct(sets.flat()) : undefined),
-  setsubtract: (one, other) =>
-    Array.isArray(one) && Array.isArray(other) ? one.filter((item) => !other.includes(item)) : undefined,
   alltrue: ofList((items) => items.every((item) => String(item) === 'true')),
   anytrue: ofList((items) => items.some((item) => String(item) === 'true')),
   coalesce: (...values) => values.find((value) => value !== null && value !== ''),

@@ -1,5 +1,5 @@
 import { isRegion } from '../../account/facts.ts';
-import { type Declared, mentionsSageMaker } from './declared.ts';
+import { type Declared, listOf, mentionsSageMaker } from './declared.ts';
 import type { Block, Body, Expression } from './hcl.ts';
 import {
   ADDRESS,
@@ -83,12 +83,15 @@ export class Module {
   constructor(parts: ModuleParts) {
     this.#parts = parts;
     this.#id = `${parts.root.id} ${parts.address}`;
-    for (const { path, blocks } of parts.folders.get(parts.folder) ?? []) {
-      for (const block of blocks) {
-        const alias = block.type === 'provider' ? `.${pathText(block.body.attributes.get('alias'))}` : '';
-        this.#blocks.set(`${[block.type, ...block.labels].join('.')}${alias}`, block);
+    const files = parts.folders.get(parts.folder) ?? [];
+    for (const { path, blocks } of [...files.filter((one) => !isOverride(one)), ...files.filter(isOverride)]) {
+      for (const one of blocks) {
+        const alias = one.type === 'provider' ? `.${pathText(one.body.attributes.get('alias'))}` : '';
+        const key = `${[one.type, ...one.labels].join('.')}${alias}`;
+        const block = overridden(this.#blocks.get(key), one);
+        this.#blocks.set(key, block);
         this.#files.set(block, path);
-        if (block.type === 'locals') for (const [name, of] of block.body.attributes) this.#locals.set(name, of);
+        if (one.type === 'locals') for (const [name, of] of one.body.attributes) this.#locals.set(name, of);
       }
     }
   }
@@ -129,11 +132,10 @@ export class Module {
       const worked = () => (local === undefined ? new Missing(name) : evaluate(local, this.#scope()));
       return this.#within(this.#once(`local.${name}`, worked), rest);
     }
-    if (first === 'var')
-      return this.#within(
-        this.#once(`var.${name}`, () => this.variable(name)),
-        rest,
-      );
+    if (first === 'var') {
+      const given = this.#once(`var.${name}`, () => this.variable(name));
+      return this.#within(given, rest);
+    }
     const block = this.#blocks.get(first === 'module' ? `module.${name}` : `resource.${first}.${name}`);
     return block === undefined ? this.#unknown(path.join('.')) : this.#ofInstances(block, rest);
   }
@@ -167,8 +169,8 @@ export class Module {
     const isMany = attributes.has('count') || attributes.has('for_each');
     const [first, ...more] = path;
     if (!isMany) return this.#attribute(instances[0] as Instance, path);
-    const [doubted] = instances.filter(({ doubt }) => doubt !== undefined);
-    // Without a key there is one, in the words of old modules.
+    const doubted = instances.find(({ doubt }) => doubt !== undefined);
+    // Old modules leave the key out.
     const isPlain = typeof first === 'string' && attributes.has('count');
     if (doubted !== undefined) return this.#attribute(doubted, isPlain ? path : more);
     if (first === undefined) {
@@ -220,7 +222,7 @@ export class Module {
       const isDynamic = block.type === 'dynamic';
       const name = isDynamic ? (block.labels[0] ?? '') : block.type;
       const made = isDynamic ? this.#dynamic(name, block.body, scope) : [this.#valuesOf(block.body, scope)];
-      values[name] = [...((values[name] as unknown[] | undefined) ?? []), ...made];
+      values[name] = [...listOf(values[name]), ...made];
     }
     return values;
   }
@@ -239,31 +241,21 @@ export class Module {
 
   #instancesOf(block: Block): readonly Instance[] {
     const address = [...(block.type === 'module' ? ['module'] : []), ...block.labels].join('.');
-    const count = block.body.attributes.get('count');
-    const each = block.body.attributes.get('for_each');
-    const of = count ?? each;
+    const { attributes } = block.body;
+    const count = attributes.get('count');
+    const of = count ?? attributes.get('for_each');
     if (of === undefined) return [{ block, address, loop: {} }];
     const makes = this.#once(`${address} instances`, () => evaluate(of, this.#scope()));
-    const number = isKnown(makes) && count !== undefined ? Number(makes) : Number.NaN;
-    const keyed = count !== undefined ? undefined : entriesOf(makes);
-    const entries = Number.isInteger(number) && number >= 0 ? Math.min(number, INSTANCES_MAX + 1) : keyed;
-    if (entries === undefined || (typeof entries === 'number' ? entries : entries.length) > INSTANCES_MAX) {
-      const why = typeof makes === 'string' ? whyUnknown(makes) : '';
-      return [{ block, address, loop: {}, doubt: `How many there are: ${why || 'count or for_each'}` }];
+    const keys = count === undefined ? keysOf(makes) : numbersTo(makes);
+    if (keys === undefined || keys.length > INSTANCES_MAX || !keys.every(([key]) => isKnown(key))) {
+      const why = whyUnknown(JSON.stringify(makes)) || 'count or for_each';
+      return [{ block, address, loop: {}, doubt: `How many there are: ${why}` }];
     }
-    if (typeof entries === 'number') {
-      return Array.from({ length: entries }, (_, at) => ({
-        block,
-        address: `${address}[${at}]`,
-        key: at,
-        loop: { count: { index: at } },
-      }));
-    }
-    return entries.map(([at, value]) => {
-      // A set has no keys but its items.
-      const key = typeof at === 'number' ? String(value) : at;
-      return { block, address: `${address}["${key}"]`, key, loop: { each: { key, value } } };
-    });
+    return keys.map(([key, value]) =>
+      count === undefined
+        ? { block, address: `${address}["${key}"]`, key, loop: { each: { key, value } } }
+        : { block, address: `${address}[${key}]`, key, loop: { count: { index: key } } },
+    );
   }
 
   /** The module that a call makes; undefined where its files aren't there. */
@@ -351,6 +343,24 @@ export class Module {
     if (own === undefined) return alias === undefined ? this.region(undefined) : null;
     return this.region(pathText(own).split('.')[1]);
   }
+}
+
+const isOverride = ({ path }: TerraformFile): boolean => /(?:^|[/_])override\.(?:tf|tofu)(?:\.json)?$/.test(path);
+
+/** A block that another replaces in part: its arguments, and all its blocks of a kind. */
+function overridden(before: Block | undefined, { body, ...block }: Block): Block {
+  const kept = before?.body.blocks.filter(({ type }) => !body.blocks.some((one) => one.type === type)) ?? [];
+  const attributes = new Map([...(before?.body.attributes ?? []), ...body.attributes]);
+  return { ...block, body: { attributes, blocks: [...kept, ...body.blocks] } };
+}
+
+/** A set has no keys but its items. */
+const keysOf = (each: unknown): [Key, unknown][] | undefined =>
+  entriesOf(each)?.map(([at, value]) => [typeof at === 'number' ? String(value) : at, value]);
+
+function numbersTo(count: unknown): [Key, unknown][] | undefined {
+  const length = isKnown(count) ? Number(count) : Number.NaN;
+  return length >= 0 && length <= INSTANCES_MAX ? Array.from({ length }, (_, at) => [at, null]) : undefined;
 }
 
 const NOTHING: Expression = { kind: 'tuple', items: [] };

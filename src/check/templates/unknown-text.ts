@@ -27,7 +27,13 @@ export const whyUnknown = (text: string): string => [...new Set(unknownIn(text))
  * A text for what an operation makes of values that aren't all known: the same for the same. It is named by `of`, else by `otherwise`,
  * and `more` follows each name.
  */
-export function derivedText(operation: string, values: unknown, more = '', of = values, otherwise = ''): string {
+export function derivedText(
+  operation: string,
+  values: unknown,
+  more = '',
+  of = values,
+  otherwise = 'an expression',
+): string {
   const made = createHash('sha256')
     .update(JSON.stringify([operation, values]))
     .digest('hex');
