@@ -227,6 +227,12 @@ provider "aws" {
   it('makes one, with a doubt that is named, where a count is not known', () => {
     const text = VARIANT().replace('name                 = "chat"', 'name = "chat"\n  count = var.isOn ? 1 : 0');
     expect(unknownIn({ 'main.tf': `${text}\nvariable "isOn" {}` })).toEqual(['How many there are: var.isOn']);
+    const each = text.replace('count = var.isOn ? 1 : 0', 'for_each = toset([var.isOn])');
+    const [one] = read({ 'main.tf': `${each}\nvariable "isOn" {}` }).endpoints;
+    expect([one?.line.address, one?.line.unknown[0]]).toEqual([
+      'aws_sagemaker_endpoint.e',
+      'How many there are: var.isOn',
+    ]);
   });
 
   it('has dynamic blocks: a variant for each of a list, serverless or not; an unknown list is named', () => {
@@ -276,6 +282,12 @@ provider "aws" {
       'terraform.tfvars, line 1, column 8: expected a value. Correct it, or leave the file out.',
     ]);
     expect(readTfvars({ path: 'x.tfvars', text: 'a = { b = [1, var.c] }' })).toMatchObject({ ok: true });
+  });
+
+  it('has its blocks overridden in part by override files', () => {
+    const files = { 'a_override.tf': 'variable "type" { default = "ml.m5.large" }', 'main.tf': VARIANT('var.type') };
+    const type = 'variable "type" {\n  type = string\n  default = "ml.p4d.24xlarge"\n}';
+    expect(toldOf({ ...files, 'types.tf': type })).toEqual(['aws_sagemaker_endpoint.e chat: 2 × ml.m5.large']);
   });
 
   it('is one with the .tf.json files of its folder', () => {

@@ -112,5 +112,5 @@ function kindOf(path: string, value: Readonly<Record<string, unknown>>): Kind | 
 function whyOther(value: unknown): string {
   return isObject(value) && typeof value['format_version'] === 'string'
     ? 'has no planned_values. Write it with terraform show -json PLAN_FILE.'
-    : 'neither a CloudFormation template, a Terraform plan in JSON, a .tf.json file nor a CDK assembly.';
+    : 'neither a CloudFormation template, a Terraform plan in JSON, a file of Terraform nor a CDK assembly.';
 }
