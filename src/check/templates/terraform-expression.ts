@@ -85,7 +85,10 @@ function objectOf(entries: readonly (readonly [unknown, unknown])[], scope: Terr
 /** One step into a value. */
 export function step(value: unknown, key: Key, id: string): unknown {
   if (value instanceof Missing) return value;
-  if (typeof value === 'string' && !isKnown(value)) return derivedText(`.${key}`, value, `.${key}`);
+  if (typeof value === 'string' && !isKnown(value)) {
+    const name = typeof key === 'number' ? `[${key}]` : `.${key}`;
+    return derivedText(name, value, name);
+  }
   if (typeof value === 'object' && value !== null) {
     if (Object.hasOwn(value, key)) return (value as Record<Key, unknown>)[key];
     if (ADDRESS in value) return unknownText(id, `${String(value[ADDRESS])}.${key}`);
@@ -199,15 +202,15 @@ function linked(left: unknown, [operator, right]: Link, scope: TerraformScope): 
 }
 
 const OPERATIONS: Readonly<Record<string, (left: number, right: number) => number | boolean>> = {
-  '+': (left, right) => left + right,
-  '-': (left, right) => left - right,
-  '*': (left, right) => left * right,
-  '/': (left, right) => left / right,
-  '%': (left, right) => left % right,
-  '<': (left, right) => left < right,
-  '>': (left, right) => left > right,
-  '<=': (left, right) => left <= right,
-  '>=': (left, right) => left >= right,
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+  '/': (a, b) => a / b,
+  '%': (a, b) => a % b,
+  '<': (a, b) => a < b,
+  '>': (a, b) => a > b,
+  '<=': (a, b) => a <= b,
+  '>=': (a, b) => a >= b,
 };
 
 function operated(operator: string, operands: readonly [unknown, unknown]): unknown {

@@ -75,7 +75,6 @@ const OF_VALUES: Readonly<Record<string, Call>> = {
   sort: ofList((items) => items.map(String).toSorted()),
   alltrue: ofList((items) => items.every((item) => String(item) === 'true')),
   anytrue: ofList((items) => items.some((item) => String(item) === 'true')),
-  coalesce: (...values) => values.find((value) => value !== null && value !== ''),
 };
 
 /** Terraform makes no longer range. */
@@ -113,6 +112,10 @@ const OF_STRUCTURES: Readonly<Record<string, Call>> = {
     Array.isArray(keys) && Array.isArray(values)
       ? Object.fromEntries(keys.map((key, at) => [key, values[at]]))
       : undefined,
+  coalesce: (...values) => {
+    const first = values.find((value) => value !== null && value !== '');
+    return isKnown(first) ? first : derivedText('coalesce', values);
+  },
   coalescelist: (...lists) => lists.find((list) => Array.isArray(list) && list.length > 0),
   format: (pattern, ...values) => formatted(String(pattern), values),
   tolist: ofList((items) => items),
@@ -137,13 +140,15 @@ function formatted(pattern: string, values: readonly unknown[]): string | undefi
   return isRead ? text : undefined;
 }
 
+/** Of which no argument needs to be known. */
+const ANY: ReadonlySet<string> = new Set(['join', 'format', 'jsonencode', 'coalesce', 'nonsensitive']);
+
 /** What a function returns; a text for it where it depends on what isn't known, undefined where it can't be called so. */
 export function called(name: string, args: readonly unknown[]): unknown {
   const own = Object.hasOwn(OF_VALUES, name) ? OF_VALUES[name] : undefined;
   if (own !== undefined && args.every(isWhollyKnown)) return own(...args);
   const structural = Object.hasOwn(OF_STRUCTURES, name) ? OF_STRUCTURES[name] : undefined;
-  const isText = name === 'join' || name === 'format' || name === 'jsonencode';
-  if (structural === undefined || !(isText || args.every(isKnown)))
+  if (structural === undefined || !(ANY.has(name) || args.every(isKnown)))
     return derivedText(name, args, '', args, `${name}()`);
   return structural(...(name === 'join' ? args.flat() : args));
 }

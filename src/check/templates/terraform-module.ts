@@ -55,15 +55,7 @@ export interface UnreadModule {
 export const INSTANCES_MAX = 1000;
 
 /** What isn't a resource's own. */
-const META: ReadonlySet<string> = new Set([
-  'count',
-  'for_each',
-  'provider',
-  'providers',
-  'depends_on',
-  'source',
-  'version',
-]);
+const META: ReadonlySet<string> = new Set('count for_each provider providers depends_on source version'.split(' '));
 
 /** What reads everything. */
 export const MAKE_A_PLAN =
@@ -144,15 +136,12 @@ export class Module {
   variable(name: string): unknown {
     const { attributes } = this.#blocks.get(`variable.${name}`)?.body ?? {};
     if (attributes === undefined) return new Missing(`var.${name}`);
-    const is = (key: string) => {
-      const flag = attributes.get(key);
-      return flag?.kind === 'value' ? flag.value : undefined;
-    };
+    const is = (key: string) => pathText(attributes.get(key));
     const given = this.#parts.given(name);
     const initial = attributes.get('default');
-    const usesDefault = given === undefined || (given === null && is('nullable') === false);
+    const usesDefault = given === undefined || (given === null && is('nullable') === 'false');
     const value = usesDefault && initial !== undefined ? evaluate(initial, this.#scope()) : given;
-    if (value === undefined || is('sensitive') === true || is('ephemeral') === true)
+    if (value === undefined || is('sensitive') === 'true' || is('ephemeral') === 'true')
       return this.#unknown(`var.${name}`);
     return withDefaults(value, attributes.get('type'), this.#scope());
   }
@@ -192,18 +181,13 @@ export class Module {
     }
     const [type = ''] = block.labels;
     const names = rowOf(type) === undefined ? [] : ['arn', 'id', 'name', nameArgument(type)];
-    const named = () => Object.fromEntries(names.map((name) => [name, this.#nameOf(instance)]));
-    if (first === undefined) {
-      return this.#once(address, () => ({
-        ...this.#valuesOf(block.body, this.#scope(loop)),
-        ...named(),
-        [ADDRESS]: address,
-      }));
-    }
     if (names.includes(String(first))) return this.#nameOf(instance);
-    const own = onlyOf(block.body, String(first));
-    const values = this.#once(`${address}.${first}`, () => this.#valuesOf(own, this.#scope(loop)));
-    return this.#within({ ...(values as object), [ADDRESS]: address }, path);
+    const whole = this.#once([address, first].join('.'), () => ({
+      ...this.#valuesOf(first === undefined ? block.body : onlyOf(block.body, String(first)), this.#scope(loop)),
+      ...(first === undefined && Object.fromEntries(names.map((name) => [name, this.#nameOf(instance)]))),
+      [ADDRESS]: address,
+    }));
+    return this.#within(whole, path);
   }
 
   #nameOf({ block, address, loop }: Instance): string {
@@ -265,20 +249,13 @@ export class Module {
     const called = calledFolder(folder, pathText(block.body.attributes.get('source')));
     root.left -= 1;
     const isThere = called !== undefined && folders.has(called) && root.left >= 0;
-    const child = !isThere
-      ? undefined
-      : new Module({
-          folder: called,
-          folders,
-          root,
-          address: `${path}${address}.`,
-          file: this.#fileOf(block),
-          given: (name) => {
-            const of = META.has(name) ? undefined : block.body.attributes.get(name);
-            return of && this.#once(`${address}.${name}`, () => evaluate(of, this.#scope(loop)));
-          },
-          regionOf: (alias) => this.#regionFor(block, alias),
-        });
+    const given = (name: string) => {
+      const of = META.has(name) ? undefined : block.body.attributes.get(name);
+      return of && this.#once(`${address}.${name}`, () => evaluate(of, this.#scope(loop)));
+    };
+    const regionOf = (alias: string | undefined) => this.#regionFor(block, alias);
+    const parts = { folders, root, address: `${path}${address}.`, file: this.#fileOf(block), given, regionOf };
+    const child = isThere ? new Module({ ...parts, folder: called }) : undefined;
     this.#children.set(address, child);
     return child;
   }
