@@ -9,7 +9,7 @@ import { findingsOf, inOrder } from './findings/index.ts';
 import { transformFindings } from './findings/transforms.ts';
 import { type FoundRegion, otherRegion, type RegionFrom, regionIn } from './regions.ts';
 import { ResourceIndex } from './resource-index.ts';
-import type { Declared, ReadTemplates } from './templates/declared.ts';
+import { type Declared, faultText, type ReadTemplates } from './templates/declared.ts';
 import { type Transform, transformsIn } from './transforms.ts';
 
 export interface CheckParts {
@@ -235,6 +235,6 @@ export const isRefused = ({ endpoints }: Checked): boolean =>
 /** What --json prints. */
 export const toJson = ({ endpoints, faults, change }: Checked) => ({
   endpoints: endpoints.map(({ line }) => line),
-  notRead: faults.map(({ file, line, text }) => ({ file, why: line === null ? text : `line ${line}: ${text}` })),
+  notRead: faults.map((fault) => ({ file: fault.file, why: faultText({ ...fault, file: '' }) })),
   ...(change && { change }),
 });

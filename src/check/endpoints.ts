@@ -115,7 +115,9 @@ function variantsIn({ properties, group }: Declared, index: ResourceIndex, unkno
   const fields = new Fields(properties, unknown);
   const read = (key: string, isShadow: boolean) =>
     fields.parts(key, 'Variants').map((variant) => variantOf(variant, isShadow, index, group));
-  return [...read('ProductionVariants', false), ...read('ShadowProductionVariants', true)];
+  const found = [...read('ProductionVariants', false), ...read('ShadowProductionVariants', true)];
+  if (found.length === 0 && unknown.size === 0) unknown.add('Variants: none in the files');
+  return found;
 }
 
 function variantOf(fields: Fields, isShadow: boolean, index: ResourceIndex, group: string): Variant {

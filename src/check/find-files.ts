@@ -2,9 +2,10 @@ import { createReadStream, type Dirent, existsSync } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { type ReadText, readText, STDIN, tooLarge, whyUnread } from '../read-text.ts';
 import { INPUT_MB_MAX, PLAN_MB_MAX } from '../text-limits.ts';
-import { folderOf, type GivenParameters, PARAMETER_NAMES, type ParameterFile, readParameters } from './parameters.ts';
+import { type GivenParameters, PARAMETER_NAMES, type ParameterFile, readParameters } from './parameters.ts';
 import { type Document, type FileFault, faultText, mentionsSageMaker } from './templates/declared.ts';
-import { isHcl, mayBeTemplate } from './templates/read-templates.ts';
+import { isModuleFile, mayBeTemplate } from './templates/read-templates.ts';
+import { calledFolder, folderOf } from './templates/terraform-files.ts';
 
 // Finds and reads files: alone here the check touches the disk.
 
@@ -38,6 +39,7 @@ export async function findFiles(paths: readonly string[]): Promise<Found> {
       found.faults.push({ file: path, line: null, text: whyUnread(error) });
     }
   }
+  await readModules(found, seen);
   return found;
 }
 
@@ -70,6 +72,35 @@ export async function findParameters(
 
 const hasValues = (one: ParameterFile | FileFault): one is ParameterFile => 'values' in one;
 
+/** A module's other files, and the modules that it calls by a local path, wherever they are. No root calls more. */
+const MODULES_MAX = 1000;
+const SOURCE = /\bsource"?\s*[=:]\s*"(\.[^"\n]*)"/g;
+
+async function readModules(found: Found, seen: Set<string>): Promise<void> {
+  const folders = new Set<string>();
+  // Those that are found on the way are looked at as well.
+  for (const document of found.documents) {
+    for (const folder of isTerraform(document.path) ? modulesOf(document) : []) {
+      if (folders.size < MODULES_MAX && !folders.has(folder)) await readModule(folder, found, seen);
+      folders.add(folder);
+    }
+  }
+}
+
+function modulesOf({ path, text, isNamed }: Document): string[] {
+  const own = folderOf(path);
+  const called = [...text.matchAll(SOURCE)].flatMap(([, source = '']) => calledFolder(own, source) ?? []);
+  return isNamed === true ? [own, ...called] : called;
+}
+
+async function readModule(folder: string, found: Found, seen: Set<string>): Promise<void> {
+  const entries = await readdir(folder || '.', { withFileTypes: true }).catch(() => []);
+  for (const { name } of entries.filter((entry) => entry.isFile() && isTerraform(entry.name)).toSorted(byName))
+    if (await isFirst(`${folder}${name}`, seen)) await readFound(`${folder}${name}`, found);
+}
+
+const isTerraform = (path: string): boolean => isModuleFile(path) || /\.tf\.json$/i.test(path);
+
 const slashed = (path: string): string => path.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
 
 async function isFirst(path: string, seen: Set<string>): Promise<boolean> {
@@ -99,7 +130,8 @@ async function readNamed(path: string, { documents, faults }: Found, seen: Set<s
 async function readFolder(root: string, found: Found, seen: Set<string>): Promise<void> {
   let length = 0;
   for await (const path of filesIn(root.endsWith('/') ? root.slice(0, -1) : root)) {
-    if ((TEMPLATE.test(path) || isHcl(path)) && (await isFirst(path, seen))) length += await readFound(path, found);
+    if ((TEMPLATE.test(path) || isModuleFile(path)) && (await isFirst(path, seen)))
+      length += await readFound(path, found);
     if (length <= FOLDER_MAX) continue;
     const text = 'more than 256 MB of templates, so the rest is not read. Name the folders that are deployed.';
     found.faults.push({ file: root, line: null, text });

@@ -3,6 +3,8 @@ import { LEVELS_MAX } from '../text-limits.ts';
 import { joinClauses } from '../wording/sentences.ts';
 import { type Document, type FileFault, isObject } from './templates/declared.ts';
 import { parseTemplate } from './templates/parse.ts';
+import { isTfvars, readTfvars } from './templates/terraform.ts';
+import { folderOf } from './templates/terraform-files.ts';
 
 // Values for a template's parameters: CloudFormation's and CodePipeline's JSON (AWS CLI, cloudformation deploy, read 2026-12), and the AWS
 // SAM CLI's configuration (serverless-sam-cli-config, read 2026-12).
@@ -11,7 +13,7 @@ import { parseTemplate } from './templates/parse.ts';
 export interface ParameterFile {
   readonly path: string;
   /** By name. Undefined: the value of the deployed stack, which isn't in the files. */
-  readonly values: Readonly<Record<string, string | undefined>>;
+  readonly values: Readonly<Record<string, unknown>>;
   /** Null where the file says none. */
   readonly region: string | null;
   readonly text: string;
@@ -29,7 +31,7 @@ export interface GivenParameters {
 export const NO_PARAMETERS: GivenParameters = { named: [], beside: [], pairs: {} };
 
 const EXPECTED =
-  'Expected [{"ParameterKey": "…", "ParameterValue": "…"}], {"Parameters": {…}} or samconfig.toml with parameter_overrides.';
+  'Expected [{"ParameterKey": "…", "ParameterValue": "…"}], {"Parameters": {…}}, samconfig.toml with parameter_overrides, or .tfvars.';
 
 /** Names that such files have. */
 export const PARAMETER_NAMES = /^samconfig\.(?:toml|ya?ml)$|\.json$/i;
@@ -39,6 +41,10 @@ const MAY_HAVE = /arameter|region|"\w{1,255}=/;
 
 /** Reads one file, or says what is wrong with it, without quoting it. */
 export async function readParameters({ path, text }: Document): Promise<ParameterFile | FileFault> {
+  if (isTfvars(path)) {
+    const read = readTfvars({ path, text });
+    return read.ok ? { path, text, region: null, values: Object.fromEntries(read.values) } : read.fault;
+  }
   const [isJson, isToml] = [/\.json$/i, /\.toml$/i].map((ending) => ending.test(path));
   const parsed = isToml ? await parseToml(text) : parseTemplate(MAY_HAVE.test(text) ? text : '{}', isJson === true);
   if (!parsed.ok) return { file: path, ...parsed, text: `${parsed.text} ${EXPECTED}` };
@@ -113,6 +119,10 @@ function entryOf(one: unknown): [string, string | undefined] | undefined {
     : undefined;
 }
 
+/** What files give, the last one first, and before them what the command line does. */
+export const valuesOf = ({ named, pairs }: Pick<GivenParameters, 'named' | 'pairs'>): Values =>
+  Object.assign({}, ...named.map(({ values }) => values), pairs);
+
 /**
  * The values of the template at `path`, whose parameters have these names, and its Region. Of several files beside it none is taken;
  * `note` says which there are.
@@ -128,13 +138,11 @@ export function chosenFor(path: string, names: readonly string[], { named, besid
   );
   const several = `${all} beside it have its parameters, so none is taken. Name one: --parameters ${only?.path}`;
   return {
-    values: Object.assign({}, ...taken.map(({ values }) => values), pairs) as Values,
+    values: valuesOf({ named: taken, pairs }),
     region: [...named, ...near].find((file) => file.region !== null)?.region ?? null,
     note: only && `${path}: ${second === undefined ? `its parameters are those of ${only.path}.` : several}`,
   };
 }
-
-export const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
 
 /** Of the names that a message lists. */
 const NAMES_MAX = 20;

@@ -24,9 +24,9 @@ export const command = defineCommand({
 
 Reads templates before they are deployed, and says of every SageMaker endpoint,
 component and transform job what it costs per month and what is wrong with it.
-PATH is a file or a folder: CloudFormation and SAM templates, Terraform plans
-(terraform show -json), .tf.json files, and cdk.out of AWS CDK; - is standard
-input. Nothing is deployed, and AWS isn't asked.
+PATH is a file or a folder: CloudFormation and SAM templates, Terraform's .tf and
+.tf.json files and plans (terraform show -json), and cdk.out of AWS CDK; - is
+standard input. Nothing is deployed, and AWS isn't asked.
 
   --base PATH      the same before the change; adds the change in cost. A
                    Terraform plan has its own.

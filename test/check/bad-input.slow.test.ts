@@ -44,7 +44,7 @@ describe('a file of no use', () => {
       'list.json',
       '[1]',
       null,
-      'neither a CloudFormation template, a Terraform plan in JSON, a .tf.json file nor a CDK assembly.',
+      'neither a CloudFormation template, a Terraform plan in JSON, a file of Terraform nor a CDK assembly.',
     ],
     [
       'plan.json',
@@ -171,7 +171,7 @@ describe('secrets', () => {
       'main.tf.json': {
         variable: { secret: { sensitive: true, default: SECRET } },
         resource: {
-          aws_sagemaker_endpoint: { e: { name: `\${var.secret}`, endpoint_config_name: `x-\${"${SECRET}"}` } },
+          aws_sagemaker_endpoint: { f: { name: `\${var.secret}`, endpoint_config_name: `x-\${"${SECRET}"}` } },
         },
       },
     });

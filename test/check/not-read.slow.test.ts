@@ -6,7 +6,8 @@ import { checkTexts, SOUND, templateWith } from './support/check-text.ts';
 import { runCheck } from './support/run-check.ts';
 
 const SOUND_FILE = JSON.stringify({ Resources: SOUND });
-const HCL = 'resource "aws_sagemaker_endpoint" "chat" {\n  name = "chat"\n}\n';
+const HCL = 'resource "aws_sagemaker_endpoint" "chat" {\n  name = "chat"\n  endpoint_config_name = "c"\n}\n';
+const ELSEWHERE = 'module "chat" {\n  source = "acme/sagemaker-endpoint/aws"\n}\n';
 const MAKE_A_PLAN =
   'Check a plan instead: terraform plan -out plan.tfplan && terraform show -json plan.tfplan > plan.json';
 
@@ -57,13 +58,29 @@ async function check(names: readonly string[] = ['']) {
 describe('a walk ends with 2, and names the file, where it mentions SageMaker and cannot be read', () => {
   it.each<[string, Record<string, string | Buffer>, string, RegExp]>([
     [
-      "Terraform's own language",
-      { 'infra/main.tf': HCL },
+      "a module of Terraform's from elsewhere",
+      { 'infra/main.tf': ELSEWHERE },
       'infra/main.tf',
-      /^not read\. Check a plan instead: terraform plan -out .* && terraform show -json /,
+      /^module chat isn't read\. Check a plan instead: terraform plan -out .* && terraform show -json /,
     ],
-    ['it in capitals', { 'main.tf': '# SAGEMAKER' }, 'main.tf', /^not read\./],
-    ["OpenTofu's", { 'main.tofu': HCL }, 'main.tofu', /^not read\./],
+    [
+      'HCL that is broken',
+      { 'main.tf': '# SAGEMAKER\na = [1 2]' },
+      'main.tf',
+      /^line 2, column 8: expected a comma or \]\. Correct it/,
+    ],
+    [
+      "OpenTofu's, in its module",
+      { 'main.tofu': HCL, 'x.tofu': '{' },
+      'x.tofu',
+      /^line 1, column 1: expected an argument/,
+    ],
+    [
+      "Terragrunt's",
+      { 'a/terragrunt.hcl': 'terraform {\n source = "../sagemaker"\n}' },
+      'a/terragrunt.hcl',
+      /^not read\. Check a plan/,
+    ],
     [
       'YAML that is broken in line 2',
       { 'a.yaml': '# sagemaker\na: b: c' },
@@ -91,7 +108,9 @@ describe('a walk ends with 2, and names the file, where it mentions SageMaker an
   ])('%s', async (_, files, file, why) => {
     // What can be read beside it is read, and doesn't make it green.
     await write({ ...files, 'sound/template.json': SOUND_FILE });
-    expect(await check()).toEqual({ exit: 2, endpoints: 1, notRead: [{ file, why: expect.stringMatching(why) }] });
+    const { exit, endpoints, notRead } = await check();
+    expect([exit, notRead]).toEqual([2, [{ file, why: expect.stringMatching(why) }]]);
+    expect(endpoints).toBe(file === 'x.tofu' ? 2 : 1);
   });
 });
 
@@ -129,20 +148,47 @@ describe('a walk is as before', () => {
     });
     expect(await check()).toEqual({ exit: 0, endpoints: 1, notRead: [] });
     await write({ 'infra/plan.json': planOf('chat2') });
+    expect(await check()).toEqual({ exit: 0, endpoints: 2, notRead: [] });
+    await write({ 'infra/main.tf': ELSEWHERE });
     expect(await check()).toMatchObject({ exit: 2, notRead: [{ file: 'infra/main.tf' }] });
+    await write({ 'infra/plan.json': planOf('chat').replace('"address":"', '"address":"module.chat.') });
+    expect(await check()).toEqual({ exit: 0, endpoints: 1, notRead: [] });
+  });
+});
+
+describe("a module's files", () => {
+  const MODULE =
+    'variable "name" {}\nresource "aws_sagemaker_endpoint" "e" {\n  name = var.name\n  endpoint_config_name = "c"\n}\n';
+
+  it('are read where it is called, wherever they are, with those beside a file that is named', async () => {
+    await write({
+      'envs/prod/main.tf': 'module "chat" {\n  source = "../../modules/serving"\n  name = var.name\n}\n',
+      'envs/prod/variables.tf': 'variable "name" {}\n',
+      'envs/prod/terraform.tfvars': 'name = "chat"\n',
+      'modules/serving/main.tf': MODULE,
+      'modules/serving/.terraform/x.tf': 'sagemaker',
+      'modules/other/main.tf': 'sagemaker',
+    });
+    for (const path of ['envs/prod', 'envs/prod/main.tf']) {
+      const { stdout } = await runCheck(['--', join(folder, path)]);
+      expect(stdout).toMatch(/^chat \(module\.chat\.aws_sagemaker_endpoint\.e\), .*envs\/prod\/main\.tf/);
+    }
+    // What is below a folder that is called isn't the module.
+    expect(await check(['envs'])).toEqual({ exit: 0, endpoints: 1, notRead: [] });
+    expect(await check()).toMatchObject({ exit: 2, notRead: [{ file: 'modules/other/main.tf' }] });
   });
 });
 
 describe('a file that is named', () => {
-  it('ends with 2 where it cannot be read, whatever is in it, but for .tf files without SageMaker', async () => {
-    await write({ 'broken.yaml': 'a: b: c', 'bucket.tf': 'resource "aws_s3_bucket" "b" {}', 'main.tf': HCL });
+  it('ends with 2 where it cannot be read, whatever is in it', async () => {
+    await write({ 'broken.yaml': 'a: b: c', 'a/broken.tf': 'a', 'b/bucket.tf': 'resource "aws_s3_bucket" "b" {}' });
     expect(await check(['broken.yaml'])).toMatchObject({ exit: 2, notRead: [{ file: 'broken.yaml' }] });
-    expect(await check(['bucket.tf'])).toMatchObject({ exit: 0, notRead: [] });
-    expect(await check(['main.tf'])).toEqual({
+    expect(await check(['a/broken.tf'])).toEqual({
       exit: 2,
       endpoints: 0,
-      notRead: [{ file: 'main.tf', why: `not read. ${MAKE_A_PLAN}` }],
+      notRead: [{ file: 'a/broken.tf', why: 'line 1, column 2: expected = or {. Correct it, or leave the file out.' }],
     });
+    expect(await check(['b/bucket.tf'])).toMatchObject({ exit: 0, notRead: [] });
   });
 
   it('in UTF-16, as PowerShell writes it, is read', async () => {
@@ -152,9 +198,9 @@ describe('a file that is named', () => {
 });
 
 it('text and a comment name what is not read, and claim neither that there is nothing nor a whole sum', async () => {
-  await write({ 'main.tf': HCL });
+  await write({ 'main.tf': ELSEWHERE });
   const text = await runCheck(['--', folder]);
-  expect([text.exit, text.stdout]).toEqual([2, `${folder}/main.tf: not read. ${MAKE_A_PLAN}\n`]);
+  expect([text.exit, text.stdout]).toEqual([2, `${folder}/main.tf: module chat isn't read. ${MAKE_A_PLAN}\n`]);
   const alone = await runCheck(['--markdown', '--', folder]);
   expect(alone.stdout).toMatch(
     /^\*\*Not checked: 1 file can't be read\*\*\n\n.*main\.tf.*plan\.tfplan &gt; |^\*\*Not checked: 1 file can't be read\*\*/,
@@ -167,10 +213,10 @@ it('text and a comment name what is not read, and claim neither that there is no
 });
 
 it('--warn-only passes over no file that is not read, and a base that is not read is no base', async () => {
-  await write({ 'base/main.tf': HCL, 'template.json': SOUND_FILE });
+  await write({ 'base/main.tf': ELSEWHERE, 'template.json': SOUND_FILE });
   expect((await runCheck(['--warn-only', '--', folder])).exit).toBe(2);
   const refused = runCheck(['--base', join(folder, 'base'), '--', join(folder, 'template.json')]);
-  await expect(refused).rejects.toThrow(`${folder}/base/main.tf: not read. ${MAKE_A_PLAN}`);
+  await expect(refused).rejects.toThrow(`${folder}/base/main.tf: module chat isn't read. ${MAKE_A_PLAN}`);
 });
 
 describe('what grows without end', () => {

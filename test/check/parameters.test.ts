@@ -326,3 +326,43 @@ describe('the Region is said by', () => {
     );
   });
 });
+
+describe("values of Terraform's variables", () => {
+  const HCL = `
+variable "type" { type = string }
+variable "number" {
+  type    = number
+  default = 1
+}
+resource "aws_sagemaker_endpoint_configuration" "c" {
+  name = "c"
+  production_variants {
+    variant_name           = "v"
+    model_name             = "m"
+    instance_type          = var.type
+    initial_instance_count = var.number
+  }
+}
+resource "aws_sagemaker_endpoint" "e" {
+  name                 = "e"
+  endpoint_config_name = aws_sagemaker_endpoint_configuration.c.name
+}
+`;
+
+  it.each([
+    ['a .tfvars file', ['prod.tfvars']],
+    ['a .tfvars file and the command line', ['prod.tfvars', 'number=3']],
+    ['the command line', ['type=ml.m5.large', 'number=3']],
+  ])('are those of %s: 3 × ml.m5.large', async (_, given) => {
+    await write({
+      'main.tf': HCL,
+      'prod.tfvars': `type = "ml.m5.large"\nnumber = ${given.length === 1 ? 3 : 2}\n`,
+    });
+    const options = given.flatMap((one) => ['--parameters', one.includes('=') ? one : at(one)]);
+    const { instance, usd } = await check(...options, folder);
+    expect([instance, usd]).toEqual(['ml.m5.large', 264.45]);
+    expect(await refused('--parameters', 'typ=x', folder)).toBe(
+      '--parameters: no template has the parameter typ. Expected type or number.',
+    );
+  });
+});

@@ -302,7 +302,7 @@ describe('a .tf.json file', () => {
     [`\${var.token}`, 'Instance type: var.token'],
     [`\${local.self}`, 'Instance type: a reference to itself'],
     [`\${var.big ? "hunter2" : "ml.m5.xlarge"}`, 'Instance type: var.big'],
-    [`\${lower("hunter2")}`, 'Instance type: an expression'],
+    [`\${file("hunter2")}`, 'Instance type: file()'],
   ])('with the type %s names what it depends on, without its literals', (type, unknown) => {
     const [first] = read(variant(type));
     expect([first?.line.runs.instance, first?.line.unknown]).toEqual([null, [unknown]]);

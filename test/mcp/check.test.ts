@@ -110,8 +110,8 @@ describe('the check of a template', () => {
     [{ template: 3 }, 'template must be a text or a JSON object.'],
     [{ template: '{}' }, /^template: neither a CloudFormation template, a Terraform plan in JSON/],
     [
-      { template: 'resource "aws_sagemaker_endpoint" "e" {\n}' },
-      /^template is Terraform's own language, .*terraform show -json/,
+      { template: 'resource "aws_sagemaker_endpoint" "e" {\n  name = [1 2]\n}' },
+      'template, line 2, column 13: expected a comma or ]. Correct it, or leave the file out.',
     ],
     [{ template: 'Resources: {}', decision: 'yes' }, /^decision: Not JSON\./],
     [{ template: '/etc/passwd' }, /^template: neither/],

@@ -1,6 +1,6 @@
 import { isRegion } from '../../account/facts.ts';
-import { folderOf } from '../parameters.ts';
 import { isObject, type ParsedFile, type StackSetting } from './declared.ts';
+import { folderOf } from './terraform-files.ts';
 
 // What AWS CDK synthesizes (cloud-assembly-schema): manifest.json says which template is which stack, and where; *.assets.json
 // which file is uploaded by which name.

@@ -1,6 +1,7 @@
-import { chosenFor, folderOf, type GivenParameters } from '../parameters.ts';
+import { chosenFor, type GivenParameters } from '../parameters.ts';
 import { isObject, type ParsedFile, type Read, type StackSetting } from './declared.ts';
 import { Stack } from './stack.ts';
+import { folderOf } from './terraform-files.ts';
 
 /**
  * Reads CloudFormation templates, SAM's among them: each is a stack, unless another one has it as a nested stack. `assets`: what an

@@ -66,8 +66,11 @@ export interface FileFault {
   readonly text: string;
 }
 
-export const faultText = ({ file, line, column, text }: FileFault): string =>
-  `${file}${line === null ? '' : `, line ${line}`}${column === undefined ? '' : `, column ${column}`}: ${text}`;
+/** "main.tf, line 3, column 8: expected a value.", without a file "line 3, column 8: expected a value." */
+export const faultText = ({ file, line, column, text }: FileFault): string => {
+  const places = [file, line && `line ${line}`, column && `column ${column}`].filter(Boolean).join(', ');
+  return places === '' ? text : `${places}: ${text}`;
+};
 
 export const mentionsSageMaker = (text: string): boolean => /sagemaker/i.test(text);
 

@@ -1,4 +1,4 @@
-import { folderOf, type GivenParameters, NO_PARAMETERS, wrongParameters } from '../parameters.ts';
+import { type GivenParameters, NO_PARAMETERS, valuesOf, wrongParameters } from '../parameters.ts';
 import { readAssembly, readAssets } from './cdk-assembly.ts';
 import { parametersOf, readCloudFormation } from './cloudformation.ts';
 import {
@@ -13,7 +13,8 @@ import {
   type ReadTemplates,
 } from './declared.ts';
 import { parseTemplate } from './parse.ts';
-import { MAKE_A_PLAN, readTerraformJson } from './terraform-json.ts';
+import { GROWS, isHcl, isTfvars, readTerraform } from './terraform.ts';
+import { MAKE_A_PLAN } from './terraform-module.ts';
 import { readPlan, readPriorState } from './terraform-plan.ts';
 
 /** What a file is, by its content. */
@@ -25,30 +26,32 @@ export function readTemplates(
   parameters: GivenParameters = NO_PARAMETERS,
 ): ReadTemplates {
   const { files, faults, notes } = parsedOf(documents);
-  const plans = new Set(files.plan.map(({ path }) => path));
+  const textsOf = (paths: readonly ParsedFile[]) => {
+    const own = new Set(paths.map(({ path }) => path));
+    return documents.filter(({ path }) => own.has(path));
+  };
+  const terraform = readTerraform(
+    [...documents.filter(({ path }) => isHcl(path) || isTfvars(path)), ...textsOf(files['terraform-json'])],
+    files['terraform-json'],
+    textsOf(files.plan).map(({ text }) => text),
+    new Map(Object.entries(valuesOf(parameters))),
+  );
+  const assets = new Map(files.assets.flatMap(readAssets));
   const reads = [
-    readHcl(
-      documents.filter(({ path }) => isHcl(path)),
-      documents.flatMap(({ path, text }) => (plans.has(path) ? text : [])),
-    ),
-    bounded(() =>
-      readCloudFormation(
-        files.cloudformation,
-        files.assembly.flatMap(readAssembly),
-        parameters,
-        new Map(files.assets.flatMap(readAssets)),
-      ),
-    ),
+    readTerragrunt(documents),
+    terraform,
+    bounded(() => readCloudFormation(files.cloudformation, files.assembly.flatMap(readAssembly), parameters, assets)),
     ...files.plan.map(readPlan),
-    ...[...byFolder(files['terraform-json']).values()].map((module) => bounded(() => readTerraformJson(module))),
   ];
   return {
     declared: reads.flatMap(({ declared }) => declared),
-    prior: priorOf(files),
+    prior: terraform.files.length > 0 ? null : priorOf(files),
     notes: [...notes, ...reads.flatMap((read) => read.notes)],
-    files: [...files.cloudformation, ...files.plan, ...files['terraform-json']].map(({ path }) => path),
+    files: [...[...files.cloudformation, ...files.plan].map(({ path }) => path), ...terraform.files],
     faults: [...faults, ...reads.flatMap((read) => read.faults ?? [])],
-    wrong: wrongParameters(parameters, [...new Set(files.cloudformation.flatMap(parametersOf))]),
+    wrong: wrongParameters(parameters, [
+      ...new Set([...files.cloudformation.flatMap(parametersOf), ...terraform.variables]),
+    ]),
   };
 }
 
@@ -63,7 +66,7 @@ function parsedOf(documents: readonly Document[]) {
   };
   for (const document of documents) {
     const { path, text, isNamed = false } = document;
-    const read = isHcl(path) || !(isNamed || mayBeTemplate(path, text)) ? undefined : readOne(document);
+    const read = isModuleFile(path) || !(isNamed || mayBeTemplate(path, text)) ? undefined : readOne(document);
     const isTold = isNamed || mentionsSageMaker(text);
     if (read === undefined) continue;
     if ('kind' in read) files[read.kind].push(read);
@@ -104,31 +107,17 @@ function bounded(read: () => Read): Read {
   }
 }
 
-const GROWS = 'not readable: its references and loops repeat too much. Write out what they repeat.';
+/** Terragrunt's files say which modules are read with which values, from anywhere. */
+const isTerragrunt = (path: string): boolean => /\.hcl$/i.test(path) && !/\.tf\w+\.hcl$/i.test(path);
 
-/** Terraform's own language, and OpenTofu's, isn't read: what it makes depends on providers and state. A plan has it. */
-export const isHcl = (path: string): boolean => /\.(?:tf|tofu|hcl)$/i.test(path);
+/** A part of a module, which is read whatever it mentions. */
+export const isModuleFile = (path: string): boolean => isHcl(path) || isTfvars(path) || isTerragrunt(path);
 
-function readHcl(documents: readonly Document[], plans: readonly string[]): Read {
-  const fault = ({ path }: Document): FileFault => ({ file: path, line: null, text: `not read. ${MAKE_A_PLAN}` });
-  const wanted = documents.filter(({ text }) => mentionsSageMaker(text));
-  const isNoted = plans.length + wanted.length === 0;
-  return {
-    declared: [],
-    notes: isNoted ? documents.slice(0, 1).map((one) => faultText(fault(one))) : [],
-    faults: wanted.filter(({ text }) => !isPlanned(text, plans)).map(fault),
-  };
+function readTerragrunt(documents: readonly Document[]): Read {
+  const wanted = documents.filter(({ path, text }) => isTerragrunt(path) && mentionsSageMaker(text));
+  const faults = wanted.map(({ path }) => ({ file: path, line: null, text: `not read. ${MAKE_A_PLAN}` }));
+  return { declared: [], notes: [], faults };
 }
-
-/** The SageMaker resources and data sources that a file declares. */
-const DECLARED = /"((?:aws|awscc)_sagemaker_\w+)"\s+"([\w-]+)"/g;
-
-/** Whether plans have all that a file declares. */
-const isPlanned = (text: string, plans: readonly string[]): boolean =>
-  plans.length > 0 &&
-  [...text.matchAll(DECLARED)].every(([, type, name]) =>
-    plans.some((plan) => plan.includes(`${type}.${name}"`) || plan.includes(`${type}.${name}[`)),
-  );
 
 /** A plan has the state that it changes. Templates of other formats have none, so beside them it says nothing. */
 function priorOf(files: Readonly<Record<Kind, readonly ParsedFile[]>>): Declared[] | null {
@@ -138,19 +127,9 @@ function priorOf(files: Readonly<Record<Kind, readonly ParsedFile[]>>): Declared
   return states.flatMap((state) => state?.declared ?? []);
 }
 
-/** The files of one folder are one module. */
-function byFolder(files: readonly ParsedFile[]): Map<string, ParsedFile[]> {
-  const folders = new Map<string, ParsedFile[]>();
-  for (const file of files) {
-    const folder = folderOf(file.path);
-    folders.set(folder, [...(folders.get(folder) ?? []), file]);
-  }
-  return folders;
-}
-
 /** Whether it is worth parsing: most files of a folder are something else. Those of Terraform are parts of a module in any case. */
 export const mayBeTemplate = (path: string, text: string): boolean =>
-  isHcl(path) ||
+  isModuleFile(path) ||
   /(?:(?:^|\/)manifest|\.assets|\.tf)\.json$/i.test(path) ||
   /AWS::|"terraform_version"|sagemaker/i.test(text);
 
@@ -167,5 +146,5 @@ function kindOf(path: string, value: Readonly<Record<string, unknown>>): Kind | 
 function whyOther(value: unknown): string {
   return isObject(value) && typeof value['format_version'] === 'string'
     ? 'has no planned_values. Write it with terraform show -json PLAN_FILE.'
-    : 'neither a CloudFormation template, a Terraform plan in JSON, a .tf.json file nor a CDK assembly.';
+    : 'neither a CloudFormation template, a Terraform plan in JSON, a file of Terraform nor a CDK assembly.';
 }

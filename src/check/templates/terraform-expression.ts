@@ -1,120 +1,248 @@
-import { unknownText } from './unknown-text.ts';
+import { isObject, listOf } from './declared.ts';
+import type { Expression, Link, Loop, Step } from './hcl.ts';
+import { called, sameValue } from './terraform-functions.ts';
+import { derivedText, isKnown, isWhollyKnown, unknownText } from './unknown-text.ts';
 
-// The expressions of Terraform's JSON: references and literals are worked out, anything else stays unknown.
+// What Terraform's expressions make. What they depend on and isn't known is a text that stands for it.
+
+export type Key = string | number;
 
 /** What expressions refer to. */
 export interface TerraformScope {
   readonly id: string;
-  /** `path`: "var", "name" and what follows. Undefined where it isn't known. */
-  lookUp(path: readonly (string | number)[]): unknown;
+  /** `path`: "var", "name" and what follows. `Missing` where there is no such thing. */
+  lookUp(path: readonly Key[]): unknown;
+  /** Counts what an expression makes, so that it ends. */
+  spend<T>(found: T): T;
 }
 
-/** A value with its templates worked out. */
-export function evaluate(value: unknown, scope: TerraformScope): unknown {
-  if (typeof value === 'string') return evaluateText(value, scope);
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => evaluate(item, scope));
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, evaluate(item, scope)]));
-}
+/** No value: what `try` catches. */
+export class Missing {
+  readonly why: string;
 
-function evaluateText(text: string, scope: TerraformScope): unknown {
-  if (!text.includes('${') && !text.includes('%{')) return text;
-  const parts = partsOf(text);
-  if (parts === undefined) return unknownText(scope.id, 'an expression');
-  const [only] = parts;
-  if (parts.length === 1 && only?.isExpression) return expression(only.text, scope);
-  return parts
-    .map((part) => {
-      if (!part.isExpression) return part.text;
-      const value = expression(part.text, scope);
-      return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-        ? String(value)
-        : unknownText(scope.id, namesIn(part.text));
-    })
-    .join('');
-}
-
-interface Part {
-  readonly text: string;
-  readonly isExpression: boolean;
-}
-
-/** A text's plain parts and its expressions; undefined where a brace isn't closed, or it has directives. */
-function partsOf(text: string): Part[] | undefined {
-  if (/(?<!%)%\{/.test(text)) return undefined;
-  const parts: Part[] = [];
-  let plain = '';
-  for (let at = 0; at < text.length; at += 1) {
-    if (text.startsWith('$${', at)) {
-      plain += '${';
-      at += 2;
-    } else if (text.startsWith('${', at)) {
-      const end = closingBrace(text, at + 2);
-      if (end === -1) return undefined;
-      if (plain !== '') parts.push({ text: plain, isExpression: false });
-      plain = '';
-      parts.push({ text: text.slice(at + 2, end).trim(), isExpression: true });
-      at = end;
-    } else plain += text[at];
+  constructor(why: string) {
+    this.why = why;
   }
-  if (plain !== '') parts.push({ text: plain, isExpression: false });
-  return parts;
 }
 
-function closingBrace(text: string, from: number): number {
-  let depth = 0;
-  let isQuoted = false;
-  for (let at = from; at < text.length; at += 1) {
-    const character = text[at];
-    if (isQuoted && character === '\\') at += 1;
-    else if (character === '"') isQuoted = !isQuoted;
-    else if (!isQuoted && character === '{') depth += 1;
-    else if (!isQuoted && character === '}' && depth === 0) return at;
-    else if (!isQuoted && character === '}') depth -= 1;
+/** On a resource as a whole, whose attributes may come from AWS: its address. */
+export const ADDRESS = Symbol('address');
+
+/** A value; a text that stands for it where there is none. */
+export function evaluate(expression: Expression, scope: TerraformScope): unknown {
+  const value = worth(expression, scope);
+  return value instanceof Missing ? unknownText(scope.id, value.why) : value;
+}
+
+function worth(expression: Expression, scope: TerraformScope): unknown {
+  switch (expression.kind) {
+    case 'value':
+      return expression.value;
+    case 'unread':
+      return unknownText(scope.id, expression.why);
+    case 'name':
+      return scope.lookUp([expression.name]);
+    case 'text':
+      return joinedText(expression.parts, scope);
+    case 'path':
+      return atPath(expression.of, expression.steps, scope);
+    case 'tuple':
+      return expression.items.map((item) => evaluate(item, scope));
+    case 'object':
+      return objectOf(
+        expression.items.map(([key, value]) => [worth(key, scope), evaluate(value, scope)]),
+        scope,
+      );
+    case 'for':
+      return looped(expression, scope);
+    case 'choice':
+      return chosen(expression, scope);
+    case 'unary':
+      return operated(expression.operator, [expression.operator === '!' ? true : 0, worth(expression.of, scope)]);
+    case 'chain':
+      return expression.rest.reduce((left, link) => linked(left, link, scope), worth(expression.first, scope));
+    case 'call':
+      return functionOf(expression, scope);
   }
-  return -1;
 }
 
-const REFERENCE = /^[a-z_][\w-]*(?:\.[\w-]+|\[(?:\d+|"[^"\\${]*"|count\.index|each\.key)\])+$/i;
-const STEP = /([\w-]+)|\[(?:(\d+)|"([^"]*)"|(count\.index|each\.key))\]/g;
+const isScalar = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
 
-function expression(text: string, scope: TerraformScope): unknown {
-  const inner = unwrapped(text);
-  const called = /^jsonencode\((.+)\)$/s.exec(inner)?.[1];
-  if (called !== undefined) {
-    const value = expression(called, scope);
-    return typeof value === 'object' ? JSON.stringify(value) : unknownText(scope.id, namesIn(called));
+function joinedText(parts: readonly Expression[], scope: TerraformScope): unknown {
+  const values = parts.map((part) => worth(part, scope));
+  const missing = values.find((value) => value instanceof Missing);
+  if (missing !== undefined) return missing;
+  return values.every(isScalar) ? scope.spend(values.map(String).join('')) : new Missing('a text of what is no text');
+}
+
+/** Keys that aren't known leave the whole unknown. */
+function objectOf(entries: readonly (readonly [unknown, unknown])[], scope: TerraformScope): unknown {
+  const other = entries.find(([key]) => !isScalar(key) || !isKnown(key));
+  if (other !== undefined) return other[0] instanceof Missing ? other[0] : derivedText('object', other[0]);
+  return scope.spend(Object.fromEntries(entries));
+}
+
+/** One step into a value. */
+export function step(value: unknown, key: Key, id: string): unknown {
+  if (value instanceof Missing) return value;
+  if (typeof value === 'string' && !isKnown(value)) {
+    const name = typeof key === 'number' ? `[${key}]` : `.${key}`;
+    return derivedText(name, value, name);
   }
-  if (/^"[^"\\$%]*"$/.test(inner)) return inner.slice(1, -1);
-  if (/^-?\d{1,12}(?:\.\d{1,12})?$/.test(inner)) return Number(inner);
-  if (inner === 'true' || inner === 'false') return inner === 'true';
-  if (inner === 'null') return null;
-  const found = REFERENCE.test(inner) ? scope.lookUp(stepsOf(inner, scope)) : undefined;
-  return found === undefined ? unknownText(scope.id, namesIn(inner)) : found;
+  if (typeof value === 'object' && value !== null) {
+    if (Object.hasOwn(value, key)) return (value as Record<Key, unknown>)[key];
+    if (ADDRESS in value) return unknownText(id, `${String(value[ADDRESS])}.${key}`);
+  }
+  return new Missing(String(key));
 }
 
-const unwrapped = (text: string): string => {
-  const trimmed = text.trim();
-  return /^\([^()]*\)$/.test(trimmed) ? trimmed.slice(1, -1).trim() : trimmed;
+function atPath(of: Expression, steps: readonly Step[], scope: TerraformScope): unknown {
+  if (of.kind !== 'name') return walked(worth(of, scope), steps, scope);
+  const plain: Key[] = [of.name];
+  for (const one of steps) {
+    if (typeof one === 'string') break;
+    const key = keyOf(one, scope);
+    if (typeof key === 'object') return key.unknown;
+    plain.push(key);
+  }
+  const found = scope.lookUp(plain);
+  const named = found instanceof Missing ? new Missing(plain.join('.')) : found;
+  return walked(named, steps.slice(plain.length - 1), scope);
+}
+
+function keyOf(one: Expression, scope: TerraformScope): Key | { readonly unknown: unknown } {
+  const key = worth(one, scope);
+  if (typeof key === 'number') return key;
+  return typeof key === 'string' && isKnown(key)
+    ? key
+    : { unknown: key instanceof Missing ? key : derivedText('[]', key) };
+}
+
+function walked(start: unknown, steps: readonly Step[], scope: TerraformScope): unknown {
+  let value = start;
+  for (const [at, one] of steps.entries()) {
+    if (typeof one === 'string') return splat(value, one, steps.slice(at + 1), scope);
+    const key = keyOf(one, scope);
+    if (typeof key === 'object') return key.unknown;
+    value = step(value, key, scope.id);
+  }
+  return value;
+}
+
+/** `*` is of attributes alone: an index after them is of the list. */
+function splat(value: unknown, kind: '*' | '[*]', steps: readonly Step[], scope: TerraformScope): unknown {
+  if (value instanceof Missing) return value;
+  if (!isKnown(value)) return derivedText('*', value);
+  const index = kind === '*' ? steps.findIndex((one) => typeof one === 'object' && !isAttribute(one)) : -1;
+  const own = index === -1 ? steps : steps.slice(0, index);
+  const items = listOf(value).map((item) => walked(item, own, scope));
+  const missing = items.find((item) => item instanceof Missing);
+  return missing ?? walked(scope.spend(items), index === -1 ? [] : steps.slice(index), scope);
+}
+
+const isAttribute = (one: Expression): boolean => one.kind === 'value' && typeof one.value === 'string';
+
+/** The keys and values that a loop goes through; undefined where it isn't a collection. */
+export const entriesOf = (value: unknown): [key: Key, value: unknown][] | undefined => {
+  if (Array.isArray(value)) return value.map((item, at) => [at, item]);
+  return isObject(value) ? Object.entries(value) : undefined;
 };
 
-function stepsOf(text: string, scope: TerraformScope): (string | number)[] {
-  return [...text.matchAll(STEP)].map(([, name, digits, quoted, loop]) => {
-    if (digits !== undefined) return Number(digits);
-    if (loop === undefined) return name ?? quoted ?? '';
-    const index = scope.lookUp(loop.split('.'));
-    return typeof index === 'number' ? index : String(index);
-  });
+/** A scope in which names stand for values. */
+export const withNames = (scope: TerraformScope, names: Readonly<Record<string, unknown>>): TerraformScope => ({
+  ...scope,
+  lookUp: ([name = '', ...path]) =>
+    Object.hasOwn(names, name)
+      ? path.reduce((value: unknown, key) => step(value, key, scope.id), names[name])
+      : scope.lookUp([name, ...path]),
+});
+
+/** In place of what would be made of a value. */
+const unusable = (value: unknown, operation: string): unknown => {
+  if (value instanceof Missing) return value;
+  return isKnown(value) ? new Missing(operation) : derivedText(operation, value);
+};
+
+function looped({ names, of, key, value, isGrouped, test }: Loop, scope: TerraformScope): unknown {
+  const whole = worth(of, scope);
+  const entries = whole instanceof Missing ? undefined : entriesOf(whole);
+  if (entries === undefined) return unusable(whole, 'a loop over no list');
+  const made: [unknown, unknown][] = [];
+  for (const [at, item] of entries) {
+    const [first = '', second] = names;
+    const inner = withNames(scope, second === undefined ? { [first]: item } : { [first]: at, [second]: item });
+    const isKept = scope.spend(test === undefined || worth(test, inner));
+    if (typeof isKept !== 'boolean') return unusable(isKept, 'a condition');
+    if (isKept) made.push([key && worth(key, inner), scope.spend(evaluate(value, inner))]);
+  }
+  if (key === undefined) return made.map(([, item]) => item);
+  if (!isGrouped) return objectOf(made, scope);
+  const keys = [...new Set(made.map(([own]) => own))];
+  return objectOf(
+    keys.map((one) => [one, made.flatMap(([own, item]) => (own === one ? [item] : []))]),
+    scope,
+  );
 }
 
-/** What an expression refers to, without its literals, which may be secrets. */
-function namesIn(text: string): string {
-  // With an escaped quote, what stands in quotes and what doesn't can't be told apart by counting them.
-  if (text.includes('\\"')) return 'an expression';
-  const unquoted = text
-    .split('"')
-    .filter((_, at) => at % 2 === 0)
-    .join(' ');
-  const names = unquoted.match(/\b(?:var|local|data|module|each|count|aws_\w+|awscc_\w+)(?:\.[\w-]+)+/g);
-  return names === null ? 'an expression' : [...new Set(names)].slice(0, 3).join(', ');
+function chosen({ test, yes, no }: Extract<Expression, { kind: 'choice' }>, scope: TerraformScope): unknown {
+  const isSo = worth(test, scope);
+  if (isSo instanceof Missing) return isSo;
+  if (isKnown(isSo)) return worth(String(isSo) === 'true' ? yes : no, scope);
+  const both = [yes, no].map((one) => evaluate(one, scope));
+  return sameValue(both[0], both[1]) ? both[0] : derivedText('?', [isSo, ...both], '', isSo);
+}
+
+/** Left of it nothing needs to be known where it decides. */
+function linked(left: unknown, [operator, right]: Link, scope: TerraformScope): unknown {
+  const decides = operator === '&&' ? 'false' : operator === '||' ? 'true' : undefined;
+  if (decides !== undefined && String(left) === decides) return left;
+  const value = worth(right, scope);
+  if (decides !== undefined && String(value) === decides) return value;
+  return operated(operator, [left, value]);
+}
+
+const OPERATIONS: Readonly<Record<string, (left: number, right: number) => number | boolean>> = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+  '/': (a, b) => a / b,
+  '%': (a, b) => a % b,
+  '<': (a, b) => a < b,
+  '>': (a, b) => a > b,
+  '<=': (a, b) => a <= b,
+  '>=': (a, b) => a >= b,
+};
+
+function operated(operator: string, operands: readonly [unknown, unknown]): unknown {
+  const missing = operands.find((one) => one instanceof Missing);
+  if (missing !== undefined) return missing;
+  if (!operands.every(isWhollyKnown)) return derivedText(operator, operands);
+  const [left, right] = operands;
+  const isSame = sameValue(left, right);
+  if (operator === '==' || operator === '!=') return isSame === (operator === '==');
+  if (operator === '!') return String(right) !== 'true';
+  if (operator === '&&' || operator === '||') return String(right) === 'true';
+  const made = OPERATIONS[operator]?.(Number(left), Number(right));
+  return made === undefined || (typeof made === 'number' && !Number.isFinite(made)) ? new Missing('a number') : made;
+}
+
+function functionOf({ name, args, isSpread }: Extract<Expression, { kind: 'call' }>, scope: TerraformScope): unknown {
+  if (name === 'try' || name === 'can') return tried(name, args, scope);
+  const values = args.map((one) => worth(one, scope));
+  const missing = values.find((value) => value instanceof Missing);
+  if (missing !== undefined) return missing;
+  const last = values.at(-1);
+  if (isSpread && !Array.isArray(last)) return derivedText(name, values, '', last);
+  const made = called(name, isSpread ? [...values.slice(0, -1), ...(last as unknown[])] : values);
+  return made === undefined ? new Missing(`${name}()`) : scope.spend(made);
+}
+
+function tried(name: 'try' | 'can', args: readonly Expression[], scope: TerraformScope): unknown {
+  for (const one of args) {
+    const value = worth(one, scope);
+    if (value instanceof Missing) continue;
+    if (name === 'try') return value;
+    return isKnown(value) || derivedText(name, value);
+  }
+  return name === 'can' ? false : new Missing('try()');
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 // A value that only exists at deployment, as a text that stands for it. Two texts that stand for the same value are equal, so names
 // that nobody knows yet still match each other, also within longer texts: "endpoint/NAME/variant/main".
 
@@ -19,11 +21,35 @@ export const isKnown = (value: unknown): boolean => typeof value !== 'string' ||
 export const shown = (text: string): string => text.replaceAll(UNKNOWN, '$2').replaceAll(SLASH, '/');
 
 /** What a text depends on; none where it is known. */
-export const reasonsIn = (text: string): string[] => [
-  ...new Set([...text.matchAll(UNKNOWN)].map(([, , why = '']) => shown(why))),
-];
+export const reasonsIn = (text: string): string[] => [...new Set(unknownIn(text))];
 
 export const whyUnknown = (text: string): string => reasonsIn(text).join(', ');
+
+/**
+ * A text for what an operation makes of values that aren't all known: the same for the same. It is named by `of`, else by `otherwise`,
+ * and `more` follows each name.
+ */
+export function derivedText(
+  operation: string,
+  values: unknown,
+  more = '',
+  of = values,
+  otherwise = 'an expression',
+): string {
+  const made = createHash('sha256')
+    .update(JSON.stringify([operation, values]))
+    .digest('hex');
+  const names = [...new Set(unknownIn(of))].slice(0, NAMES_MAX);
+  return unknownText(made, names.length === 0 ? otherwise : names.map((name) => `${name}${more}`).join(', '));
+}
+
+const NAMES_MAX = 3;
+
+/** What the texts within a value depend on. */
+function unknownIn(value: unknown): string[] {
+  if (typeof value === 'string') return [...value.matchAll(UNKNOWN)].map(([, , why = '']) => shown(why));
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(unknownIn) : [];
+}
 
 /** Whether all texts within a value are known. */
 export function isWhollyKnown(value: unknown): boolean {

@@ -7,7 +7,7 @@ import type { Assessed, Checked } from '../../check/checked.ts';
 import { compared } from '../../check/compare.ts';
 import { readDecision } from '../../check/decision.ts';
 import { otherRegion } from '../../check/regions.ts';
-import { isObject, listOf } from '../../check/templates/declared.ts';
+import { faultText, isObject, listOf } from '../../check/templates/declared.ts';
 import { readTemplates } from '../../check/templates/read-templates.ts';
 import { writeText } from '../../check/write-text.ts';
 import { asksForFacts, formatNumber, isSmallJson, NOT_SMALL } from '../../recommender/index.ts';
@@ -29,7 +29,7 @@ const input = z.strictObject({
     .union([z.string(), z.looseObject({})], 'must be a text or a JSON object')
     .optional()
     .describe(
-      'A CloudFormation, SAM or synthesized CDK template in YAML or JSON, a Terraform plan (terraform show -json), or a .tf.json file. Not HCL',
+      'A CloudFormation, SAM or synthesized CDK template in YAML or JSON, a Terraform plan (terraform show -json), or one .tf or .tf.json file. A plan knows more than a file',
     ),
   described: z
     .unknown()
@@ -68,15 +68,12 @@ function checkTemplate(template: string | object, decision: string | object | un
   const text = asText(template);
   if (decision !== undefined && !isSmallJson(asText(decision))) return refuse(`decision has ${NOT_SMALL}.`);
   const path = nameFor(text);
-  const most = path === 'template' ? CONTENT_MAX.yaml : CONTENT_MAX.json;
+  const most = path.endsWith('.json') ? CONTENT_MAX.json : CONTENT_MAX.yaml;
   if (text.length > most)
     return refuse(`template has ${formatNumber(text.length)} characters, more than ${formatNumber(most)}. ${LONG}`);
-  if (isHcl(text)) return refuse(HCL);
   const read = readTemplates([{ path, text, isNamed: true }]);
   const [fault] = read.declared.length === 0 ? read.faults : [];
-  if (fault !== undefined) {
-    return refuse(`template${fault.line === null ? '' : `, line ${fault.line}`}: ${fault.text}`);
-  }
+  if (fault !== undefined) return refuse(faultText({ ...fault, file: 'template' }));
   const variants = read.declared.flatMap(({ properties }) => listOf(properties['ProductionVariants']));
   if (read.declared.length + variants.length > RESOURCES_MAX)
     return refuse(`template has more than ${RESOURCES_MAX} resources and variants. ${LONG}`);
@@ -157,12 +154,9 @@ const asText = (given: string | object): string => (typeof given === 'string' ? 
 const BLOCK = /^(?:resource|module|provider|terraform|variable|locals)\b[^:{]*\{/;
 
 const isHcl = (text: string): boolean => text.split('\n').some((line) => BLOCK.test(line.trimStart()));
-const HCL =
-  "template is Terraform's own language, which isn't read: what it makes depends on providers and state. Give the plan: terraform show -json PLAN_FILE.";
-
 /** What the answer calls it. Only its name says of Terraform's JSON that it is that. */
 function nameFor(text: string): string {
-  if (!/^\s*\{/.test(text)) return 'template';
+  if (!/^\s*\{/.test(text)) return isHcl(text) ? 'template.tf' : 'template';
   try {
     const value: unknown = JSON.parse(text);
     const isTerraform = isObject(value) && !('Resources' in value) && ('resource' in value || 'module' in value);

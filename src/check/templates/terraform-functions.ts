@@ -1,0 +1,154 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isObject } from './declared.ts';
+import { derivedText, isKnown, isWhollyKnown } from './unknown-text.ts';
+
+// Terraform's functions whose result follows from their arguments (developer.hashicorp.com/terraform/language/functions, 2026-11).
+// Those that read files, the clock or chance aren't here; regular expressions neither, which may take for ever.
+
+type Call = (...args: readonly unknown[]) => unknown;
+
+export const sameValue = (one: unknown, other: unknown): boolean => isDeepStrictEqual(one, other);
+
+const ofText =
+  (make: (...texts: string[]) => unknown): Call =>
+  (...args) =>
+    args.some((arg) => typeof arg === 'object') ? undefined : make(...args.map(String));
+
+const ofNumbers =
+  (make: (...numbers: number[]) => unknown): Call =>
+  (...args) => {
+    const numbers = args.map(Number);
+    return numbers.some(Number.isNaN) ? undefined : make(...numbers);
+  };
+
+const ofList =
+  (make: (items: readonly unknown[], ...more: readonly unknown[]) => unknown): Call =>
+  (list, ...more) =>
+    Array.isArray(list) ? make(list, ...more) : undefined;
+
+/** In characters. No name or policy is longer. */
+const TEXT_MAX = 10_000_000;
+
+/** All of whose arguments are known. */
+const OF_VALUES: Readonly<Record<string, Call>> = {
+  lower: ofText((text = '') => text.toLowerCase()),
+  upper: ofText((text = '') => text.toUpperCase()),
+  trimspace: ofText((text = '') => text.trim()),
+  trimprefix: ofText((text = '', prefix = '') => (text.startsWith(prefix) ? text.slice(prefix.length) : text)),
+  trimsuffix: ofText((text = '', end = '') => (end !== '' && text.endsWith(end) ? text.slice(0, -end.length) : text)),
+  replace: ofText((text = '', from = '', to = '') =>
+    /^\/.*\/$/s.test(from) || text.length * to.length > TEXT_MAX ? undefined : text.split(from).join(to),
+  ),
+  split: ofText((separator = '', text = '') => text.split(separator)),
+  startswith: ofText((text = '', start = '') => text.startsWith(start)),
+  endswith: ofText((text = '', end = '') => text.endsWith(end)),
+  strcontains: ofText((text = '', part = '') => text.includes(part)),
+  substr: (text, from, length) => {
+    const start = Number(from) < 0 ? String(text).length + Number(from) : Number(from);
+    return String(text).slice(start, Number(length) < 0 ? undefined : start + Number(length));
+  },
+  jsondecode: ofText((text = '') => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      return undefined;
+    }
+  }),
+  tonumber: (value) => (value === null ? null : ofNumbers((number) => number)(value)),
+  tobool: (value) => ({ true: true, false: false, null: null })[String(value)],
+  abs: ofNumbers((number = 0) => Math.abs(number)),
+  ceil: ofNumbers((number = 0) => Math.ceil(number)),
+  floor: ofNumbers((number = 0) => Math.floor(number)),
+  max: ofNumbers((...numbers) => Math.max(...numbers)),
+  min: ofNumbers((...numbers) => Math.min(...numbers)),
+  sum: ofList((items) => ofNumbers((...numbers) => numbers.reduce((sum, one) => sum + one, 0))(...items)),
+  range: ofNumbers((...numbers) => {
+    const [from = 0, to = 0, by = 1] = numbers.length === 1 ? [0, ...numbers] : numbers;
+    const length = Math.ceil((to - from) / by);
+    return length > RANGE_MAX || !Number.isFinite(length)
+      ? undefined
+      : Array.from({ length: Math.max(0, length) }, (_, at) => from + at * by);
+  }),
+  contains: ofList((items, one) => items.some((item) => sameValue(item, one))),
+  distinct: ofList(distinct),
+  compact: ofList((items) => items.filter((item) => item !== null && item !== '')),
+  sort: ofList((items) => items.map(String).toSorted()),
+  alltrue: ofList((items) => items.every((item) => String(item) === 'true')),
+  anytrue: ofList((items) => items.some((item) => String(item) === 'true')),
+};
+
+/** Terraform makes no longer range. */
+const RANGE_MAX = 1024;
+
+function distinct(items: readonly unknown[]): unknown[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}
+
+/** What is within their arguments needn't be known. */
+const OF_STRUCTURES: Readonly<Record<string, Call>> = {
+  length: (value) =>
+    Array.isArray(value) || typeof value === 'string'
+      ? value.length
+      : isObject(value)
+        ? Object.keys(value).length
+        : undefined,
+  concat: (...lists) => (lists.every(Array.isArray) ? lists.flat() : undefined),
+  merge: (...maps) => (maps.every((map) => map === null || isObject(map)) ? Object.assign({}, ...maps) : undefined),
+  lookup: (map, key, otherwise) => (isObject(map) && Object.hasOwn(map, String(key)) ? map[String(key)] : otherwise),
+  element: ofList((items, at) => items.at(Number(at) % items.length)),
+  slice: ofList((items, from, to) => items.slice(Number(from), Number(to))),
+  reverse: ofList((items) => items.toReversed()),
+  flatten: ofList((items) => (items.every(isKnown) ? items.flat(Number.POSITIVE_INFINITY) : undefined)),
+  one: ofList((items) => (items.length > 1 ? undefined : (items[0] ?? null))),
+  join: ofText((separator = '', ...items) => items.join(separator)),
+  keys: (map) => (isObject(map) ? Object.keys(map).toSorted() : undefined),
+  values: (map) =>
+    isObject(map)
+      ? Object.keys(map)
+          .toSorted()
+          .map((key) => map[key])
+      : undefined,
+  zipmap: (keys, values) =>
+    Array.isArray(keys) && Array.isArray(values)
+      ? Object.fromEntries(keys.map((key, at) => [key, values[at]]))
+      : undefined,
+  coalesce: (...values) => {
+    const first = values.find((value) => value !== null && value !== '');
+    return isKnown(first) ? first : derivedText('coalesce', values);
+  },
+  coalescelist: (...lists) => lists.find((list) => Array.isArray(list) && list.length > 0),
+  format: (pattern, ...values) => formatted(String(pattern), values),
+  tolist: ofList((items) => items),
+  toset: ofList(distinct),
+  tomap: (map) => (isObject(map) ? map : undefined),
+  tostring: (value) => (value === null ? null : ofText((text) => text)(value)),
+  jsonencode: (value) => JSON.stringify(value),
+  nonsensitive: (value) => value,
+};
+
+/** `%s`, `%v`, `%q`, `%d` and `%03d`; undefined of any other verb. */
+function formatted(pattern: string, values: readonly unknown[]): string | undefined {
+  let at = 0;
+  let isRead = true;
+  const text = pattern.replaceAll(/%(?:%|(0?)(\d?)([a-zA-Z]))/g, (whole, zero: string, width = '', verb: string) => {
+    if (whole === '%%') return '%';
+    const value = values[at];
+    at += 1;
+    isRead &&= 'svqd'.includes(verb) && value !== undefined && typeof value !== 'object';
+    return (verb === 'q' ? JSON.stringify(value) : String(value)).padStart(Number(width), zero === '' ? ' ' : zero);
+  });
+  return isRead ? text : undefined;
+}
+
+/** Of which no argument needs to be known. */
+const ANY: ReadonlySet<string> = new Set(['join', 'format', 'jsonencode', 'coalesce', 'nonsensitive']);
+
+/** What a function returns; a text for it where it depends on what isn't known, undefined where it can't be called so. */
+export function called(name: string, args: readonly unknown[]): unknown {
+  const own = Object.hasOwn(OF_VALUES, name) ? OF_VALUES[name] : undefined;
+  if (own !== undefined && args.every(isWhollyKnown)) return own(...args);
+  const structural = Object.hasOwn(OF_STRUCTURES, name) ? OF_STRUCTURES[name] : undefined;
+  if (structural === undefined || !(ANY.has(name) || args.every(isKnown)))
+    return derivedText(name, args, '', args, `${name}()`);
+  return structural(...(name === 'join' ? args.flat() : args));
+}
