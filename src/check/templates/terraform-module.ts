@@ -303,7 +303,7 @@ export class Module {
     };
   }
 
-  /** Of its own provider, else of the one that it is given. */
+  /** That of the module's provider, else of the one that it is given. */
   region(alias: string | undefined): string | null {
     const provider = this.#blocks.get(`provider.aws.${alias ?? ''}`);
     if (provider === undefined) return this.#parts.regionOf(alias);
