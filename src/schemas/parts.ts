@@ -6,6 +6,14 @@ import { HOSTING_PATTERNS, INFERENCE_OPTIONS, SCHEMA_KEY, WORKLOAD_FIELDS } from
 /** What every file that people write may have. */
 export const named = { [SCHEMA_KEY]: z.string().optional().describe('The JSON Schema of this file, for editors') };
 
+/** The same schema under several names. */
+export const each = <const Name extends string, Schema extends z.ZodType>(names: readonly Name[], schema: Schema) =>
+  Object.fromEntries(names.map((name) => [name, schema])) as Record<Name, Schema>;
+
+export const text = z.string().nullable();
+export const figure = z.number().nullable();
+export const count = z.int().min(0);
+
 export const option = z.enum(INFERENCE_OPTIONS.map(({ id }) => id)).meta({ id: 'option' });
 export const hosting = z.enum(HOSTING_PATTERNS.map(({ id }) => id));
 export const scaling = z.enum([

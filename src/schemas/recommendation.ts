@@ -4,11 +4,11 @@ import type { Same } from './held.ts';
 import { measurementSource, stored } from './measurement.ts';
 import { chosenInstance, field, hosting, option, scaling, usdSpan } from './parts.ts';
 
-// What `recommend --json` prints. The compiler holds it to the type.
+// What the recommender answers. The compiler holds it to the type.
 
-const value = z.union([z.string(), z.number(), z.boolean()]);
+export const value = z.union([z.string(), z.number(), z.boolean()]);
 
-const source = z
+export const source = z
   .strictObject({
     title: z.string(),
     url: z.string(),
@@ -16,7 +16,7 @@ const source = z
   })
   .meta({ id: 'source', description: 'Where AWS says so, and when that was read' });
 
-const reason = z
+export const reason = z
   .strictObject({
     code: z.string(),
     text: z.string().describe('A whole sentence in English'),
@@ -27,13 +27,13 @@ const reason = z
   })
   .meta({ id: 'reason' });
 
-const shapes = WORKLOAD_FIELDS.map((name) => {
+export const shapes = WORKLOAD_FIELDS.map((name) => {
   const { schema } = rowOf(name);
   return [name, name === 'name' ? schema : z.optional(name === 'measurements' ? z.array(stored) : schema)] as const;
 });
 /** The rows are the source of both, of the type and of this. */
-const workload = z.strictObject(Object.fromEntries(shapes)) as unknown as z.ZodType<Workload>;
-const facts = z
+export const workload = z.strictObject(Object.fromEntries(shapes)) as unknown as z.ZodType<Workload>;
+export const facts = z
   .strictObject(Object.fromEntries(shapes))
   .partial()
   .meta({ id: 'facts', description: 'Fields of a workload' }) as unknown as z.ZodType<Partial<Workload>>;
@@ -173,7 +173,7 @@ const bill = z.strictObject({
   basis: z.enum(['listed', 'derived', 'regional-guide', 'unknown']),
 });
 
-const monthlyUsd = usdSpan.nullable().describe('US dollars per month; null without a volume or a price');
+export const monthlyUsd = usdSpan.nullable().describe('US dollars per month; null without a volume or a price');
 
 const cost = z.strictObject({
   option,
@@ -239,7 +239,7 @@ const policy = z.strictObject({
     .exactOptional(),
 });
 
-const pricesUsed = z.strictObject({
+export const pricesUsed = z.strictObject({
   list: z.string(),
   discountPercent: z.number().exactOptional(),
   discounts: z.array(z.strictObject({ instanceType: z.string(), percent: z.number() })).exactOptional(),
