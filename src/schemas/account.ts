@@ -4,7 +4,7 @@ import type { AccountLine } from '../account/rank.ts';
 import type { EndpointLine } from '../account/review.ts';
 import type { WorkloadField } from '../recommender/index.ts';
 import type { Same } from './held.ts';
-import { count, each, field, figure, hosting, option, scaling, text } from './parts.ts';
+import { count, each, field, figure, hosting, option, scaling, text, texts } from './parts.ts';
 import { pricesUsed, reason, recommendation, workload } from './recommendation.ts';
 
 // A line of `account --json`. Amounts are US dollars per month.
@@ -18,8 +18,11 @@ export const runs = z.strictObject({
   ...each(['variants', 'containers', 'components'], figure),
 });
 
-const unknown = z.array(z.strictObject({ what: z.string(), why: z.string() })).describe('What was not read, and why');
+const unknown = z.array(z.strictObject(each(['what', 'why'], z.string()))).describe('What was not read, and why');
 const rests = z.strictObject({ statistic: z.string(), days: z.number(), points: count });
+
+const conditions = z.array(z.strictObject({ ...each(['what', 'text'], z.string()), holds: z.boolean() }));
+const likely = z.strictObject({ saving: z.number(), conditions }).nullable();
 
 const endpoint = z.strictObject({
   kind: z.literal('endpoint'),
@@ -32,13 +35,7 @@ const endpoint = z.strictObject({
   monthlyUsd: z.strictObject({ now: figure, recommended: figure }).nullable(),
   counted: text.describe('What monthlyUsd.now counts'),
   saving: figure.describe('Verified; it may be negative'),
-  likely: z
-    .strictObject({
-      saving: z.number(),
-      conditions: z.array(z.strictObject({ what: z.string(), text: z.string(), holds: z.boolean() })),
-    })
-    .nullable()
-    .describe('What would be saved where facts hold that nobody measured or stated'),
+  likely: likely.describe('What would be saved where facts hold that nobody measured or stated'),
   recommendation,
   findings: z.array(reason),
   unknown,
@@ -73,7 +70,7 @@ const whole = z.strictObject({
   monthlyUsd: z.strictObject({ now: z.number(), recommended: z.number() }),
   ...each(['saving', 'likely'], z.number()),
   days: figure,
-  merges: z.array(z.strictObject({ region: text, image: z.string(), endpoints: z.array(z.string()), saving: figure })),
+  merges: z.array(z.strictObject({ region: text, image: z.string(), endpoints: texts, saving: figure })),
   prices: pricesUsed.exactOptional(),
   recordedIn: z.string().exactOptional(),
   incomplete: unknown,

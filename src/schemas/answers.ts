@@ -4,12 +4,13 @@ import type { Heard } from '../wording/heard.ts';
 import type { Changes } from '../wording/read-what-if.ts';
 import type { savingsReport } from '../wording/savings.ts';
 import type { Same } from './held.ts';
-import { field, option } from './parts.ts';
+import { each, field, option, texts } from './parts.ts';
 import { facts, monthlyUsd, recommendation, shapes, value } from './recommendation.ts';
 
 // What `recommend --json` prints, and with `--cheaper`: an answer, what was read of words, or why there is no answer.
 
-const texts = z.array(z.string());
+const why = z.enum(['other-system', 'past', 'benchmark', 'vendor', 'later', 'out-of-scope']);
+const by = z.partialRecord(field, z.enum(['rules', 'model', 'both']));
 
 const heard = z
   .strictObject({
@@ -20,20 +21,12 @@ const heard = z
       .describe('Words with several readings, which state nothing'),
     notUsed: texts.describe('Words that state nothing that a workload has a field for'),
     about: z
-      .array(
-        z.strictObject({
-          quote: z.string(),
-          why: z.enum(['other-system', 'past', 'benchmark', 'vendor', 'later', 'out-of-scope']),
-        }),
-      )
+      .array(z.strictObject({ quote: z.string(), why }))
       .exactOptional()
-      .describe('Those of `notUsed` that are about something else'),
+      .describe('What some of those are about'),
     name: z.string().exactOptional(),
     isNamed: z.literal(true).exactOptional().describe('Whether the words name it'),
-    by: z
-      .partialRecord(field, z.enum(['rules', 'model', 'both']))
-      .exactOptional()
-      .describe('Who read each fact, where a language model read the words too'),
+    by: by.exactOptional().describe('Who read each fact, where a language model read the words too'),
     note: z.string().exactOptional().describe("To an assistant: what the language model didn't do"),
     unanswered: texts.exactOptional().describe('To an assistant: what was asked and has no answer here'),
   })
@@ -41,10 +34,8 @@ const heard = z
 
 true satisfies Same<z.output<typeof heard>, Heard & { note?: string; unanswered?: string[] }>;
 
-const refused = z.strictObject({
-  kind: z.literal('invalid'),
-  faults: z.array(z.strictObject({ field: z.string(), text: z.string() })),
-});
+const faults = z.array(z.strictObject(each(['field', 'text'], z.string())));
+const refused = z.strictObject({ kind: z.literal('invalid'), faults });
 
 true satisfies Same<z.output<typeof refused>, RefusedWorkload>;
 
@@ -60,32 +51,29 @@ const changes = z
   .strictObject(Object.fromEntries(shapes.map(([name, schema]) => [name, z.nullish(schema)])))
   .meta({ description: 'Fields as they would be; null: not stated' }) as unknown as z.ZodType<Changes>;
 
+const way = z.strictObject({
+  lever: z.enum([
+    ...(['another-option', 'fewer-demands', 'another-type', 'any-type', 'one-zone', 'eight-bits'] as const),
+    ...(['four-bits', 'another-region', 'office-hours', 'queue', 'batching', 'half-time'] as const),
+  ]),
+  costs: z.enum(['quality', 'time', 'safety', 'work', 'demand', 'preference']).describe('What is given up'),
+  changes,
+  option,
+  size: z.strictObject({ type: z.string(), count: z.number() }).nullable(),
+  ...each(['usd', 'savedUsd'], z.number().describe('US dollars per month')),
+  text: z.string(),
+});
+
 const report = z.strictObject({
-  name: z.string(),
+  ...each(['name', 'heading'], z.string()),
   option: option.nullable(),
   monthlyUsd,
-  heading: z.string(),
-  ways: z.array(
-    z.strictObject({
-      lever: z.enum([
-        ...(['another-option', 'fewer-demands', 'another-type', 'any-type', 'one-zone', 'eight-bits'] as const),
-        ...(['four-bits', 'another-region', 'office-hours', 'queue', 'batching', 'half-time'] as const),
-      ]),
-      costs: z.enum(['quality', 'time', 'safety', 'work', 'demand', 'preference']).describe('What is given up'),
-      changes,
-      option,
-      size: z.strictObject({ type: z.string(), count: z.number() }).nullable(),
-      usd: z.number().describe('US dollars per month then'),
-      savedUsd: z.number(),
-      text: z.string(),
-    }),
-  ),
+  ways: z.array(way),
   waysOut: z
     .array(z.strictObject({ changes: facts, text: z.string() }))
     .exactOptional()
-    .describe('Where no option fits: what would make one fit'),
-  outside: recommendation.shape.outside,
-  savingsPlan: recommendation.shape.savingsPlan,
+    .describe('What would fit'),
+  ...recommendation.pick({ outside: true, savingsPlan: true }).shape,
 });
 
 true satisfies Same<z.output<typeof report>, ReturnType<typeof savingsReport>>;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Recommendation, rowOf, WORKLOAD_FIELDS, type Workload } from '../recommender/index.ts';
 import type { Same } from './held.ts';
 import { measurementSource, stored } from './measurement.ts';
-import { chosenInstance, field, hosting, option, scaling, usdSpan } from './parts.ts';
+import { chosenInstance, field, hosting, option, scaling, span, texts, usdSpan } from './parts.ts';
 
 // What the recommender answers. The compiler holds it to the type.
 
@@ -51,10 +51,6 @@ const times = z.strictObject({
 const basis = z
   .enum(['measured', 'stated', 'modelled', 'bounded', 'unknown'])
   .describe('How fast one instance is known to be, best first');
-
-const span = z
-  .strictObject({ low: z.number(), likely: z.number(), high: z.number() })
-  .meta({ id: 'span', description: 'From the least to the most that is expected' });
 
 const tokens = z.strictObject({
   neededPerSecond: z.number().nullable().describe('Output tokens per second of the busiest second'),
@@ -201,29 +197,28 @@ const answer = z.strictObject({
 
 const doubt = z.strictObject({ words: z.string(), readings: z.array(z.strictObject({ field, value })) });
 
-const names = z.array(z.string());
 const cases = z.strictObject({
   option: z.array(option).optional(),
-  instanceType: names.optional(),
-  region: names.optional(),
+  instanceType: texts.optional(),
+  region: texts.optional(),
 });
 const budget = z.strictObject({ budgetUsd: z.number() });
 
 const guardrail = z.strictObject({
   name: z.string(),
-  when: z.strictObject({ region: names.optional() }).optional(),
+  when: z.strictObject({ region: texts.optional() }).optional(),
   forbid: cases.optional(),
   allow: cases.optional(),
-  require: z.strictObject({ availability: z.literal('multi-az').optional(), tags: names.optional() }).optional(),
+  require: z.strictObject({ availability: z.literal('multi-az').optional(), tags: texts.optional() }).optional(),
   limit: budget.optional(),
   except: budget.optional(),
-  overriddenBy: names.optional(),
+  overriddenBy: texts.optional(),
 });
 
 const policy = z.strictObject({
   version: z.string(),
   rules: z.array(guardrail),
-  decidedBy: names.describe('Rules that made the answer another one'),
+  decidedBy: texts.describe('Rules that made the answer another one'),
   technicallyBest: z
     .strictObject({
       option,

@@ -124,7 +124,9 @@ const PRINTED: Readonly<Record<string, () => Promise<void>>> = {
     await decideSome({ ask, act });
     const run = async (command: Parameters<typeof runCommand>[1]) => {
       let printed = '';
-      const write = async (text: string) => void (printed += text);
+      const write = async (text: string) => {
+        printed += text;
+      };
       await runCommand({ db, write, now: START + 86_400_000 } as unknown as Parameters<typeof runCommand>[0], command);
       return printed;
     };
