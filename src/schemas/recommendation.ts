@@ -32,7 +32,9 @@ export const shapes = WORKLOAD_FIELDS.map((name) => {
   return [name, name === 'name' ? schema : z.optional(name === 'measurements' ? z.array(stored) : schema)] as const;
 });
 /** The rows are the source of both, of the type and of this. */
-export const workload = z.strictObject(Object.fromEntries(shapes)) as unknown as z.ZodType<Workload>;
+export const workload = z
+  .strictObject(Object.fromEntries(shapes))
+  .meta({ id: 'workload' }) as unknown as z.ZodType<Workload>;
 export const facts = z
   .strictObject(Object.fromEntries(shapes))
   .partial()
@@ -255,7 +257,7 @@ export const pricesUsed = z.strictObject({
   currency: z.strictObject({ code: z.string(), perUsd: z.number(), asOf: z.string() }).exactOptional(),
 });
 
-export const recommendation = z.strictObject({
+const printed = z.strictObject({
   kind: z.enum(['recommended', 'nothing-fits']),
   workload: workload.describe('As understood: only what was stated'),
   choice: choice.nullable().describe('null where no option fits'),
@@ -302,5 +304,7 @@ export const recommendation = z.strictObject({
   }),
   policy: policy.exactOptional().describe("What the team's policy did"),
 });
+
+export const recommendation = printed.meta({ id: 'recommendation' });
 
 true satisfies Same<z.output<typeof recommendation>, Recommendation>;
