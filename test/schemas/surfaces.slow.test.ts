@@ -50,10 +50,10 @@ const FRAUD = 'fraud scoring, 3 MB, 20 rps, answer within 200 ms';
 const LLAMA = 'llama 3 8b for chat, 2 rps, 500 tokens in, 200 out, price of Bedrock?';
 const IN_DOUBT = 'my model called Otto, 4 GB, steady, about 20, as our old system on AWS Lambda did';
 
-/** What people ask: answered with and without something to say of their words, in doubt, nothing that fits, nothing understood. */
+/** What people ask: answered with and without something to say of their words, in doubt, with no option that fits, with nothing understood. */
 const WORDS = [FRAUD, LLAMA, IN_DOUBT, '900 MB, answer within 50 ms', 'good morning everybody'];
 
-/** A workload of which each field is known, one that nothing fits, and two that are refused. */
+/** A workload of which each field is known, one that no option fits, and two that are refused. */
 const WORKLOADS = [
   JSON.parse(read('examples/llm-adapters.json')),
   { name: 'none', payloadSizeMB: 5000 },
