@@ -21,6 +21,9 @@ file whose $schema names it. NAME is one of:
   prices          what you pay
   measurement     what a load test measured, or a row of it
   recommendation  what recommend prints as JSON
+  savings         what it prints as JSON of ways to a smaller bill
+  account, check  what these commands print as JSON
+  review, stats   a line of reviews export, and reviews stats as JSON
   decision        the body of a decision webhook
 
   --into FOLDER   writes all of them, as FOLDER/NAME.schema.json

@@ -35,8 +35,9 @@ export async function openServer<Tables>(
   }
   const fault = describeSslFault(url);
   if (fault !== undefined) return { ok: false, text: `The database at ${place} can't be used: ${fault}` };
+  const connectionString = withoutSslWarning(url);
   const pool = new pg.Pool({
-    connectionString: withoutSslWarning(url),
+    connectionString,
     application_name: 'endpoint-reviewer',
     max: poolSize,
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
@@ -55,12 +56,22 @@ export async function openServer<Tables>(
   const db = new Kysely<Tables>({ dialect, log: errors.log });
   try {
     await sql`select 1`.execute(db);
-    return { ok: true, db, close: () => db.destroy(), fullAt: errors.fullAt };
+    const warning = plainWarning(new pg.Client({ connectionString }));
+    return { ok: true, db, close: () => db.destroy(), fullAt: errors.fullAt, ...(warning && { warning }) };
   } catch (error) {
     await db.destroy();
     return { ok: false, text: `The database at ${place} can't be used: ${whyOf(error)}${hintOf(error)}` };
   }
 }
+
+/** What doesn't leave the machine: loopback, or the folder of a socket. */
+const WITHIN = /^(?:localhost|127\.[\d.]+|::1|\/.*)$/i;
+
+/** What to say of a connection that others on the network can read, as its address and PGSSLMODE have it. */
+const plainWarning = ({ host, ssl }: pg.Client): string | undefined =>
+  ssl || WITHIN.test(host)
+    ? undefined
+    : `Reviews travel unencrypted to the database at ${host}. Add sslmode=verify-full to DATABASE_URL.`;
 
 function getTypeParser(oid: number, format?: 'text' | 'binary') {
   return oid === BIGINT || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format);

@@ -11,19 +11,12 @@ import { type Finding, fault, fine, note } from './doctor.ts';
 
 const ABOUT = 'webhook';
 
-/** A random secret of 24 bytes has as many characters, or more. */
-const SHORT = 24;
-
-/** Checks the receivers of decisions: where their names lead, the secret, and what waits or failed. Sends nothing. */
+/** Checks the receivers of decisions: where their names lead, and what waits or failed. Sends nothing. */
 export async function checkWebhooks(config: Config): Promise<Finding[]> {
   const receivers = receiversIn(config);
   if (receivers.length === 0) return [];
-  const isShort = (config.decisionWebhookSecret ?? '').length < SHORT;
-  const secret = isShort
-    ? [note(ABOUT, `The secret has fewer than ${SHORT} characters. Make one: openssl rand -base64 32.`)]
-    : [];
   const found = await Promise.all(receivers.map(({ url }) => checkReceiver(new URL(url), config)));
-  return [...found.flat(), ...secret, ...(await checkQueue(config.databaseUrl))];
+  return [...found.flat(), ...(await checkQueue(config.databaseUrl))];
 }
 
 /** Names the host alone: path and query may be secret. */

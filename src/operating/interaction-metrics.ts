@@ -68,6 +68,11 @@ export function createInteractionMetrics({ counter, histogram }: Meters): Intera
   const submissions = counter('submissions_total', 'Submitted forms and dialogs by what became of them.', {
     result: SUBMISSION_RESULTS,
   });
+  const requests = counter(
+    'requests_total',
+    'Commands, presses, submissions and events that Slack sent, once they were accepted.',
+    {},
+  );
   const refused = counter('requests_refused_total', 'Requests that were refused before they were handled, by reason.', {
     reason: REFUSED_REQUESTS,
   });
@@ -76,6 +81,7 @@ export function createInteractionMetrics({ counter, histogram }: Meters): Intera
   return {
     async follow(event, handle) {
       const { body } = event;
+      requests.inc();
       if ('command' in body) await current.run(followCommand(commands, seconds), () => handleCommand(event, handle));
       else if (isStoring(body)) await current.run(follow(submissions), () => handleSubmission(event, handle));
       else await current.run(undefined, () => handle(event));

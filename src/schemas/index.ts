@@ -3,10 +3,13 @@ import { policySchema } from '../policy/policy.ts';
 import { pricesSchema } from '../policy/prices.ts';
 import { SCHEMA_TITLES, type SchemaName } from '../recommender/index.ts';
 import { capitalized } from '../wording/text.ts';
+import { account } from './account.ts';
+import { answer, savings } from './answers.ts';
+import { check } from './check.ts';
 import { decision } from './decision.ts';
 import { anyMeasurement } from './measurement.ts';
 import { named } from './parts.ts';
-import { recommendation } from './recommendation.ts';
+import { review, stats } from './reviews.ts';
 import { writtenWorkload } from './workload.ts';
 
 // The JSON Schemas (2020-12) of what people write and other programs read, made of the zod objects that check it or are held to its type.
@@ -32,8 +35,13 @@ const ROWS: Readonly<Record<SchemaName, Row>> = {
     ]),
   },
   measurement: { checks: z.union([anyMeasurement, z.array(anyMeasurement)]) },
-  recommendation: { checks: recommendation },
+  recommendation: { checks: answer },
   decision: { checks: decision, isOpen: true },
+  savings: { checks: savings },
+  account: { checks: account },
+  check: { checks: check },
+  review: { checks: review },
+  stats: { checks: stats },
 };
 
 export const SCHEMA_NAMES = Object.keys(ROWS) as readonly SchemaName[];

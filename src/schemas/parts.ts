@@ -6,6 +6,19 @@ import { HOSTING_PATTERNS, INFERENCE_OPTIONS, SCHEMA_KEY, WORKLOAD_FIELDS } from
 /** What every file that people write may have. */
 export const named = { [SCHEMA_KEY]: z.string().optional().describe('The JSON Schema of this file, for editors') };
 
+/** The same schema under several names. */
+export const each = <const Name extends string, Schema extends z.ZodType>(names: readonly Name[], schema: Schema) =>
+  Object.fromEntries(names.map((name) => [name, schema])) as Record<Name, Schema>;
+
+export const text = z.string().nullable();
+export const texts = z.array(z.string());
+export const figure = z.number().nullable();
+export const count = z.int().min(0);
+const spanned = each(['low', 'likely', 'high'], z.number());
+export const span = z
+  .strictObject(spanned)
+  .meta({ id: 'span', description: 'From the least to the most that is expected' });
+
 export const option = z.enum(INFERENCE_OPTIONS.map(({ id }) => id)).meta({ id: 'option' });
 export const hosting = z.enum(HOSTING_PATTERNS.map(({ id }) => id));
 export const scaling = z.enum([
@@ -18,9 +31,7 @@ export const scaling = z.enum([
 ]);
 export const field = z.enum(WORKLOAD_FIELDS).meta({ id: 'field', description: 'A field of a workload' });
 
-export const usdSpan = z
-  .strictObject({ low: z.number(), likely: z.number(), high: z.number() })
-  .meta({ id: 'usd', description: 'US dollars per month' });
+export const usdSpan = z.strictObject(spanned).meta({ id: 'usd', description: 'US dollars per month' });
 
 export const chosenInstance = z
   .strictObject({

@@ -2,13 +2,13 @@ import * as z from 'zod';
 import { type Recommendation, rowOf, WORKLOAD_FIELDS, type Workload } from '../recommender/index.ts';
 import type { Same } from './held.ts';
 import { measurementSource, stored } from './measurement.ts';
-import { chosenInstance, field, hosting, option, scaling, usdSpan } from './parts.ts';
+import { chosenInstance, field, hosting, option, scaling, span, texts, usdSpan } from './parts.ts';
 
-// What `recommend --json` prints. The compiler holds it to the type.
+// What the recommender answers. The compiler holds it to the type.
 
-const value = z.union([z.string(), z.number(), z.boolean()]);
+export const value = z.union([z.string(), z.number(), z.boolean()]);
 
-const source = z
+export const source = z
   .strictObject({
     title: z.string(),
     url: z.string(),
@@ -16,7 +16,7 @@ const source = z
   })
   .meta({ id: 'source', description: 'Where AWS says so, and when that was read' });
 
-const reason = z
+export const reason = z
   .strictObject({
     code: z.string(),
     text: z.string().describe('A whole sentence in English'),
@@ -27,13 +27,15 @@ const reason = z
   })
   .meta({ id: 'reason' });
 
-const shapes = WORKLOAD_FIELDS.map((name) => {
+export const shapes = WORKLOAD_FIELDS.map((name) => {
   const { schema } = rowOf(name);
   return [name, name === 'name' ? schema : z.optional(name === 'measurements' ? z.array(stored) : schema)] as const;
 });
 /** The rows are the source of both, of the type and of this. */
-const workload = z.strictObject(Object.fromEntries(shapes)) as unknown as z.ZodType<Workload>;
-const facts = z
+export const workload = z
+  .strictObject(Object.fromEntries(shapes))
+  .meta({ id: 'workload' }) as unknown as z.ZodType<Workload>;
+export const facts = z
   .strictObject(Object.fromEntries(shapes))
   .partial()
   .meta({ id: 'facts', description: 'Fields of a workload' }) as unknown as z.ZodType<Partial<Workload>>;
@@ -51,10 +53,6 @@ const times = z.strictObject({
 const basis = z
   .enum(['measured', 'stated', 'modelled', 'bounded', 'unknown'])
   .describe('How fast one instance is known to be, best first');
-
-const span = z
-  .strictObject({ low: z.number(), likely: z.number(), high: z.number() })
-  .meta({ id: 'span', description: 'From the least to the most that is expected' });
 
 const tokens = z.strictObject({
   neededPerSecond: z.number().nullable().describe('Output tokens per second of the busiest second'),
@@ -173,7 +171,7 @@ const bill = z.strictObject({
   basis: z.enum(['listed', 'derived', 'regional-guide', 'unknown']),
 });
 
-const monthlyUsd = usdSpan.nullable().describe('US dollars per month; null without a volume or a price');
+export const monthlyUsd = usdSpan.nullable().describe('US dollars per month; null without a volume or a price');
 
 const cost = z.strictObject({
   option,
@@ -201,29 +199,28 @@ const answer = z.strictObject({
 
 const doubt = z.strictObject({ words: z.string(), readings: z.array(z.strictObject({ field, value })) });
 
-const names = z.array(z.string());
 const cases = z.strictObject({
   option: z.array(option).optional(),
-  instanceType: names.optional(),
-  region: names.optional(),
+  instanceType: texts.optional(),
+  region: texts.optional(),
 });
 const budget = z.strictObject({ budgetUsd: z.number() });
 
 const guardrail = z.strictObject({
   name: z.string(),
-  when: z.strictObject({ region: names.optional() }).optional(),
+  when: z.strictObject({ region: texts.optional() }).optional(),
   forbid: cases.optional(),
   allow: cases.optional(),
-  require: z.strictObject({ availability: z.literal('multi-az').optional(), tags: names.optional() }).optional(),
+  require: z.strictObject({ availability: z.literal('multi-az').optional(), tags: texts.optional() }).optional(),
   limit: budget.optional(),
   except: budget.optional(),
-  overriddenBy: names.optional(),
+  overriddenBy: texts.optional(),
 });
 
 const policy = z.strictObject({
   version: z.string(),
   rules: z.array(guardrail),
-  decidedBy: names.describe('Rules that made the answer another one'),
+  decidedBy: texts.describe('Rules that made the answer another one'),
   technicallyBest: z
     .strictObject({
       option,
@@ -239,7 +236,7 @@ const policy = z.strictObject({
     .exactOptional(),
 });
 
-const pricesUsed = z.strictObject({
+export const pricesUsed = z.strictObject({
   list: z.string(),
   discountPercent: z.number().exactOptional(),
   discounts: z.array(z.strictObject({ instanceType: z.string(), percent: z.number() })).exactOptional(),
@@ -260,7 +257,7 @@ const pricesUsed = z.strictObject({
   currency: z.strictObject({ code: z.string(), perUsd: z.number(), asOf: z.string() }).exactOptional(),
 });
 
-export const recommendation = z.strictObject({
+const printed = z.strictObject({
   kind: z.enum(['recommended', 'nothing-fits']),
   workload: workload.describe('As understood: only what was stated'),
   choice: choice.nullable().describe('null where no option fits'),
@@ -307,5 +304,7 @@ export const recommendation = z.strictObject({
   }),
   policy: policy.exactOptional().describe("What the team's policy did"),
 });
+
+export const recommendation = printed.meta({ id: 'recommendation' });
 
 true satisfies Same<z.output<typeof recommendation>, Recommendation>;

@@ -303,10 +303,10 @@ export const GROUPS = {
       },
       DECISION_WEBHOOK_SECRET: {
         kind: text(
-          /^(?:whsec_[\w+/-]{2,}={0,2}$|(?!whsec_))/,
-          'Must be Base64 after whsec_. Without whsec_ it may be any text.',
+          /^(?:whsec_[\w+/-]{24,}={0,2}$|(?!whsec_).{24})/s,
+          'Must have at least 24 characters: Base64 after whsec_, or any text. Make one: openssl rand -base64 32.',
         ),
-        doc: 'Signs what is sent there; required with `DECISION_WEBHOOK_URL`. Base64 after `whsec_`, or any text. Make one: `openssl rand -base64 32`.',
+        doc: 'Signs what is sent there; required with `DECISION_WEBHOOK_URL`. At least 24 characters: Base64 after `whsec_`, or any text. Make one: `openssl rand -base64 32`.',
       },
       DECISION_WEBHOOK_ALLOW_PRIVATE: {
         kind: yesOrNo,

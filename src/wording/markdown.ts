@@ -1,6 +1,6 @@
-/** What Markdown takes for markup anywhere in a line (spec.commonmark.org), and GitHub for a formula. */
+/** What Markdown takes for markup anywhere in a line and for the end of a heading (spec.commonmark.org), and GitHub for a formula. */
 const INLINE =
-  /[`*[\]]|\\(?=[!-/:-@[-`{-~]|$)|<(?=\S)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<=\S)~|\$(?!\d)|&(?=#?\w{1,32};)/gu;
+  /(?<=^|\s)#(?=#*$)|[`*[\]]|\\(?=[!-/:-@[-`{-~]|$)|<(?=\S)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<=\S)~|\$(?!\d)|&(?=#?\w{1,32};)/gu;
 
 /** What Markdown takes for the start of a list, a heading or a quotation. */
 const LINE_START = /^(?:[-+](?=[ -]|$)|#{1,6}(?= |$)|>|=+$)/;

@@ -24,7 +24,7 @@ describe('the command schema', () => {
     const printed = await run([name]);
     expect(JSON.parse(printed)).toEqual(JSON.parse(JSON.stringify(schemaOf(name))));
     expect(printed).toMatch(/[^\n]\n$/);
-    expect(command.usage('x')).toMatch(new RegExp(`^  ${name} {2,}\\w`, 'm'));
+    expect(command.usage('x')).toMatch(new RegExp(`^  (?:\\w+, )?${name}(?:, \\w+)? {2,}\\w`, 'm'));
   });
 
   it('writes all of them into a folder, also a new one', async () => {
@@ -39,7 +39,7 @@ describe('the command schema', () => {
     await expect(run([], { into })).rejects.toThrow(new Stop(`${into}: could not be written (EEXIST).`));
   });
 
-  const known = 'workload, policy, prices, measurement, recommendation, decision.';
+  const known = `${SCHEMA_NAMES.join(', ')}.`;
   it.each([
     [['workloads'], {}, `No schema workloads. Known: ${known}`],
     [['__proto__'], {}, `No schema __proto__. Known: ${known}`],

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { transact } from '../../src/database/transact.ts';
+import { checkDatabase } from '../../src/operating/doctor.ts';
 import { createSignal } from '../support/signal.ts';
 import { type PostgresServer, startPostgresServer } from './support/postgres-server.ts';
 
@@ -43,6 +44,21 @@ const valueIn = async (id: string) =>
   (await db.selectFrom('counters').select('value').where('id', '=', id).executeTakeFirstOrThrow()).value;
 
 describe('a PostgreSQL server', () => {
+  it('is warned of where reviews travel to it unencrypted, by the start and the doctor, but not on loopback', async () => {
+    // Leads to this machine, and isn't called loopback.
+    const elsewhere = url.replace('127.0.0.1', '0.0.0.0');
+    const text = 'Reviews travel unencrypted to the database at 0.0.0.0. Add sslmode=verify-full to DATABASE_URL.';
+    const warnings = [];
+    for (const address of [elsewhere, `${elsewhere}?sslmode=disable`, url, url.replace('127.0.0.1', 'localhost')]) {
+      const opened = await openDatabase(address);
+      if (!opened.ok) throw new Error(opened.text);
+      warnings.push(opened.warning);
+      await opened.close();
+    }
+    expect(warnings).toEqual([text, text, undefined, undefined]);
+    expect(await checkDatabase(elsewhere)).toContainEqual({ about: 'database', verdict: 'note', text });
+  });
+
   it('gives numbers as large as a time in milliseconds, counts and sums as numbers', async () => {
     await add('a', Number.MAX_SAFE_INTEGER);
     expect(await valueIn('a')).toBe(Number.MAX_SAFE_INTEGER);

@@ -27,6 +27,7 @@ const SCRIPT = `
     if (!opened.ok) { results.push(opened.text); continue; }
     const { rows } = await sql\`select ssl from pg_stat_ssl where pid = pg_backend_pid()\`.execute(opened.db);
     results.push(rows[0].ssl);
+    if (opened.warning) results.push(opened.warning);
     await opened.close();
   }
   console.log(JSON.stringify(results));`;
@@ -54,6 +55,17 @@ describe('a PostgreSQL server that encrypts', () => {
     ]);
     expect(results).toEqual([false, true, true, true, true, true, true]);
     expect(stderr).toBe('');
+  }, 60_000);
+
+  it('is warned of in plain text alone, where it is on another machine', async () => {
+    const { results } = await connect(
+      ['sslmode=no-verify', 'sslmode=disable'].map((query) => withQuery(urls.encrypted, '0.0.0.0', query)),
+    );
+    expect(results).toEqual([
+      true,
+      false,
+      expect.stringMatching(/^Reviews travel unencrypted to the database at 0\.0\.0\.0\./),
+    ]);
   }, 60_000);
 
   it('whose certificate is not to be trusted, or is for another name, is one sentence', async () => {

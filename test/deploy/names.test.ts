@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { slugOf, tagValue } from '../../src/deploy/parts/names.ts';
+import { oneLine, slugOf, tagValue } from '../../src/deploy/parts/names.ts';
 import { runs } from '../support/lane.ts';
 import { anyText, textsAlone } from './typed.ts';
 
@@ -24,6 +24,15 @@ describe('the name of a deployment', () => {
       }),
       { numRuns: runs(5000) },
     );
+  });
+
+  it.each([
+    ['{{resolve:ssm:/x:1}}', '{ {resolve:ssm:/x:1}}'],
+    ['{{{{resolve:secretsmanager:x}}}}', '{ { { {resolve:secretsmanager:x}}}}'],
+    ['{\u200b{resolve:ssm:x}}', '{ {resolve:ssm:x}}'],
+    ['{0} {1}', '{0} {1}'],
+  ])('refers to nothing that CloudFormation looks up: %s', (name, written) => {
+    expect(oneLine(name, 80)).toBe(written);
   });
 
   it('gives a tag without its query, at most 256 characters', () => {

@@ -63,5 +63,6 @@ export const textsAlone = fc.property(
     expect(others).toEqual({ Conditions: {} });
     expect(version).toBe('2010-09-09');
     expect(Description).toMatch(/^.{1,300}$/u);
+    expect(head).not.toContain('{{');
   },
 );

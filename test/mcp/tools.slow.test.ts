@@ -46,6 +46,7 @@ const POLICY: Policy = {
 
 interface Difference {
   text: string;
+  notes?: string[];
   changes: object;
   count: number;
   monthlyUsd: number;
@@ -253,7 +254,11 @@ describe('the tools of an assistant', () => {
     it('take them in words as the thread does, and say what of them was not used', async () => {
       const { difference, text } = await recommended({ workload: CHAT, changes: 'twice the traffic, and purple' });
       expect(difference.changes).toEqual({ peakRequestsPerSecond: 40 });
+      expect(difference.notes).toEqual(['Not used: "purple"']);
       expect(text).toContain('\n- Not used: "purple"\n');
+      const already = await recommended({ workload: CHAT, changes: '20 rps' });
+      expect(already.difference).toMatchObject({ monthlyUsd: 0, count: 0, changes: {}, notes: ['It is so already.'] });
+      expect(already.text).toContain('still $');
       const words = await recommended({ words: 'fraud scoring, 3 MB, 20 rps', changes: 'no payload over 1 MB' });
       expect(words.difference.changes).toEqual({ payloadSizeMB: 1 });
     });
@@ -458,6 +463,22 @@ describe('the tools of an assistant', () => {
     expect(refused.text).toContain("Serverless Inference doesn't fit this workload");
     expect(refused.text).toContain('500 MB per request exceeds the 4 MB limit of Serverless Inference.');
     expect(refused.text).toContain('Serverless Inference fits if the payload is at most 4 MB and no GPU is needed.');
+  });
+
+  it('name 8-bit weights and the next Region for 405 billion parameters in a Region without a type for them', async () => {
+    const words = 'Llama-3.1-405B, chat, 2 rps, 500 input tokens, 200 output tokens, sa-east-1';
+    const ways = 'Use 8-bit weights on ml.p5.48xlarge, or ml.p5en.48xlarge in us-east-1.';
+    const { text, recommendation } = await recommended({ words, instances: true });
+    expect(text).toContain(ways);
+    expect(text).toContain('Instances:\n- No instance type in sa-east-1 holds llama-3.1-405b with one request.');
+    expect(recommendation.choice?.instance).toBeNull();
+    expect((await call('render_template', { words, format: 'cloudformation' })).text).toContain(ways);
+    for (const changes of ['8 bit', 'in us-east-1']) {
+      const { choice } = (await recommended({ words, changes })).recommendation;
+      expect(ways).toContain(choice?.instance?.type);
+    }
+    const near = await recommended({ words: words.replace('sa-east-1', 'eu-south-1') });
+    expect(near.text).toContain('Use ml.p5en.48xlarge in eu-north-1.');
   });
 
   it("write the template from words with the team's own image, which nobody has to enter then", async () => {

@@ -179,6 +179,53 @@ describe('the shipped rules', () => {
     await expectRules('token of all', { recording, forS: 700, fires: { EndpointReviewerDown: 135 } });
   });
 
+  it('page after 135 s where a bot is no longer found by discovery, and where none of two answers', async () => {
+    const { scrape } = await startRecorded();
+    const before = await scrape();
+    const recording: Recording = { before, after: null, everyS: 60 };
+    const gone: Case = {
+      recording: { ...recording, processes: ['gone'] },
+      forS: 700,
+      fires: { EndpointReviewerAbsent: 135 },
+    };
+    await expectRules('gone', gone);
+    const down: Case = {
+      recording: { ...recording, processes: ['down', 'down'] },
+      forS: 700,
+      fires: { EndpointReviewerDown: 135 },
+    };
+    await expectRules('both down', down);
+  });
+
+  it('open a ticket after 615 s where one of two bots is down, and page nobody', async () => {
+    const { scrape } = await startRecorded();
+    const before = await scrape();
+    const fires = { EndpointReviewerProcessDown: 615 };
+    const recording: Recording = { before, after: before, everyS: 60, processes: ['up', 'down'] };
+    await expectRules('one down', { recording, forS: 1_400, fires });
+  });
+
+  it('open a ticket over HTTP after a day without a request that follows days with some, but for quiet weekends', async () => {
+    const { journey, scrape } = await startRecorded();
+    const before = await scrape();
+    await journey.ada.slashCommand(journey.channel, CT_SCANS);
+    await journey.ada.waitForView();
+    const after = await scrape();
+    const days = { before, after, everyS: 3_600 };
+    const [forS, stepS] = [4 * DAY_S, 300];
+    const ends: Recording = { ...days, quiet: [[2 * DAY_S, 9 * DAY_S]] };
+    const fires = { EndpointReviewerNoRequests: 3 * DAY_S + 600 };
+    await expectRules('no requests', { recording: ends, forS, stepS, fires });
+    const quiet = [0, 7].map((day) => [day * DAY_S - 3_600, (day + 2) * DAY_S] as const);
+    await expectRules('weekends', { recording: { ...days, quiet }, forS: 11 * DAY_S, stepS, fires: {} });
+    const withSockets = (scrape: Scrape): Scrape => ({
+      ...scrape,
+      samples: new Map([...scrape.samples, ['endpoint_reviewer_sockets{state="open"}', 2]]),
+    });
+    const overSockets: Recording = { ...ends, before: withSockets(before), after: withSockets(after) };
+    await expectRules('over sockets', { recording: overSockets, forS, stepS, fires: {} });
+  });
+
   it('open a ticket after 615 s for a workspace that removed the app, page nobody in 8 hours, and see a backlog of others', async () => {
     const { one, two, scrape, untilHeld } = await startSeveral();
     const before = await scrape();

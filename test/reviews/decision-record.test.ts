@@ -268,6 +268,8 @@ describe('md', () => {
     ['$x$', '\\$x\\$'],
     ['&lt;b&gt; &#60;', '&amp;lt;b&amp;gt; &amp;#60;'],
     ['\\* and at the end \\', '\\\\\\* and at the end \\\\'],
+    ['F# or C #', 'F# or C \\#'],
+    ['C ##', 'C \\##'],
     ['two\nlines\u2028three', 'two lines three'],
   ])('escapes nothing but markup: %s', (text, escaped = text) => {
     expect(md(text)).toBe(escaped);

@@ -77,7 +77,11 @@ const REFUSED: readonly (readonly [variable: string, values: string, text: strin
     'everyone @ada channel,requester C0123456789 U0123456789, u0123456789',
     'Must be channel, requester, or up to 100 IDs of people and user groups',
   ],
-  ['DECISION_WEBHOOK_SECRET', 'whsec_not-base64!', 'Must be Base64 after whsec_.'],
+  [
+    'DECISION_WEBHOOK_SECRET',
+    `whsec_not-base64!not-base64!not-base64! ${'x'.repeat(23)} whsec_${'x'.repeat(23)}`,
+    'Must have at least 24 characters: Base64 after whsec_, or any text.',
+  ],
 ];
 
 const WEBHOOK = { DECISION_WEBHOOK_SECRET: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' };
@@ -118,6 +122,8 @@ const TAKEN: readonly (readonly [given: Environment, config: object])[] = [
   // As Slack makes signing secrets, and documents them.
   ...[SECRET, '8f742231b10e8888abcd99yyyzzz85a5'].map((secret) => [{ SLACK_SIGNING_SECRET: secret }, {}] as const),
   [WEBHOOK, { decisionWebhookUrl: [], decisionWebhookAllowPrivate: false }],
+  [{ DECISION_WEBHOOK_SECRET: 'any text of 24 character' }, { decisionWebhookSecret: 'any text of 24 character' }],
+  [{ DECISION_WEBHOOK_SECRET: `whsec_${'x'.repeat(24)}` }, { decisionWebhookSecret: `whsec_${'x'.repeat(24)}` }],
   [
     { ...WEBHOOK, DECISION_WEBHOOK_URL: URLS.join(', ') },
     { decisionWebhookUrl: URLS, decisionWebhookSecret: WEBHOOK.DECISION_WEBHOOK_SECRET },

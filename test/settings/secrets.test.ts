@@ -19,7 +19,7 @@ const VALUES = {
   DATABASE_URL: 'postgres://bot:p%40ss,word@db/x',
   READER_KEY: 'any-key-at-all',
   DECISION_WEBHOOK_URL: 'https://a.example/one,https://b.example/two',
-  DECISION_WEBHOOK_SECRET: 'any text at all',
+  DECISION_WEBHOOK_SECRET: 'any text of 24 characters',
 };
 
 /** What the key of a language model needs. */

@@ -108,9 +108,36 @@ describe('the example of a receiver', () => {
     expect(github.received).toHaveLength(2);
   });
 
-  it('survives a body that is no JSON', async () => {
-    expect(await send('one', { body: 'no JSON' })).toMatchObject({ ok: false });
-    expect(await send('two')).toEqual({ ok: true });
+  it('starts the workflow once for eight deliveries of one id at once, while GitHub takes its time', async () => {
+    github.answer = (_, response) => void setTimeout(() => response.writeHead(204).end(), 200);
+    const all = await Promise.all(Array.from({ length: 8 }, () => send('one')));
+    expect(all).toEqual(Array(8).fill({ ok: true }));
+    expect(github.received).toHaveLength(1);
+    github.answer = (_, response) => void setTimeout(() => response.writeHead(500).end(), 200);
+    const failed = await Promise.all(Array.from({ length: 8 }, () => send('two')));
+    expect(failed).toEqual(Array(8).fill({ ok: false, error: 'http_502' }));
+    expect(github.received).toHaveLength(2);
+  });
+
+  it('asks for a repetition where GitHub is out of reach', async () => {
+    github.answer = (_, response) => response.destroy();
+    expect(await send('one')).toEqual({ ok: false, error: 'http_502' });
+  });
+
+  it.each(['no JSON', '', 'null', '[]', '{"type":"review.decided"}', '{"type":"review.decided","review":{}}'])(
+    'refuses the signed body %j with 400, and lives',
+    async (body) => {
+      expect(await send('one', { body })).toEqual({ ok: false, error: 'http_400' });
+      expect(await send('one')).toEqual({ ok: true });
+      expect(github.received).toHaveLength(1);
+    },
+  );
+
+  it('takes what it starts nothing for, also types of later versions', async () => {
+    for (const type of ['review.withdrawn', 'review.of-2027']) {
+      expect(await send(type, { body: JSON.stringify({ type }) })).toEqual({ ok: true });
+    }
+    expect(github.received).toEqual([]);
   });
 });
 

@@ -25,9 +25,12 @@ export function slugOf(name: string): string {
 /** Control characters, line separators and what turns the direction of a text: none belongs in a template. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]+/gu;
 
-/** A text on one line, for a comment or a description; at most `max` UTF-16 units. */
+/** What CloudFormation would look up begins with it: `{{resolve:ssm:NAME}}`. */
+const REFERENCE = /\{(?=\{)/g;
+
+/** A text on one line, for a comment or a description, that refers to nothing; at most `max` UTF-16 units. */
 export function oneLine(text: string, max: number): string {
-  const plain = text.replace(UNPRINTABLE, ' ').replace(/\s+/g, ' ').trim();
+  const plain = text.replace(UNPRINTABLE, ' ').replace(REFERENCE, '{ ').replace(/\s+/g, ' ').trim();
   if (plain.length <= max) return plain;
   return `${plain.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

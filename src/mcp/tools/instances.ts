@@ -126,9 +126,8 @@ function whyNone(recommendation: Recommendation): string {
   if (choice === null) return `No option fits. ${impasse(recommendation)}`;
   const { sizing } = choice;
   const needs = (sizing?.needs ?? []).map((field) => `${field} (${labelOf(field)})`);
-  if (sizing?.basis === 'unknown' && needs.length > 0) {
-    return `${sizing.text} Ask the person, and state ${joinClauses(needs, 'and')}.`;
-  }
+  if (sizing?.basis === 'unknown')
+    return needs.length > 0 ? `${sizing.text} Ask the person, and state ${joinClauses(needs, 'and')}.` : sizing.text;
   if (choice.instance === null) return `${choice.title} has no instances to compare.`;
   return asksForFacts(recommendation)
     ? 'Too little is known to compare types.'

@@ -132,6 +132,7 @@ async function changedBy(
       before: was,
       monthlyUsd: less(was?.monthlyUsd?.likely, is?.monthlyUsd?.likely),
       count: less(was?.count?.likely, is?.count?.likely),
+      ...(read.notes.length > 0 && { notes: read.notes }),
     },
     parts: [part('Changed', [text, ...read.notes]), part('Before', [briefly(besideWords(before, heard)), ...waived])],
     ignored: read.ignored,

@@ -113,13 +113,14 @@ function imageWords({ container, image, why, environment }: ProposedImage): stri
 
 /** Why nothing is written, and what would make the wanted option fit. */
 function whyNone(recommendation: Recommendation, option: InferenceOptionId | undefined): string[] {
-  const { choice, rejected } = recommendation;
+  const { choice, rejected, warnings } = recommendation;
   const lost = rejected.find((other) => other.option === option && other.verdict === 'ruled-out');
   const against = lost?.reasons.map(({ text }) => text) ?? [];
   const way = lost && wayIn(lost);
   return [
     ...against,
     ...(way === undefined ? [] : [way]),
+    ...warnings.flatMap(({ code, text }) => (code === 'no-instance-holds-model' ? text : [])),
     ...(choice === null ? [impasse(recommendation)] : []),
     ...policyWords(recommendation),
   ];

@@ -132,7 +132,7 @@ export const QUOTA = {
 const LONGER = ` A streamed response has ${formatSeconds(QUOTAS.realTimeResponseStream.value)}. AWS's inference-router page says that an account may have a higher limit, so ask AWS.`;
 
 /** Of a model whose weights follow from its parameters. */
-function lowerPrecisions(model: Needs['model']): Partial<Workload>[] {
+export function lowerPrecisions(model: Needs['model']): Pick<Workload, 'modelPrecisionBits'>[] {
   if (model?.billions === undefined) return [];
   return PRECISIONS.filter((bits) => bits < model.bits).map((modelPrecisionBits) => ({ modelPrecisionBits }));
 }

@@ -52,6 +52,8 @@ export interface Figures {
   readonly other?: SpokenOption | undefined;
   /** The options that it rules out. */
   readonly lacking?: readonly SpokenOption[] | undefined;
+  /** What would take the model instead: a type with fewer bits per weight, or in another Region. */
+  readonly instead?: readonly { readonly type: string; readonly bits?: number; readonly region?: string }[] | undefined;
 }
 
 /** What a sentence may speak of. */
@@ -85,8 +87,8 @@ export interface FixFigures {
 /** A code as a reason: its sentence with the numbers in it, the figures as data, and its source. */
 export function say(code: string, words: Words, subject: Subject, figures: Figures = {}): Reason {
   const { needs, option, hosting, scaling } = subject;
-  const { asked, allowed, rule, other, lacking } = figures;
-  const said: Said = { needs, option, hosting, scaling, other, lacking, asked, allowed, rule };
+  const { asked, allowed, rule } = figures;
+  const said: Said = { ...figures, needs, option, hosting, scaling };
   const source = typeof words.source === 'function' ? words.source(said) : words.source;
   const reason: Reason = { code, text: words.text(said) };
   if (isShown(asked)) reason.asked = asked;

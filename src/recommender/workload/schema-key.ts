@@ -9,6 +9,11 @@ export const SCHEMA_TITLES = {
   measurement: 'a measurement',
   recommendation: 'a recommendation',
   decision: 'the body of a decision webhook',
+  savings: 'what recommend --cheaper prints',
+  account: 'what account prints',
+  check: 'what check prints',
+  review: 'an exported review',
+  stats: 'figures of reviews',
 } as const;
 export type SchemaName = keyof typeof SCHEMA_TITLES;
 

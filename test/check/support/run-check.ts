@@ -1,21 +1,4 @@
-import { loadCommand } from '../../../src/commands/index.ts';
-import { readArguments } from '../../../src/commands/read-arguments.ts';
+import { runCommandLine } from '../../support/run-command-line.ts';
 
-/** Runs the command, in this process. @throws Stop and WrongUsage as the command does */
-export async function runCheck(args: readonly string[]): Promise<{ exit: number; stdout: string; stderr: string }> {
-  const command = await loadCommand('check');
-  const given = await readArguments(command.options, args);
-  if (typeof given === 'string') throw new Error(given);
-  const out = { stdout: '', stderr: '' };
-  const exit = await command.run(given, {
-    version: '0',
-    root: new URL('../../../', import.meta.url),
-    toStdout: async (text) => {
-      out.stdout += text;
-    },
-    toStderr: async (text) => {
-      out.stderr += text;
-    },
-  });
-  return { exit, ...out };
-}
+/** Runs the check, in this process. @throws Stop and WrongUsage as the command does */
+export const runCheck = (args: readonly string[]) => runCommandLine('check', args);

@@ -43,6 +43,10 @@ export interface Recording {
   everyS: number;
   /** Gauges that grow by a second per second, as ages do. */
   ages?: readonly string[];
+  /** From when to when, in seconds, nothing happens. */
+  quiet?: readonly (readonly [from: number, to: number])[];
+  /** Whether each process answers scrapes then, where there are several. 'gone': its target is no longer found. */
+  processes?: readonly ('up' | 'down' | 'gone')[];
 }
 
 /**
@@ -100,8 +104,11 @@ function ruleTest(name: string, { recording, forS, stepS, fires }: Required<Case
   };
 }
 
-function seriesOf({ before, after, everyS, ages = [] }: Recording, forS: number, stepS: number) {
+function seriesOf({ before, after, everyS, ages = [], quiet = [], ...rest }: Recording, forS: number, stepS: number) {
+  const { processes = [after === null ? 'down' : 'up'] } = rest;
   const names = new Set([...before.samples.keys(), ...(after?.samples.keys() ?? [])]);
+  const busy = (seconds: number): number =>
+    quiet.reduce((sum, [from, to]) => sum - Math.max(0, Math.min(seconds, to) - from), seconds);
   /** `seconds`: since the first scrape in the outage. */
   const valueAt = (name: string, seconds: number): number | undefined => {
     const [first, then] = [before.samples.get(name), after?.samples.get(name)];
@@ -109,26 +116,37 @@ function seriesOf({ before, after, everyS, ages = [] }: Recording, forS: number,
     if (then === undefined) return undefined;
     if (ages.includes(name)) return then + seconds;
     if (!before.growing.has(name)) return then;
-    return (first ?? 0) + (then - (first ?? 0)) * (1 + Math.floor(seconds / everyS));
+    return (first ?? 0) + (then - (first ?? 0)) * (1 + Math.floor(busy(seconds) / everyS));
   };
-  const written = (value: (seconds: number) => number | undefined) =>
+  const written = (value: (seconds: number) => number | string | undefined) =>
     Array.from({ length: (CALM_S + forS) / stepS + 1 }, (_, step) => value((step - 1) * stepS - CALM_S) ?? '_').join(
       ' ',
     );
   // Counters that stay 0 change no sum, and there are hundreds.
   const isIdle = (name: string) =>
     /_total(?:\{|$)/.test(name) && before.growing.has(name) && !before.samples.get(name) && !after?.samples.get(name);
-  return [
-    { series: seriesName('up'), values: written((seconds) => (seconds < 0 || after !== null ? 1 : 0)) },
-    ...[...names]
-      // Node's own are those of the tests, too.
-      .filter((name) => name.startsWith('endpoint_reviewer_') && !isIdle(name))
-      .map((name) => ({ series: seriesName(name), values: written((seconds) => valueAt(name, seconds)) })),
-  ];
+  // Node's own are those of the tests, too.
+  const own = [...names].filter((name) => name.startsWith('endpoint_reviewer_') && !isIdle(name));
+  return processes.flatMap((state, at) => {
+    /** Prometheus ends the series of a process that it no longer finds or reaches. */
+    const ending = (seconds: number) => (seconds < stepS ? 'stale' : undefined);
+    const isUp = (seconds: number) => seconds < 0 || state === 'up';
+    return [
+      {
+        series: seriesName('up', at),
+        values: written((seconds) => (isUp(seconds) ? 1 : state === 'down' ? 0 : ending(seconds))),
+      },
+      ...own.map((name) => ({
+        series: seriesName(name, at),
+        values: written((seconds) => (isUp(seconds) ? valueAt(name, seconds) : ending(seconds))),
+      })),
+    ];
+  });
 }
 
 /** With the labels that Prometheus adds. */
-function seriesName(sample: string): string {
+function seriesName(sample: string, process: number): string {
   const [, name = '', labels = ''] = /^([^{]+)(?:\{(.*)\})?$/.exec(sample) ?? [];
-  return `${name}{${[...(labels === '' ? [] : [labels]), 'job="endpoint-reviewer"', 'instance="bot:9464"'].join(',')}}`;
+  const added = ['job="endpoint-reviewer"', `instance="bot-${process}:9464"`];
+  return `${name}{${[...(labels === '' ? [] : [labels]), ...added].join(',')}}`;
 }

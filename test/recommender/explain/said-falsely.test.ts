@@ -71,6 +71,19 @@ it('no type without a hosting price is named as the smallest that would hold a m
   expect(warnings.find(({ code }) => code === 'no-instance-holds-model')?.allowed).not.toMatch(/p2|p3|p5e\.|p6e/);
 });
 
+it.each([
+  { inputTokens: 500, outputTokens: 200, peakRequestsPerSecond: 2 },
+  { inputTokens: 500, outputTokens: 1000, concurrentRequests: 20 },
+])('no instance works on more requests at once than its memory holds: %j', (load) => {
+  const { assumptions, choice } = explained({ modelId: 'llama-3-8b', ...load });
+  const heldBy = Number(/holds up to (\d+)$/.exec(choice?.instance?.holds ?? '')?.[1]);
+  const said = [assumptions.find(({ field }) => field === 'instanceType')?.text, choice?.sizing?.text].flatMap((text) =>
+    [...(text ?? '').matchAll(/works on (?:up to )?(\d+)/g)].map(([, count]) => Number(count)),
+  );
+  expect(said.length).toBeGreaterThan(0);
+  expect(said.filter((count) => count > heldBy)).toEqual([]);
+});
+
 it('minutes of waking are assumed as minutes: not as cold starts of seconds', () => {
   const { choice, assumptions } = answerTo({
     trafficPattern: 'intermittent',

@@ -35,7 +35,7 @@ export const CHOICES = [
       const isSo = `Instance type: not given; ${type} is ${isPriced ? 'priced' : 'assumed'}`;
       const byBill = isPriced ? `${isSo}, chosen by the month's bill` : isSo;
       if (pace?.work === 'together')
-        return `${byBill}; one works on up to ${formatCount(pace.atOnce, 'request')} at once.`;
+        return `${byBill}; one works on up to ${formatCount(Math.min(pace.atOnce, pace.held), 'request')} at once.`;
       if (modelSizeGB === undefined) return `${byBill}.`;
       return `${byBill}; it holds ${formatGB(stated.modelSizeGB ?? Number(modelSizeGB.toPrecision(3)))}.`;
     },

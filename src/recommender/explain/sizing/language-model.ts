@@ -125,7 +125,7 @@ function writtenText(
   const read = formatCount(Math.round(inputTokens), 'token');
   if (needs.isDataset) return `${recordsText(needs, read, outputTokens)}; ${makes}${rest}.`;
   if (neededPerSecond === null) {
-    return `${formatNumber(Math.ceil(inProgress))} requests of ${read} in and ${formatNumber(outputTokens)} out are in progress at the peak; one ${type} works on ${formatNumber(served.sequences * served.replicas)} as fast as asked, and ${makes.slice(`one ${type} `.length)} tokens per second${rest}.`;
+    return `${formatNumber(Math.ceil(inProgress))} requests of ${read} in and ${formatNumber(outputTokens)} out are in progress at the peak; one ${type} works on ${formatNumber(Math.min(served.sequences * served.replicas, served.requestsHeld))} as fast as asked, and ${makes.slice(`one ${type} `.length)} tokens per second${rest}.`;
   }
   const rate = neededPerSecond / outputTokens;
   return `${formatRequestRate(rate)}${partWords(plan, needs)} of ${read} in × ${formatNumber(outputTokens)} out are ${figure(neededPerSecond, 3)} tokens per second; ${makes}${rest}.`;

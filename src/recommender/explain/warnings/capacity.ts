@@ -8,12 +8,14 @@ import { volumeOf } from '../../costs/volume.ts';
 import { typesWriting, writingModel } from '../../costs/writing-types.ts';
 import { instanceTypeOf } from '../../facts/instance-types.ts';
 import { sourceOfModel } from '../../facts/model-figures.ts';
+import { REGIONS } from '../../facts/prices.ts';
 import { QUOTAS } from '../../facts/quotas.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { nameOf } from '../../findings/features.ts';
-import { figure, unitOf } from '../../findings/words.ts';
+import { lowerPrecisions } from '../../findings/quota.ts';
+import { figure, type Said, unitOf } from '../../findings/words.ts';
 import { planOf } from '../../judge/judgement.ts';
-import type { Needs } from '../../needs/needs.ts';
+import { type Needs, restated } from '../../needs/needs.ts';
 import type { WritingModel } from '../../needs/served-model.ts';
 import { hasInstances } from '../../options/index.ts';
 import { formatCount, formatGB, formatMB, formatNumber } from '../../workload/measures.ts';
@@ -135,13 +137,17 @@ export const INSTANCES = {
       const writing = writingModel(plan, needs);
       if (writing && typesThatHold(componentOf(plan), plan, needs, book).length > 0) return null;
       const allowed = smallestTaking(plan, needs);
-      return allowed === undefined ? { asked: needs.modelSizeGB } : { asked: needs.modelSizeGB, allowed };
+      const instead = insteadOf(plan, needs, book, allowed);
+      return { asked: needs.modelSizeGB, ...(allowed !== undefined && { allowed }), instead };
     },
-    text: ({ needs, asked, allowed }) => {
+    text: ({ needs, asked, allowed, instead = [] }) => {
       const takes = `With one request, ${nameOf(needs)} takes ${formatGB(Number(figure(asked).toPrecision(3)))}`;
-      return allowed === undefined
-        ? `${takes}, more than one instance of any type holds.`
-        : `${takes}, more than any instance that AWS lists in ${needs.region} holds; the smallest that would is ${allowed}.`;
+      const most =
+        allowed === undefined ? 'one instance of any type' : `any instance that AWS lists in ${needs.region}`;
+      const ways = instead.map(({ type, bits, region }) =>
+        region === undefined ? `${bits}-bit weights on ${type}` : `${type} in ${region}`,
+      );
+      return `${takes}, more than ${most} holds.${ways.length > 0 ? ` Use ${ways.join(', or ')}.` : ''}`;
     },
     source: SOURCES.priceList,
   },
@@ -193,6 +199,21 @@ function olderServing(plan: Plan, needs: Needs, book: PriceBook, writing: Writin
     ? ` for ${formatUsd(best.usd, best.count === 1 ? 'listed' : 'modelled')} per month`
     : '';
   return `${formatNumber(best.count)} × ${best.type.type}${usd}`;
+}
+
+/** The most bits per weight that a type of the Region takes, and the next Region that lists the type it needs: of the same part of the world, then by price. */
+function insteadOf(plan: Plan, needs: Needs, book: PriceBook, type: string | undefined): NonNullable<Said['instead']> {
+  const [fewer] = lowerPrecisions(needs.model).flatMap((change) => {
+    const capacity = plan.costing.capacityFor(plan, restated(needs, change), book);
+    return capacity ? [{ type: String(capacity.type), bits: Number(change.modelPrecisionBits) }] : [];
+  });
+  if (type === undefined) return fewer ? [fewer] : [];
+  const isFar = (region: string): number => (region.split('-')[0] === needs.region.split('-')[0] ? 0 : 1);
+  const [next] = REGIONS.flatMap((region) => {
+    const usd = book.in(region).listed(componentOf(plan), type)?.usd;
+    return usd === undefined ? [] : [{ type, region, usd }];
+  }).toSorted((one, other) => isFar(one.region) - isFar(other.region) || one.usd - other.usd);
+  return [fewer, next].filter((way) => way !== undefined);
 }
 
 const gigabytes = ({ modelSizeGB = 0 }: Needs): string => formatGB(Number(modelSizeGB.toPrecision(3)));

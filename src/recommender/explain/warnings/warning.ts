@@ -43,6 +43,7 @@ export interface WarningFigures {
   readonly allowed?: number | string;
   /** The option that would do better. */
   readonly other?: InferenceOption;
+  readonly instead?: Figures['instead'];
 }
 
 /** Within a tenth of a quota, at it or under it. */
