@@ -3,7 +3,7 @@ import { TOOLS } from './tools/tools.ts';
 
 const config: KnipConfig = {
   entry: [
-    'src/main.ts',
+    'src/endpoint-reviewer.ts',
     'src/action/main.ts',
     'src/recommender/index.ts',
     'src/deploy/index.ts',

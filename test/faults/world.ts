@@ -40,7 +40,7 @@ export interface World {
   end(): Promise<void>;
 }
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../src/endpoint-reviewer.ts', import.meta.url));
 const TSX = ['--import', import.meta.resolve('tsx')];
 
 const { bot, bot_optional: optional } = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'))
@@ -92,7 +92,8 @@ export async function openWorld(built: string | undefined, options: WorldOptions
         [
           ...(built === undefined || preload !== undefined ? TSX : []),
           ...(preload === undefined ? [] : ['--import', preload]),
-          built ?? MAIN,
+          built ?? PROGRAM,
+          'start',
         ],
       );
       bots.push(bot);
