@@ -139,7 +139,7 @@ function createWork(config: Config, parts: AppParts): Work {
   const account = one === null ? NO_ACCOUNT : readerOf(config, advisor.prices);
   const isServed = async (teamId: string) => (await workspaces.of({ teamId })) !== null;
   const ofAll = { db, policy: advisor.policy, kick: poster.kick, isServed };
-  const chores = [reminderChore(config, ofAll), revisitChore({ ...ofAll, attempt: poster.attempt, lookAt })];
+  const chores = [reminderChore(ofAll), revisitChore({ ...ofAll, attempt: poster.attempt, lookAt })];
   return {
     poster,
     account,
@@ -222,16 +222,16 @@ function createSweeps({ uninstallGraceDays: graceDays }: Config, { db, workspace
 }
 
 const MINUTE_MS = 60_000;
+
+/** A review that nobody touched in a working week and its weekend is likely forgotten. The policy may say otherwise. */
+const NUDGE_AFTER_DAYS = 7;
 const MOST_NUDGES = 3;
 
-function reminderChore(
-  { nudgeAfterDays }: Config,
-  {
-    policy,
-    ...parts
-  }: Pick<Parameters<typeof createReminders>[0], 'db' | 'kick' | 'isServed'> & Pick<Advisor, 'policy'>,
-): Chore {
-  const { afterDays = nudgeAfterDays, most = MOST_NUDGES } = policy?.nudge ?? {};
+function reminderChore({
+  policy,
+  ...parts
+}: Pick<Parameters<typeof createReminders>[0], 'db' | 'kick' | 'isServed'> & Pick<Advisor, 'policy'>): Chore {
+  const { afterDays = NUDGE_AFTER_DAYS, most = MOST_NUDGES } = policy?.nudge ?? {};
   return {
     failed: 'Could not bring up reviews that are due; retrying in a minute',
     everyMs: MINUTE_MS,
@@ -240,7 +240,9 @@ function reminderChore(
 }
 
 function readerOf({ accountFile, awsRegions }: Config, prices: PriceList): AccountReader {
-  return accountFile === null ? createAwsReader(awsRegions, { prices }) : createRecordedReader(accountFile, prices);
+  return accountFile === undefined
+    ? createAwsReader(awsRegions, { prices })
+    : createRecordedReader(accountFile, prices);
 }
 
 const REVISITS_EVERY_MS = 10 * MINUTE_MS;

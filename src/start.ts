@@ -34,6 +34,15 @@ export interface RunningBot {
 /** `text`: one line that an administrator can act on. */
 type StartedBot = { ok: true; bot: RunningBot } | { ok: false; text: string };
 
+/** Far longer than any query takes. One that runs this long holds up the others. Migrations have no limit. */
+const STATEMENT_TIMEOUT_MS = 10_000;
+
+/**
+ * Below 3 s, after which Slack shows its own error for a button, and above the 1 s after which PostgreSQL detects a deadlock, which is
+ * retried (deadlock_timeout): https://www.postgresql.org/docs/current/runtime-config-locks.html
+ */
+const LOCK_TIMEOUT_MS = 2_000;
+
 /** Once per process: what is compiled stays. */
 let warmed: Promise<void> | undefined;
 
@@ -42,7 +51,7 @@ let warmed: Promise<void> | undefined;
  * can restart it. Rejects only on a bug.
  */
 export async function startBot(config: Config, logger: Logger): Promise<StartedBot> {
-  const { metricsPort, metricsHost, host } = config;
+  const { metricsPort, host } = config;
   // A faulty policy is no start: nobody may be told that something is allowed which isn't.
   const opened = await openAdvisor(config.policyFile, { defaultRegion: config.defaultRegion });
   if (!opened.ok) return opened;
@@ -53,8 +62,8 @@ export async function startBot(config: Config, logger: Logger): Promise<StartedB
     onLost: (error) => logger.warn({ err: error }, 'Lost a database connection; opening another one'),
     server: {
       poolSize: config.databasePoolSize,
-      statementTimeoutMs: config.databaseStatementTimeoutSeconds * 1000,
-      lockTimeoutMs: config.databaseLockTimeoutSeconds * 1000,
+      statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+      lockTimeoutMs: LOCK_TIMEOUT_MS,
     },
   });
   if (!record.ok) return record;
@@ -79,7 +88,7 @@ export async function startBot(config: Config, logger: Logger): Promise<StartedB
     if (metricsPort !== null) {
       const { sockets } = app;
       scraped = await metrics?.serve({
-        ...{ port: metricsPort, host: metricsHost ?? host },
+        ...{ port: metricsPort, host },
         ...{ db: record.db, askDatabase, sockets, logger },
       });
       logger.info({ port: scraped?.port }, 'Serving metrics');

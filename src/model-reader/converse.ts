@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { regionOf } from './arn.ts';
 import { BYTES_MAX, instructionFor, jsonIn, NAME, schemaFor, TOKENS_MAX } from './ask.ts';
 import { type ModelFault, modelFaultOf, TooLarge } from './model-fault.ts';
 
@@ -20,9 +21,10 @@ export interface Converse {
   close(): void;
 }
 
-/** Opens a client for a model, without a call. `region`: null for that of AWS's own configuration. Attempts are not repeated. */
-export async function openConverse(model: string, region: string | null): Promise<Converse> {
+/** Opens a client for a model, without a call: in the Region of its ARN, or of AWS's own configuration. Attempts are not repeated. */
+export async function openConverse(model: string): Promise<Converse> {
   const { BedrockRuntimeClient, ConverseCommand } = await import('@aws-sdk/client-bedrock-runtime');
+  const region = regionOf(model);
   const client = new BedrockRuntimeClient({ ...(region !== null && { region }), maxAttempts: 1 });
   limitAnswers(client);
   /** Whether the model takes a schema for its text. Undefined until it has answered. */

@@ -3,7 +3,6 @@ import {
   BOT_TOKEN_PLACE,
   chatAddress,
   databaseUrl,
-  defaultRegion,
   host,
   isKey,
   isPerson,
@@ -50,7 +49,6 @@ interface Group {
 
 const port = number(/^\d{1,5}$/, 'Must be a port number up to 65535, such as 3000.', 65_535);
 const count = number(/^\d{1,5}$/, 'Must be a whole number, such as 30, or 0 for no limit.');
-const timeoutSeconds = number(/^[1-9]\d{0,3}$/, 'Must be whole seconds from 1 to 9999, such as 10.');
 
 const PEOPLE =
   'Must be channel, requester, or up to 100 IDs of people and user groups, such as U0123456789,S0123456789.';
@@ -120,19 +118,9 @@ export const GROUPS = {
         unset: 'none, and nothing is measured',
       },
       HOST: {
-        kind: host('all interfaces'),
-        doc: 'Address to listen on. Use `127.0.0.1` if your proxy runs on the same machine.',
+        kind: host,
+        doc: 'Address on which `PORT` and `METRICS_PORT` listen, such as one of your internal network. Use `127.0.0.1` if your proxy runs on the same machine.',
         unset: 'all interfaces',
-      },
-      METRICS_HOST: {
-        kind: host('that of HOST'),
-        doc: 'Address on which `METRICS_PORT` listens, such as one of your internal network.',
-        unset: '`HOST`',
-      },
-      SOCKET_SECONDS_APART: {
-        kind: number(/^\d{1,3}(\.\d+)?$/, 'Must be seconds up to 300, such as 10.', 300),
-        default: '10',
-        doc: "Socket Mode: seconds between opening its two connections, so that Slack doesn't recycle both at once.",
       },
       SLACK_API_URL: {
         kind: webAddress,
@@ -155,19 +143,6 @@ export const GROUPS = {
         // Enough for a few people acting at once, and for posting meanwhile.
         default: '10',
         doc: 'PostgreSQL: maximum connections per process.',
-      },
-      DATABASE_STATEMENT_TIMEOUT_SECONDS: {
-        kind: timeoutSeconds,
-        // Far longer than any query takes. One that runs this long holds up the others.
-        default: '10',
-        doc: 'PostgreSQL: seconds before a query is cancelled. Migrations have no limit.',
-      },
-      DATABASE_LOCK_TIMEOUT_SECONDS: {
-        kind: timeoutSeconds,
-        // Above the 1 s after which PostgreSQL detects a deadlock, which is retried (deadlock_timeout):
-        // https://www.postgresql.org/docs/current/runtime-config-locks.html
-        default: '2',
-        doc: 'PostgreSQL: seconds a query waits for a lock before it is cancelled. Keep it below 3 s, after which Slack shows its own error for a button.',
       },
     },
   },
@@ -200,7 +175,7 @@ export const GROUPS = {
         doc: 'Whether to keep what people correct in a form that was filled in from words: `true` or `false`.',
       },
       DEFAULT_REGION: {
-        kind: defaultRegion,
+        kind: region,
         doc: "AWS Region that a new review's form starts with where nobody names one. The form says that it is the team's default.",
         unset: 'none, and `us-east-1` is assumed',
       },
@@ -209,20 +184,10 @@ export const GROUPS = {
         doc: 'YAML or JSON file with what the team may deploy and what it assumes. Read at start; the bot refuses a faulty one. See [docs/policy.md](policy.md).',
         unset: 'none',
       },
-      NUDGE_AFTER_DAYS: {
-        kind: number(/^\d{1,3}$/, 'Must be whole days up to 999, such as 7, or 0 for no nudges.'),
-        default: '7',
-        doc: 'Days without an event before an open review is brought up in its thread, at 09:00, once per week and at most three times. 0: never. `nudge` in the policy comes first.',
-      },
       DECIDERS: {
         kind: deciders,
         default: 'channel',
         doc: "Who may decide: `channel`, `requester`, or IDs of people and user groups. `channel`: members of the review's channel except guests. `requester`: only the person who requested it. A list: `U0123456789,S0123456789`. Never anyone from another company.",
-      },
-      WORKFLOW_STEP: {
-        kind: yesOrNo,
-        default: 'false',
-        doc: 'Whether to offer the workflow step *Recommend an endpoint*: `true` or `false`. Needs [manifest.workflow.yml](../manifest.workflow.yml).',
       },
     },
   },
@@ -246,13 +211,8 @@ export const GROUPS = {
           /^[\w@][\w.:/@+-]{1,2047}$/,
           'Must be the ID or ARN of a model or inference profile of Amazon Bedrock, such as eu.amazon.nova-lite-v1:0, or its name on the server of READER_URL.',
         ),
-        doc: 'ID or ARN of a model or inference profile of Amazon Bedrock that reads words beside the rules. Needs `bedrock:InvokeModel` on it. With `READER_URL`, the name that the server has for the model.',
+        doc: 'ID or ARN of a model or inference profile of Amazon Bedrock that reads words beside the rules. Needs `bedrock:InvokeModel` on it. It is called in the Region of its ARN, or else in `AWS_REGION`. With `READER_URL`, the name that the server has for the model.',
         unset: 'none, and rules alone read',
-      },
-      READER_REGION: {
-        kind: region,
-        doc: "AWS Region in which Bedrock's model is called. Not with `READER_URL`.",
-        unset: "`AWS_REGION`, or the Region of AWS's own configuration",
       },
       READER_URL: {
         kind: chatAddress,
@@ -283,11 +243,6 @@ export const GROUPS = {
         default: [],
         doc: 'AWS Regions whose endpoints are read. Separate them by commas.',
         unset: "`AWS_REGION`, or the Region of AWS's own configuration",
-      },
-      ACCOUNT_FILE: {
-        kind: (path: string) => path,
-        doc: 'File with a recorded account, which is read instead of AWS. It holds what the AWS CLI prints, such as `examples/account/fictional.jsonl`.',
-        unset: 'none',
       },
     },
   },

@@ -56,6 +56,8 @@ export async function openWorld(built: string | undefined, options: WorldOptions
   const eventsUrl = `http://127.0.0.1:${port}/slack/events`;
   const workspace = await startWorkspace({
     transport: kind === 'http' ? { eventsUrl, signingSecret: SIGNING_SECRET } : 'socket',
+    // Its two connections are opened half a second apart.
+    connectionSeconds: 1,
     scopes: bot.filter((scope) => mayRead || !optional.includes(scope)),
     ...(eventRetryDelaysMs && { eventRetryDelaysMs }),
   });
@@ -81,7 +83,6 @@ export async function openWorld(built: string | undefined, options: WorldOptions
           SLACK_API_URL: workspace.apiUrl,
           DATABASE_URL: options.databaseUrl ?? `file:${join(folder, 'reviews.db')}`,
           PORT: String(port),
-          SOCKET_SECONDS_APART: '0.5',
           COMMANDS_PER_MINUTE: '0',
           REVIEWS_PER_HOUR: '0',
           WORKSPACE_REVIEWS_PER_HOUR: '0',
