@@ -94,8 +94,11 @@ describe('an image that is built on or started', () => {
     const [node, postgres] = [/^ARG BASE=(\S+)$/m.exec(read('Dockerfile'))?.[1], services.database.image];
     expect(node).toMatch(/^docker\.io\/library\/node:24\.\d+\.\d+-[a-z]+-slim$/);
     expect(postgres).toMatch(/^docker\.io\/library\/postgres:17\.\d+-[a-z]+$/);
-    for (const file of ['Dockerfile', 'compose.yml']) expect(read(file)).toMatch(/^ *# .*newest \S+ \d+ of \d{4}-\d\d-\d\d\.$/m);
+    for (const file of ['Dockerfile', 'compose.yml'])
+      expect(read(file)).toMatch(/^ *# .*newest \S+ \d+ of \d{4}-\d\d-\d\d\.$/m);
     const { updates } = parse(read('.github/dependabot.yml')) as { updates: { 'package-ecosystem': string }[] };
-    expect(updates.map((one) => one['package-ecosystem'])).toEqual(expect.arrayContaining(['docker', 'docker-compose']));
+    expect(updates.map((one) => one['package-ecosystem'])).toEqual(
+      expect.arrayContaining(['docker', 'docker-compose']),
+    );
   });
 });

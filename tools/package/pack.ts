@@ -22,7 +22,10 @@ export function packPackage(checkout: string, into: string): string {
     for (const path of files.filter((name) => name.endsWith('.md'))) {
       writeFileSync(join(folder, path), withLinksInside(path, readFileSync(join(checkout, path), 'utf8'), files));
     }
-    const { manifest, shrinkwrap } = pinned(readJson(join(checkout, 'package.json')), readJson(join(checkout, 'package-lock.json')));
+    const { manifest, shrinkwrap } = pinned(
+      readJson(join(checkout, 'package.json')),
+      readJson(join(checkout, 'package-lock.json')),
+    );
     writeJson(join(folder, 'package.json'), manifest);
     writeJson(join(folder, 'npm-shrinkwrap.json'), shrinkwrap);
     return join(into, npmPack(folder, '--pack-destination', into));
