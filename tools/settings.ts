@@ -1,13 +1,16 @@
 import { SECRET_FILES } from '../src/settings/secrets.ts';
-import { GROUPS, type Setting } from '../src/settings/settings.ts';
+import { GROUPS, type Setting, type SettingName } from '../src/settings/settings.ts';
+import { type SettingText, TEXTS, TITLES } from './settings-texts.ts';
 
 // The documents of the settings. `test/settings/documents.test.ts` compares them; with `-u` it writes them.
 
 const LINE_LENGTH = 120;
 
-const groups = Object.values(GROUPS).map(({ rows, ...about }: { title: string; text?: string; rows: object }) => ({
-  ...about,
-  rows: Object.entries(rows) as [string, Setting][],
+type Row = Setting & SettingText;
+
+const groups = Object.entries(GROUPS).map(([group, rows]) => ({
+  ...TITLES[group as keyof typeof TITLES],
+  rows: Object.entries(rows).map(([name, row]): [string, Row] => [name, { ...row, ...TEXTS[name as SettingName] }]),
 }));
 
 /** `.env.example`, which has every setting and no value that would count. */
@@ -23,13 +26,13 @@ export function writeEnvExample(): string {
   return `${[comment(head), ...sections].join('\n\n')}\n`;
 }
 
-function withDefault(row: Setting): string {
+function withDefault(row: Row): string {
   const otherwise = defaultOf(row);
   return otherwise === undefined ? row.doc : `${row.doc} Default: ${otherwise}.`;
 }
 
 /** In Markdown. */
-function defaultOf({ default: value, unset }: Setting): string | undefined {
+function defaultOf({ default: value, unset }: Row): string | undefined {
   return typeof value === 'string' ? `\`${value}\`` : unset;
 }
 
