@@ -104,7 +104,8 @@ export async function startApp(
         }
       : { BARE_COMMAND: COMMAND, BARE_VIEW: viewFile };
   const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
-  const program = kind === 'bot' ? [...productionFlags(), join(build, 'endpoint-reviewer.js'), 'start'] : [compiled['bare-bolt']];
+  const program =
+    kind === 'bot' ? [...productionFlags(), join(build, 'endpoint-reviewer.js'), 'start'] : [compiled['bare-bolt']];
   const startedAt = Date.now();
   const child = spawn(process.execPath, [...flags, ...profiling, ...program], {
     cwd: folder,

@@ -53,10 +53,10 @@ function comment(text: string): string {
 export function writeSettingsPage(): string {
   const head = `# Settings
 
-<!-- Made from src/settings/settings.ts by \`npx vitest run test/settings -u\` in a checkout. -->
+<!-- Made from src/settings/settings.ts and tools/settings-texts.ts by \`npx vitest run test/settings -u\` in a checkout. -->
 
 Read from the process's environment, then from \`.env\` in the working directory. An empty variable counts as not set. A misspelled name gets
-"Did you mean …?" at start.
+"Did you mean …?" at start, and one of an earlier version is named with what takes its place.
 
 ## Secrets in files
 

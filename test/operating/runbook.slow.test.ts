@@ -97,9 +97,7 @@ describe('the example alerts and dashboard', () => {
   });
 
   it('use each metric of the bot, on both', () => {
-    const own = [...names]
-      .filter((name) => name.startsWith('endpoint_reviewer_') && !ofReader(name))
-      .sort();
+    const own = [...names].filter((name) => name.startsWith('endpoint_reviewer_') && !ofReader(name)).sort();
     expect(own).toContain('endpoint_reviewer_reviews');
     const used = (expressions: readonly string[]) => own.filter((name) => namedIn(expressions).has(name));
     expect(used(queries)).toEqual(own);
