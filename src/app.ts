@@ -224,14 +224,13 @@ function createSweeps({ uninstallGraceDays: graceDays }: Config, { db, workspace
 const MINUTE_MS = 60_000;
 
 /** A review that nobody touched in a working week and its weekend is likely forgotten. The policy may say otherwise. */
-const NUDGE_AFTER_DAYS = 7;
-const MOST_NUDGES = 3;
+const NUDGES = { days: 7, most: 3 };
 
 function reminderChore({
   policy,
   ...parts
 }: Pick<Parameters<typeof createReminders>[0], 'db' | 'kick' | 'isServed'> & Pick<Advisor, 'policy'>): Chore {
-  const { afterDays = NUDGE_AFTER_DAYS, most = MOST_NUDGES } = policy?.nudge ?? {};
+  const { afterDays = NUDGES.days, most = NUDGES.most } = policy?.nudge ?? {};
   return {
     failed: 'Could not bring up reviews that are due; retrying in a minute',
     everyMs: MINUTE_MS,
@@ -239,10 +238,8 @@ function reminderChore({
   };
 }
 
-function readerOf({ accountFile, awsRegions }: Config, prices: PriceList): AccountReader {
-  return accountFile === undefined
-    ? createAwsReader(awsRegions, { prices })
-    : createRecordedReader(accountFile, prices);
+function readerOf({ accountFile: file, awsRegions }: Config, prices: PriceList): AccountReader {
+  return file === undefined ? createAwsReader(awsRegions, { prices }) : createRecordedReader(file, prices);
 }
 
 const REVISITS_EVERY_MS = 10 * MINUTE_MS;

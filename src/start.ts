@@ -34,14 +34,11 @@ export interface RunningBot {
 /** `text`: one line that an administrator can act on. */
 type StartedBot = { ok: true; bot: RunningBot } | { ok: false; text: string };
 
-/** Far longer than any query takes. One that runs this long holds up the others. Migrations have no limit. */
-const STATEMENT_TIMEOUT_MS = 10_000;
-
 /**
- * Below 3 s, after which Slack shows its own error for a button, and above the 1 s after which PostgreSQL detects a deadlock, which is
- * retried (deadlock_timeout): https://www.postgresql.org/docs/current/runtime-config-locks.html
+ * A query is done long before 10 s. A lock is waited for less than the 3 s after which Slack shows its own error for a button, and more
+ * than the 1 s after which PostgreSQL detects a deadlock: https://www.postgresql.org/docs/current/runtime-config-locks.html
  */
-const LOCK_TIMEOUT_MS = 2_000;
+const TIMEOUTS = { statementTimeoutMs: 10_000, lockTimeoutMs: 2_000 };
 
 /** Once per process: what is compiled stays. */
 let warmed: Promise<void> | undefined;
@@ -60,11 +57,7 @@ export async function startBot(config: Config, logger: Logger): Promise<StartedB
   const record = await openRecord(config.databaseUrl, {
     ...metrics?.onUse,
     onLost: (error) => logger.warn({ err: error }, 'Lost a database connection; opening another one'),
-    server: {
-      poolSize: config.databasePoolSize,
-      statementTimeoutMs: STATEMENT_TIMEOUT_MS,
-      lockTimeoutMs: LOCK_TIMEOUT_MS,
-    },
+    server: { poolSize: config.databasePoolSize, ...TIMEOUTS },
   });
   if (!record.ok) return record;
   if (record.warning !== undefined) logger.warn(record.warning);
@@ -87,10 +80,8 @@ export async function startBot(config: Config, logger: Logger): Promise<StartedB
     const app = createApp(config, parts);
     if (metricsPort !== null) {
       const { sockets } = app;
-      scraped = await metrics?.serve({
-        ...{ port: metricsPort, host },
-        ...{ db: record.db, askDatabase, sockets, logger },
-      });
+      const scraping = { port: metricsPort, host, db: record.db, askDatabase, sockets, logger };
+      scraped = await metrics?.serve(scraping);
       logger.info({ port: scraped?.port }, 'Serving metrics');
     }
     await app.start();

@@ -218,7 +218,7 @@ describe('a command that a page of the package shows', () => {
   const OWN: Readonly<Record<string, unknown>> = {
     'chat.json': {
       name: 'chat',
-      modelName: 'Qwen/Qwen3-8B',
+      modelId: 'qwen3-8b',
       inputTokens: 512,
       outputTokens: 128,
       peakRequestsPerSecond: 2,

@@ -25,7 +25,7 @@ export interface Converse {
 export async function openConverse(model: string): Promise<Converse> {
   const { BedrockRuntimeClient, ConverseCommand } = await import('@aws-sdk/client-bedrock-runtime');
   const region = regionOf(model);
-  const client = new BedrockRuntimeClient({ ...(region !== null && { region }), maxAttempts: 1 });
+  const client = new BedrockRuntimeClient({ ...(region && { region }), maxAttempts: 1 });
   limitAnswers(client);
   /** Whether the model takes a schema for its text. Undefined until it has answered. */
   let takesSchema: boolean | undefined;
@@ -55,7 +55,6 @@ export async function openConverse(model: string): Promise<Converse> {
 /** What is not supported is refused as invalid, before anything is generated. */
 const isRefused = (error: unknown): boolean => error instanceof Error && error.name === 'ValidationException';
 
-/** The text is all that the user's message has. */
 function inputFor(modelId: string, text: string, asksToo: boolean, bySchema: boolean): Input {
   const schema = schemaFor(asksToo);
   const asked = {

@@ -9,7 +9,6 @@ import { modelFaultOf, type WhyUnread } from './model-fault.ts';
 
 // A language model reads words beside the rules: Bedrock's, or a server's. Loaded and asked only where READER_MODEL names one.
 
-/** Where a text comes from. */
 interface About {
   /** The Slack channel that it is about. */
   channelId?: string;

@@ -137,7 +137,7 @@ const AWS_OWN_REGION = ['AWS_REGION', 'AWS_DEFAULT_REGION'];
 
 /** Elsewhere AWS's own variable may be another program's, with another store's Region. */
 function needsAws({ readerModel, readerUrl }: Config): boolean {
-  return readerModel !== null && readerUrl === null && regionOf(readerModel) === null;
+  return readerModel !== null && readerUrl === null && regionOf(readerModel) === undefined;
 }
 
 /** What several workspaces need. */

@@ -28,10 +28,7 @@ export interface ConnectionPool {
 /** Slack allows ten connections. Two are enough to survive the loss of one. */
 const SIZE = 2;
 
-/**
- * Milliseconds between opening two connections, or half of their life where Slack announces a short one: Slack doesn't renew both
- * at the same time, and a replacement takes 5 s. Without an open connection the next one opens immediately.
- */
+/** Between opening two, so that Slack doesn't renew both at once: a replacement takes 5 s. Half of a life that is announced as short. */
 const APART_MS = 10_000;
 
 /** A connection from its opening on. */

@@ -207,7 +207,6 @@ const ANSWERED = channel('undici:websocket:pong');
 
 /** The kinds of messages over a connection (docs.slack.dev/apis/events-api/using-socket-mode). */
 type Frame =
-  /** Slack's first one. */
   | { kind: 'hello'; lifetimeMs: number }
   /** An envelope, for Slack's client. */
   | { kind: 'known' }
@@ -238,19 +237,11 @@ function lifetimeIn(info: unknown): number {
 }
 
 /** Names of the client's own events. */
-const OWN_EVENTS = new Set([
-  'close',
-  'error',
-  'ws_message',
-  'slack_event',
-  'outgoing_message',
-  'connecting',
-  'connected',
-  'authenticated',
-  'reconnecting',
-  'disconnecting',
-  'disconnected',
-]);
+const OWN_EVENTS = new Set(
+  'close error ws_message slack_event outgoing_message connecting connected authenticated reconnecting disconnecting disconnected'.split(
+    ' ',
+  ),
+);
 
 function parse(data: unknown): Record<string, unknown> | undefined {
   if (typeof data !== 'string') return undefined;
