@@ -24,12 +24,19 @@ const unpacked = join(folder.path, 'package');
 const home = join(folder.path, 'home');
 
 const PROGRAM = join(unpacked, 'dist/endpoint-reviewer.js');
-/** Without somebody's settings, but for the registry that npm takes packages from, and its cache. */
+/** How npm reaches its registry, and keeps what it got. */
+const REGISTRY = {
+  ...(process.env['NODE_EXTRA_CA_CERTS'] && { NODE_EXTRA_CA_CERTS: process.env['NODE_EXTRA_CA_CERTS'] }),
+  npm_config_cache: execFileSync('npm', ['config', 'get', 'cache'], { encoding: 'utf8' }).trim(),
+  npm_config_prefer_offline: 'true',
+};
+
+/** Without somebody's settings. */
 const NPM = {
+  ...REGISTRY,
   PATH: process.env['PATH'] ?? '',
   HOME: process.env['HOME'] ?? '',
   npm_config_update_notifier: 'false',
-  npm_config_prefer_offline: 'true',
   npm_config_audit: 'false',
   npm_config_fund: 'false',
 };
@@ -351,8 +358,12 @@ describe('the action of the package', () => {
     expect(unknown.log).toMatch(/^::error .+The budget of \$5000 per month can't be checked: a cost isn't known\.$/m);
 
     commit(template('ml.m5.large', 2));
-    const packed = await runAction({ ...runner, inputs: { paths: inputs.paths, package: tarball } });
-    expect([packed.status, packed.outputs['monthly-to']]).toEqual([0, '176.30']);
+    const packed = await runAction({
+      ...runner,
+      environment: REGISTRY,
+      inputs: { paths: inputs.paths, package: tarball },
+    });
+    expect([packed.status, packed.outputs['monthly-to']], packed.log).toEqual([0, '176.30']);
 
     const lost = await runAction({ ...runner, inputs: { paths: 'lost.yaml', base: '--upload-pack=touch pwned' } });
     expect([lost.status, lost.outputs['exit']]).toEqual([2, '2']);

@@ -5,7 +5,7 @@ import { pages, ROOT, read } from './documents.ts';
 export interface DocumentedCommand {
   page: string;
   text: string;
-  /** In a block of its own, so to be typed as it stands. Otherwise within a sentence or a table. */
+  /** In a block, so to be typed as it stands. Otherwise within a sentence or a table. */
   isBlock: boolean;
   /** Its paragraph, and of a block the one before it, too. */
   around: string;

@@ -6,8 +6,8 @@ import { withLinksInside } from './links.ts';
 import { pinned } from './pinned.ts';
 
 /**
- * Packs a built checkout: what `files` of its `package.json` names, with `npm-shrinkwrap.json`, so that whoever installs or unpacks it
- * gets the packages that were tested. What only a checkout can do is left out: scripts, development packages, links to sources.
+ * Packs a built checkout: what `files` of its `package.json` names, with `npm-shrinkwrap.json`, so that people who unpack it
+ * get the packages that were tested. What only a checkout can do is left out: scripts, development packages, links to sources.
  *
  * @returns the path of the tarball in `into`, `endpoint-reviewer-VERSION.tgz`.
  */

@@ -16,7 +16,7 @@ interface Manifest {
 
 /**
  * The package's `package.json` and `npm-shrinkwrap.json`, with every version as locked. Without what only a checkout uses, and without
- * addresses of a registry: npm takes packages from the registry of whoever installs them, and checks their `integrity`. npm reads the
+ * addresses of a registry: npm takes packages from the registry of the machine, and checks their `integrity`. npm reads the
  * second where the package is unpacked or comes from a registry. Where it installs a tarball, the exact versions of the first count.
  */
 export function pinned(own: object, lock: object): { manifest: Manifest; shrinkwrap: Lock } {
