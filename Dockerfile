@@ -1,16 +1,15 @@
 # The bot in a container: `docker build --tag endpoint-reviewer .`, then see docs/operating.md#in-a-container.
 
-# An image of Debian with Node 20.19 or later and npm. Both stages start from it.
-ARG BASE=docker.io/library/node:24-slim
+# An image of Debian with Node 20.19 or later and npm. Both stages start from it. The newest Node 24 of 2026-12-02.
+ARG BASE=docker.io/library/node:24.21.0-trixie-slim
 
 FROM ${BASE} AS build
 WORKDIR /build
-COPY package.json package-lock.json .npmrc ./
+# .dockerignore lets in what is needed. The package has neither sources nor what builds them, and is built already.
+COPY . .
 # If your registry needs a token: docker build --secret id=npmrc,src=$HOME/.npmrc
 RUN --mount=type=secret,id=npmrc NPM_CONFIG_USERCONFIG=/run/secrets/npmrc npm ci --ignore-scripts
-COPY tsconfig.json tsconfig.build.json ./
-COPY src ./src
-RUN npm run build && npm prune --omit=dev --ignore-scripts
+RUN if [ -d src ]; then npm run build && npm prune --omit=dev --ignore-scripts; fi
 
 FROM ${BASE} AS run
 # The container only runs node: package managers go, and a user that owns nothing but /data comes.

@@ -21,7 +21,7 @@ const TEXT = 'ct-scans 500 MB within 15 min sporadic, gpu, 2000/day';
 
 const { measures, ...options } = readArguments(USAGE, readOptions);
 const build = resolve(options.build ?? fileURLToPath(new URL('../dist', import.meta.url)));
-if (!existsSync(join(build, 'main.js'))) {
+if (!existsSync(join(build, 'endpoint-reviewer.js'))) {
   process.stderr.write(`There is no build in ${build}: npm run build makes one.\n`);
   process.exit(2);
 }

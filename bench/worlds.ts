@@ -98,14 +98,14 @@ export async function startApp(
     kind === 'bot'
       ? {
           DATABASE_URL: databaseUrl,
-          SOCKET_SECONDS_APART: '0',
           COMMANDS_PER_MINUTE: '0',
           REVIEWS_PER_HOUR: '0',
           WORKSPACE_REVIEWS_PER_HOUR: '0',
         }
       : { BARE_COMMAND: COMMAND, BARE_VIEW: viewFile };
   const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
-  const program = kind === 'bot' ? [...productionFlags(), join(build, 'main.js')] : [compiled['bare-bolt']];
+  const program =
+    kind === 'bot' ? [...productionFlags(), join(build, 'endpoint-reviewer.js'), 'start'] : [compiled['bare-bolt']];
   const startedAt = Date.now();
   const child = spawn(process.execPath, [...flags, ...profiling, ...program], {
     cwd: folder,

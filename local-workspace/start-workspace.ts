@@ -34,6 +34,8 @@ export interface WorkspaceOptions {
   patience?: () => number;
   /** How the app is reached. `eventsUrl` may be asked for late, when the app has its port. */
   transport?: 'socket' | { eventsUrl: string | (() => string); signingSecret: string };
+  /** How long a connection lives by its greeting, in seconds. Default: as long as Slack's, 5 hours. */
+  connectionSeconds?: number | undefined;
   /** The bot's scopes; calls that need another are refused and are a breach. Default: all. */
   scopes?: string[];
   /** Events that the app subscribed to, named as in a manifest. */
@@ -324,9 +326,11 @@ function createSlack(state: WorkspaceState, options: WorkspaceOptions, port: () 
     ...(oauth && { 'oauth.v2.access': oauth.access }),
   };
   const server = createWebApiServer(states, own);
-  const { transport = 'socket' } = options;
+  const { transport = 'socket', connectionSeconds } = options;
   const socketMode =
-    transport === 'socket' ? createSocketMode(state, server, () => `ws://127.0.0.1:${port()}`) : undefined;
+    transport === 'socket'
+      ? createSocketMode(state, server, () => `ws://127.0.0.1:${port()}`, connectionSeconds)
+      : undefined;
   return { server, states, delivery: socketMode ?? signedHttp(transport, state.patience), socketMode, oauth };
 }
 

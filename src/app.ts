@@ -139,7 +139,7 @@ function createWork(config: Config, parts: AppParts): Work {
   const account = one === null ? NO_ACCOUNT : readerOf(config, advisor.prices);
   const isServed = async (teamId: string) => (await workspaces.of({ teamId })) !== null;
   const ofAll = { db, policy: advisor.policy, kick: poster.kick, isServed };
-  const chores = [reminderChore(config, ofAll), revisitChore({ ...ofAll, attempt: poster.attempt, lookAt })];
+  const chores = [reminderChore(ofAll), revisitChore({ ...ofAll, attempt: poster.attempt, lookAt })];
   return {
     poster,
     account,
@@ -222,16 +222,15 @@ function createSweeps({ uninstallGraceDays: graceDays }: Config, { db, workspace
 }
 
 const MINUTE_MS = 60_000;
-const MOST_NUDGES = 3;
 
-function reminderChore(
-  { nudgeAfterDays }: Config,
-  {
-    policy,
-    ...parts
-  }: Pick<Parameters<typeof createReminders>[0], 'db' | 'kick' | 'isServed'> & Pick<Advisor, 'policy'>,
-): Chore {
-  const { afterDays = nudgeAfterDays, most = MOST_NUDGES } = policy?.nudge ?? {};
+/** A review that nobody touched in a working week and its weekend is likely forgotten. The policy may say otherwise. */
+const NUDGES = { days: 7, most: 3 };
+
+function reminderChore({
+  policy,
+  ...parts
+}: Pick<Parameters<typeof createReminders>[0], 'db' | 'kick' | 'isServed'> & Pick<Advisor, 'policy'>): Chore {
+  const { afterDays = NUDGES.days, most = NUDGES.most } = policy?.nudge ?? {};
   return {
     failed: 'Could not bring up reviews that are due; retrying in a minute',
     everyMs: MINUTE_MS,
@@ -239,8 +238,8 @@ function reminderChore(
   };
 }
 
-function readerOf({ accountFile, awsRegions }: Config, prices: PriceList): AccountReader {
-  return accountFile === null ? createAwsReader(awsRegions, { prices }) : createRecordedReader(accountFile, prices);
+function readerOf({ accountFile: file, awsRegions }: Config, prices: PriceList): AccountReader {
+  return file === undefined ? createAwsReader(awsRegions, { prices }) : createRecordedReader(file, prices);
 }
 
 const REVISITS_EVERY_MS = 10 * MINUTE_MS;

@@ -34,6 +34,12 @@ export interface RunningBot {
 /** `text`: one line that an administrator can act on. */
 type StartedBot = { ok: true; bot: RunningBot } | { ok: false; text: string };
 
+/**
+ * A query is done long before 10 s. A lock is waited for less than the 3 s after which Slack shows its own error for a button, and more
+ * than the 1 s after which PostgreSQL detects a deadlock: https://www.postgresql.org/docs/current/runtime-config-locks.html
+ */
+const TIMEOUTS = { statementTimeoutMs: 10_000, lockTimeoutMs: 2_000 };
+
 /** Once per process: what is compiled stays. */
 let warmed: Promise<void> | undefined;
 
@@ -42,7 +48,7 @@ let warmed: Promise<void> | undefined;
  * can restart it. Rejects only on a bug.
  */
 export async function startBot(config: Config, logger: Logger): Promise<StartedBot> {
-  const { metricsPort, metricsHost, host } = config;
+  const { metricsPort, host } = config;
   // A faulty policy is no start: nobody may be told that something is allowed which isn't.
   const opened = await openAdvisor(config.policyFile, { defaultRegion: config.defaultRegion });
   if (!opened.ok) return opened;
@@ -51,11 +57,7 @@ export async function startBot(config: Config, logger: Logger): Promise<StartedB
   const record = await openRecord(config.databaseUrl, {
     ...metrics?.onUse,
     onLost: (error) => logger.warn({ err: error }, 'Lost a database connection; opening another one'),
-    server: {
-      poolSize: config.databasePoolSize,
-      statementTimeoutMs: config.databaseStatementTimeoutSeconds * 1000,
-      lockTimeoutMs: config.databaseLockTimeoutSeconds * 1000,
-    },
+    server: { poolSize: config.databasePoolSize, ...TIMEOUTS },
   });
   if (!record.ok) return record;
   if (record.warning !== undefined) logger.warn(record.warning);
@@ -78,10 +80,8 @@ export async function startBot(config: Config, logger: Logger): Promise<StartedB
     const app = createApp(config, parts);
     if (metricsPort !== null) {
       const { sockets } = app;
-      scraped = await metrics?.serve({
-        ...{ port: metricsPort, host: metricsHost ?? host },
-        ...{ db: record.db, askDatabase, sockets, logger },
-      });
+      const scraping = { port: metricsPort, host, db: record.db, askDatabase, sockets, logger };
+      scraped = await metrics?.serve(scraping);
       logger.info({ port: scraped?.port }, 'Serving metrics');
     }
     await app.start();

@@ -74,14 +74,31 @@ describe('compose.yml', () => {
 });
 
 describe('.dockerignore', () => {
-  it('lets in only what the Dockerfile copies', () => {
-    const [all, ...allowed] = read('.dockerignore')
-      .split('\n')
-      .filter((line) => line !== '' && !line.startsWith('#'));
+  const [all, ...allowed] = read('.dockerignore')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
+
+  it('lets in what the last stage copies and what a build needs, and no secrets, data or Git', () => {
     expect(all).toBe('*');
-    const copied = [...read('Dockerfile').matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, from = '']) =>
+    const copied = [...read('Dockerfile').matchAll(/^COPY (?!--from|\. )(.+) \S+$/gm)].flatMap(([, from = '']) =>
       from.split(' '),
     );
-    expect(allowed.map((line) => line.slice(1)).toSorted()).toEqual([...new Set(copied)].toSorted());
+    const forBuild = ['.npmrc', 'dist', 'npm-shrinkwrap.json', 'package-lock.json', 'package.json', 'src'];
+    const needed = [...copied, ...forBuild, 'tsconfig.build.json', 'tsconfig.json'];
+    expect(allowed.map((line) => line.slice(1)).toSorted()).toEqual([...new Set(needed)].toSorted());
+  });
+});
+
+describe('an image that is built on or started', () => {
+  it('is named by its whole version, its Debian and the day it was chosen, and Dependabot brings the next', () => {
+    const [node, postgres] = [/^ARG BASE=(\S+)$/m.exec(read('Dockerfile'))?.[1], services.database.image];
+    expect(node).toMatch(/^docker\.io\/library\/node:24\.\d+\.\d+-[a-z]+-slim$/);
+    expect(postgres).toMatch(/^docker\.io\/library\/postgres:17\.\d+-[a-z]+$/);
+    for (const file of ['Dockerfile', 'compose.yml'])
+      expect(read(file)).toMatch(/^ *# .*newest \S+ \d+ of \d{4}-\d\d-\d\d\.$/m);
+    const { updates } = parse(read('.github/dependabot.yml')) as { updates: { 'package-ecosystem': string }[] };
+    expect(updates.map((one) => one['package-ecosystem'])).toEqual(
+      expect.arrayContaining(['docker', 'docker-compose']),
+    );
   });
 });

@@ -1,79 +1,86 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { packPackage } from '../tools/package/pack.ts';
 import { productionPackages } from '../tools/packages/production-packages.ts';
 import { startGitHub, TOKEN } from './action/support/github.ts';
 import { runAction } from './action/support/run-action.ts';
-import { makeFolder } from './database/support/open-test-database.ts';
+import { makeFolder, writeMigrated } from './database/support/open-test-database.ts';
+import { FILES } from './recommender/workload/measurements/files.ts';
 import { environmentOf, startBotProcess } from './support/bot-process.ts';
-import { ROOT, read } from './support/documents.ts';
+import { argumentsOf, commandsOf, userPages } from './support/documented-commands.ts';
+import { codeIn, ROOT, read, targetsIn } from './support/documents.ts';
 import { freePort } from './support/free-port.ts';
 import { CT_SCANS } from './support/journey.ts';
 import { openWorkspace } from './support/workspace.ts';
 
 const folder = makeFolder();
 afterAll(() => folder.remove());
-/** Where the tarball is installed, without anything of the repository around it. */
+/** Where the tarball is unpacked, with its packages, and without anything of the repository around it. */
+const unpacked = join(folder.path, 'package');
+/** Where it is installed by npm, among another project's packages. */
 const home = join(folder.path, 'home');
-const installed = join(home, 'node_modules');
-const unpacked = join(installed, 'endpoint-reviewer');
 
-const PROGRAM = join(installed, '.bin/endpoint-reviewer');
-/** Without a registry, a cache of packages and somebody's settings. */
-const OFFLINE = { PATH: process.env['PATH'] ?? '', HOME: folder.path, npm_config_update_notifier: 'false' };
+const PROGRAM = join(unpacked, 'dist/endpoint-reviewer.js');
+/** How npm reaches its registry, and keeps what it got. */
+const REGISTRY = {
+  ...(process.env['NODE_EXTRA_CA_CERTS'] && { NODE_EXTRA_CA_CERTS: process.env['NODE_EXTRA_CA_CERTS'] }),
+  npm_config_cache: execFileSync('npm', ['config', 'get', 'cache'], { encoding: 'utf8' }).trim(),
+  npm_config_prefer_offline: 'true',
+};
 
-/** The files that the README links to. That each is there is a matter of `docs.test.ts`. */
-const LINKED = [...read('README.md').matchAll(/\]\(([\w./-]+)(?:#[\w-]+)?\)/g)]
-  .map(([, path = '']) => path)
-  .filter((path) => existsSync(join(ROOT, path)));
+/** Without somebody's settings. */
+const NPM = {
+  ...REGISTRY,
+  PATH: process.env['PATH'] ?? '',
+  HOME: process.env['HOME'] ?? '',
+  npm_config_update_notifier: 'false',
+  npm_config_audit: 'false',
+  npm_config_fund: 'false',
+};
 
+let tarball: string;
 beforeAll(() => {
   // What stands in the repository's dist may be of another day.
   const source = join(folder.path, 'source');
   mkdirSync(source);
-  const built = [
-    'package.json',
-    'tsconfig.json',
-    'tsconfig.build.json',
-    'manifest.yml',
-    'action.yml',
-    'examples',
-    'src',
-  ];
-  for (const name of [...built, ...LINKED]) cpSync(join(ROOT, name), join(source, name), { recursive: true });
+  const tracked = execFileSync('git', ['ls-files', '--', '.', ':!test', ':!bench'], { cwd: ROOT, encoding: 'utf8' });
+  for (const name of new Set(
+    tracked
+      .trim()
+      .split('\n')
+      .map((path) => path.split('/')[0] ?? ''),
+  ))
+    if (existsSync(join(ROOT, name))) cpSync(join(ROOT, name), join(source, name), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(source, 'node_modules'));
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: source });
-  const packed = execFileSync('npm', ['pack', '--silent'], { cwd: source, encoding: 'utf8' }).trim();
-  placeDependencies();
-  const install = ['install', '--offline', '--silent', '--ignore-scripts', join(source, packed)];
-  execFileSync('npm', install, { cwd: home, env: OFFLINE });
-}, 300_000);
+  tarball = packPackage(source, folder.path);
+  execFileSync('tar', ['-xzf', tarball, '-C', folder.path]);
+  execFileSync('npm', ['ci', '--silent', '--ignore-scripts'], { cwd: unpacked, env: NPM });
+  mkdirSync(home);
+  execFileSync('npm', ['install', '--silent', '--ignore-scripts', tarball], { cwd: home, env: NPM });
+}, 600_000);
 
-/** What the registry would bring: the packages that production needs, and none that only development does. */
-function placeDependencies(): void {
-  mkdirSync(join(installed, '.bin'), { recursive: true });
-  const isTop = (path: string) => path.lastIndexOf('node_modules/') === 0;
-  for (const { path, commands } of productionPackages().filter((found) => isTop(found.path))) {
-    if (!existsSync(join(ROOT, path))) continue;
-    mkdirSync(dirname(join(home, path)), { recursive: true });
-    // Links take a tenth of the time of copies, and npm writes into no file of an installed package.
-    const isLinked = spawnSync('cp', ['-Rl', join(ROOT, path), join(home, path)]).status === 0;
-    if (!isLinked) cpSync(join(ROOT, path), join(home, path), { recursive: true });
-    for (const name of commands)
-      symlinkSync(readlinkSync(join(ROOT, 'node_modules/.bin', name)), join(installed, '.bin', name));
-  }
+const jsonIn = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+
+interface Packages {
+  packages: Record<string, { version: string }>;
 }
+
+/** Every file below a folder, without installed packages. */
+const filesIn = (path: string): string[] =>
+  readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => !name.startsWith('node_modules'));
+
+/** Runs the program as people type it, with no settings but a database. */
+const npx = (cwd: string, args: readonly string[]) =>
+  spawnSync('npx', ['--no-install', 'endpoint-reviewer', ...args], {
+    cwd,
+    env: { ...NPM, AWS_EC2_METADATA_DISABLED: 'true', AWS_CONFIG_FILE: '/none', AWS_SHARED_CREDENTIALS_FILE: '/none' },
+    encoding: 'utf8',
+    input: '',
+  });
 
 /** Runs a command of the package in another folder. */
 function run(command: string, args: readonly string[], environment: Record<string, string> = {}) {
@@ -94,20 +101,18 @@ describe('the npm package', () => {
     }
   });
 
-  it.each(['endpoint-reviewer', 'sagemaker-endpoint'])('explains itself and recommends as npx %s', (name) => {
-    const npx = (...args: string[]) =>
-      spawnSync('npx', ['--no-install', name, ...args], { cwd: home, env: OFFLINE, encoding: 'utf8' });
-    const explained = npx('--help');
+  it('explains itself and recommends as npx endpoint-reviewer', () => {
+    const explained = npx(home, ['--help']);
     expect([explained.status, explained.stderr]).toEqual([0, '']);
-    expect(explained.stdout).toContain(`\nUsage: npx ${name} COMMAND [ARGUMENTS]\n`);
-    const answered = npx('recommend', join(unpacked, 'examples/ct-scans.json'));
+    expect(explained.stdout).toContain('\nUsage: npx endpoint-reviewer COMMAND [ARGUMENTS]\n');
+    const answered = npx(home, ['recommend', join(unpacked, 'examples/ct-scans.json')]);
     expect([answered.status, answered.stderr]).toEqual([0, '']);
-    expect(answered.stdout).toMatch(/^Asynchronous Inference · ct-scan-triage\n=+\nFirm · /);
+    expect(answered.stdout).toMatch(/^Asynchronous Inference · ct-scan-triage\n.+\nFirm · /);
   });
 
   it('starts the bot, which opens a form and ends at SIGTERM with code 0', async () => {
     const { workspace, config, removeFolder } = await openWorkspace('socket-mode', () => 0);
-    const bot = startBotProcess(environmentOf(config, await freePort()), home, [PROGRAM, 'start']);
+    const bot = startBotProcess(environmentOf(config, await freePort()), folder.path, [PROGRAM, 'start']);
     onTestFinished(async () => {
       bot.process.kill('SIGKILL');
       await bot.ended;
@@ -123,21 +128,52 @@ describe('the npm package', () => {
     expect(await bot.ended).toBe(0);
   });
 
-  it('says by the command start what it lacks, and for one release by dist/main.js', () => {
+  it('says by the command start what it lacks', () => {
     const started = run('start', []);
     expect(started.status).toBe(1);
     expect(started.stderr).toMatch(/^SLACK_BOT_TOKEN: Not set\./);
-    const former = spawnSync(process.execPath, [join(unpacked, 'dist/main.js')], {
-      cwd: folder.path,
-      env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent' },
-      encoding: 'utf8',
-    });
-    expect([former.status, former.stderr]).toEqual([1, started.stderr]);
   });
 
-  it('has what its README links to', () => {
-    expect(LINKED).toContain('docs/operating.md');
-    expect(LINKED.filter((path) => !existsSync(join(unpacked, path)))).toEqual([]);
+  it('has what its pages link to, and the files that they name', () => {
+    const pages = filesIn(unpacked).filter((path) => path.endsWith('.md'));
+    expect(pages).toEqual(expect.arrayContaining(['README.md', 'SECURITY.md', 'docs/operating.md']));
+    const isThere = (path: string) => existsSync(join(unpacked, path));
+    const missing = pages.flatMap((page) => {
+      const text = readFileSync(join(unpacked, page), 'utf8');
+      const linked = targetsIn(text).flatMap((target) =>
+        /^(?:[a-z]+:|#)/i.test(target) ? [] : [join(dirname(page), target.split('#')[0] ?? '')],
+      );
+      const named = codeIn(text).filter((code) =>
+        /^(?:docs|examples|schemas)\/[\w./-]+$|^[\w.]+\.ya?ml$|file$/.test(code),
+      );
+      const own = named.filter((path) => existsSync(join(ROOT, path)));
+      return [...linked, ...own].filter((path) => !isThere(path)).map((path) => `${page}: ${path}`);
+    });
+    expect(missing).toEqual([]);
+    for (const path of ['alerts.yml', 'dashboard.json'].map((name) => `examples/operating/${name}`))
+      expect(isThere(path), path).toBe(true);
+  });
+
+  it('installs every package in the version that was tested, where it is unpacked', () => {
+    const locked = new Map(productionPackages().map(({ path, version }) => [path, version]));
+    const { packages } = jsonIn(join(unpacked, 'node_modules/.package-lock.json')) as Packages;
+    const other = Object.entries(packages).filter(([path, { version }]) => locked.get(path) !== version);
+    expect([other, Object.keys(packages).length > 150]).toEqual([[], true]);
+    const shrinkwrap = readFileSync(join(unpacked, 'npm-shrinkwrap.json'), 'utf8');
+    expect(shrinkwrap).not.toMatch(/"resolved"|https?:\/\/(?!opencollective|github|tidelift|feross|www\.)[^"]*\.tgz/);
+    expect(shrinkwrap.match(/"integrity": "sha512-/g)?.length).toBe(locked.size);
+  });
+
+  it('pins its own dependencies where npm installs the tarball', () => {
+    const { dependencies } = jsonIn(join(unpacked, 'package.json')) as { dependencies: Record<string, string> };
+    expect(Object.values(dependencies).filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+    const installed = Object.keys(dependencies).map((name) => {
+      const { version } = jsonIn(join(home, 'node_modules', name, 'package.json')) as { version: string };
+      return [name, version];
+    });
+    expect(Object.fromEntries(installed)).toEqual(dependencies);
+    const { status, stdout } = npx(home, ['--version']);
+    expect([status, stdout]).toEqual([0, `${JSON.parse(read('package.json')).version}\n`]);
   });
 
   it('names the source file and line of its bundled code, and ships no other map and no types', () => {
@@ -184,10 +220,77 @@ describe('the npm package', () => {
   });
 });
 
-describe('the action of the package', () => {
-  // As in a checkout of a release, with its packages.
-  beforeAll(() => symlinkSync(installed, join(unpacked, 'node_modules')));
+describe('a command that a page of the package shows', () => {
+  /** What pages call files of the reader's own. */
+  const OWN: Readonly<Record<string, unknown>> = {
+    'chat.json': {
+      name: 'chat',
+      modelId: 'qwen3-8b',
+      inputTokens: 512,
+      outputTokens: 128,
+      peakRequestsPerSecond: 2,
+    },
+    'guidellm.json': FILES.guidellm,
+    'template.yaml': { Resources: { Topic: { Type: 'AWS::SNS::Topic' } } },
+    'plan.json': { format_version: '1.2', planned_values: { root_module: {} } },
+  };
+  beforeAll(async () => {
+    for (const [name, content] of Object.entries(OWN)) writeFileSync(join(unpacked, name), JSON.stringify(content));
+    cpSync(join(unpacked, 'examples/account/fictional.jsonl'), join(unpacked, 'endpoint.json'));
+    writeFileSync(join(unpacked, 'decision.json'), run('recommend', ['--json', join(unpacked, 'chat.json')]).stdout);
+    mkdirSync(join(unpacked, 'data'));
+    await writeMigrated(join(unpacked, 'data/reviews.db'));
+  }, 60_000);
 
+  /** What stands for a file or a word of the reader's, after which word. */
+  const PUT: Readonly<Record<string, string>> = {
+    'check FILE': 'examples/policy.yml',
+    '--policy FILE': 'examples/policy.yml',
+    '--account FILE': 'examples/account/fictional.jsonl',
+    'FORMAT FILE': 'examples/ct-scans.json',
+    '--template FORMAT': 'terraform',
+    'check PATH…': 'template.yaml',
+    'schema NAME': 'workload',
+    'drop ID': 'T0123456789',
+    'retry JOB_ID': '1',
+    'backup /data/backup.db': 'backup.db',
+  };
+  const shown = new Map(
+    userPages()
+      .flatMap(commandsOf)
+      .flatMap(({ text }) => {
+        const args = argumentsOf(text) ?? [];
+        const words = args.map((word, at) => PUT[`${args[at - 1] ?? ''} ${word}`] ?? word);
+        // A sentence may leave out what it isn't about.
+        if (words[0] === 'recommend' && !words.includes('--words') && !words.some((word) => word.endsWith('.json')))
+          words.push('examples/ct-scans.json');
+        const isWhole = words.length > 0 && words.join(' ') !== 'account' && !words.includes('COMMAND');
+        return isWhole ? [[words.join(' '), words] as const] : [];
+      }),
+  );
+
+  /** What needs a workspace, an AWS account, or something in the database, says so. */
+  const CANNOT: readonly (readonly [RegExp, RegExp])[] = [
+    [/^(?:start|doctor)/, /SLACK_BOT_TOKEN: Not set\./],
+    [/^account (?:endpoint|audit)|--from-job/, /Region|credentials/],
+    [/^reviews delete/, /--yes|Deleted|nothing|No /i],
+    [/^reviews (?:stuck retry|installs)/, /TOKEN_KEYS|no |Nobody/i],
+  ];
+
+  it('is one of several dozen', () => {
+    expect(shown.size).toBeGreaterThan(25);
+  });
+
+  it.each([...shown])('npx endpoint-reviewer %s does what it says, or says what it lacks', (line, words) => {
+    const { status, stdout, stderr } = npx(unpacked, words);
+    const [, lack] = CANNOT.find(([command]) => command.test(line)) ?? [];
+    expect([status, stderr], stderr).toEqual([lack === undefined ? 0 : expect.toBeOneOf([0, 1]), stderr]);
+    if (lack !== undefined) expect(stdout + stderr).toMatch(lack);
+    if (status !== 0) expect(stdout + stderr).not.toBe('');
+  });
+});
+
+describe('the action of the package', () => {
   const template = (type: string, count: number) => `Resources:
   Model: { Type: AWS::SageMaker::Model, Properties: { ExecutionRoleArn: arn:aws:iam::111122223333:role/m } }
   Config:
@@ -200,7 +303,7 @@ describe('the action of the package', () => {
     Properties: { EndpointConfigName: !GetAtt Config.EndpointConfigName }
 `;
 
-  it('keeps one comment of a pull request up to date, against a commit of the base, and needs no build', async () => {
+  it('keeps one comment of a pull request up to date, against a commit of the base, from its folder or a tarball', async () => {
     const workspace = join(folder.path, 'workspace');
     mkdirSync(workspace);
     const git = (...args: string[]) => execFileSync('git', ['-C', workspace, ...args], { encoding: 'utf8' }).trim();
@@ -253,6 +356,14 @@ describe('the action of the package', () => {
     const unknown = await budgeted('5000');
     expect([unknown.status, unknown.outputs['monthly-to']]).toEqual([1, '']);
     expect(unknown.log).toMatch(/^::error .+The budget of \$5000 per month can't be checked: a cost isn't known\.$/m);
+
+    commit(template('ml.m5.large', 2));
+    const packed = await runAction({
+      ...runner,
+      environment: REGISTRY,
+      inputs: { paths: inputs.paths, package: tarball },
+    });
+    expect([packed.status, packed.outputs['monthly-to']], packed.log).toEqual([0, '176.30']);
 
     const lost = await runAction({ ...runner, inputs: { paths: 'lost.yaml', base: '--upload-pack=touch pwned' } });
     expect([lost.status, lost.outputs['exit']]).toEqual([2, '2']);

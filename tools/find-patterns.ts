@@ -11,7 +11,7 @@ export interface FoundPattern {
 
 const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 /** Programs, which would run when loaded. Their imports are loaded anyway. */
-const PROGRAMS = ['action/main.ts', 'endpoint-reviewer.ts', 'main.ts', 'stop-with-parent.ts'];
+const PROGRAMS = ['action/main.ts', 'endpoint-reviewer.ts', 'stop-with-parent.ts'];
 
 /**
  * Returns every regular expression of `src`: literals from the syntax tree, built ones by recording what `RegExp` is called with

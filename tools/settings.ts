@@ -1,13 +1,16 @@
 import { SECRET_FILES } from '../src/settings/secrets.ts';
-import { GROUPS, type Setting } from '../src/settings/settings.ts';
+import { GROUPS, type Setting, type SettingName } from '../src/settings/settings.ts';
+import { type SettingText, TEXTS, TITLES } from './settings-texts.ts';
 
 // The documents of the settings. `test/settings/documents.test.ts` compares them; with `-u` it writes them.
 
 const LINE_LENGTH = 120;
 
-const groups = Object.values(GROUPS).map(({ rows, ...about }: { title: string; text?: string; rows: object }) => ({
-  ...about,
-  rows: Object.entries(rows) as [string, Setting][],
+type Row = Setting & SettingText;
+
+const groups = Object.entries(GROUPS).map(([group, rows]) => ({
+  ...TITLES[group as keyof typeof TITLES],
+  rows: Object.entries(rows).map(([name, row]): [string, Row] => [name, { ...row, ...TEXTS[name as SettingName] }]),
 }));
 
 /** `.env.example`, which has every setting and no value that would count. */
@@ -23,13 +26,13 @@ export function writeEnvExample(): string {
   return `${[comment(head), ...sections].join('\n\n')}\n`;
 }
 
-function withDefault(row: Setting): string {
+function withDefault(row: Row): string {
   const otherwise = defaultOf(row);
   return otherwise === undefined ? row.doc : `${row.doc} Default: ${otherwise}.`;
 }
 
 /** In Markdown. */
-function defaultOf({ default: value, unset }: Setting): string | undefined {
+function defaultOf({ default: value, unset }: Row): string | undefined {
   return typeof value === 'string' ? `\`${value}\`` : unset;
 }
 
@@ -50,10 +53,10 @@ function comment(text: string): string {
 export function writeSettingsPage(): string {
   const head = `# Settings
 
-<!-- Made from src/settings/settings.ts by \`npx vitest run test/settings -u\` in a checkout. -->
+<!-- Made from src/settings/settings.ts and tools/settings-texts.ts by \`npx vitest run test/settings -u\` in a checkout. -->
 
 Read from the process's environment, then from \`.env\` in the working directory. An empty variable counts as not set. A misspelled name gets
-"Did you mean …?" at start.
+"Did you mean …?" at start, and one of an earlier version is named with what takes its place.
 
 ## Secrets in files
 

@@ -32,7 +32,12 @@ interface Waiting {
 
 const PING_EVERY_MS = 5000;
 
-export function createSocketMode(state: WorkspaceState, server: Server, address: () => string): SocketMode {
+export function createSocketMode(
+  state: WorkspaceState,
+  server: Server,
+  address: () => string,
+  seconds = 18_060,
+): SocketMode {
   const connections: Connection[] = [];
   const tickets = new Set<string>();
   const waiting = new Map<string, Waiting>();
@@ -62,7 +67,7 @@ export function createSocketMode(state: WorkspaceState, server: Server, address:
       type: 'hello',
       num_connections: connections.length,
       connection_info: { app_id: state.app.id },
-      debug_info: { host: 'applink-local', build_number: 1, approximate_connection_time: 18_060 },
+      debug_info: { host: 'applink-local', build_number: 1, approximate_connection_time: seconds },
     });
     state.journal.add({ kind: 'connection', change: 'opened', open: connections.length });
   }

@@ -23,8 +23,10 @@ export interface BotProcess {
 
 export interface BotProcessOptions {
   environment: Record<string, string>;
-  /** What Node is started with. Default: the bot's source. */
+  /** What Node is started with, up to the command. Default: the bot's source. */
   from?: readonly string[] | undefined;
+  /** What follows the command. */
+  args?: readonly string[];
   /** How far its clock is ahead of the real one, in milliseconds. Default: not at all. */
   aheadMs?: number | undefined;
   /** Where the bot runs; no `.env` of the project's is read there. */
@@ -39,13 +41,14 @@ export interface BotProcessOptions {
 export function startBotProcess({
   environment,
   from = FROM_SOURCE,
+  args = [],
   aheadMs = 0,
   folder,
   onOutput,
   onEnd,
 }: BotProcessOptions): BotProcess {
   const moved = aheadMs === 0 ? [] : ['--import', new URL('move-clock.js', import.meta.url).href];
-  const child: ChildProcess = spawn(process.execPath, [...moved, ...from], {
+  const child: ChildProcess = spawn(process.execPath, [...moved, ...from, ...args], {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', CLOCK_AHEAD_MS: String(aheadMs), ...environment },
     // The IPC channel closes when this process ends.

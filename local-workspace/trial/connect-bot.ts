@@ -5,9 +5,12 @@ import { type BotProcess, startBotProcess } from './bot-process.ts';
 /** How long the bot may take to connect before it counts as lost, in milliseconds. */
 const CONNECT_LIMIT_MS = 30_000;
 
+/** A fictional account, so that a newcomer sees what runs without AWS. */
+const ACCOUNT = fileURLToPath(new URL('../../examples/account/fictional.jsonl', import.meta.url));
+
 export interface BotOptions {
   workspace: Workspace;
-  /** What Node is started with. Default: the bot's source. */
+  /** What Node is started with, up to the command. Default: the bot's source. */
   from?: readonly string[] | undefined;
   databaseUrl: string;
   policyFile: string | undefined;
@@ -37,11 +40,10 @@ export async function connectBot({
       SLACK_API_URL: workspace.apiUrl,
       DATABASE_URL: databaseUrl,
       LOG_LEVEL: 'warn',
-      // A fictional account, so that a newcomer sees what runs without AWS.
-      ACCOUNT_FILE: fileURLToPath(new URL('../../examples/account/fictional.jsonl', import.meta.url)),
       ...(policyFile !== undefined && { POLICY_FILE: policyFile }),
     },
     from,
+    args: ['--account', ACCOUNT],
     aheadMs,
     folder,
     onOutput: onOutput ?? (() => undefined),

@@ -20,8 +20,6 @@ export interface AccountLine {
   readonly merges: readonly Omit<Merge, 'beyondOwn'>[];
   /** What the bills are counted with where the team has its own prices; absent: AWS's list prices. */
   readonly prices?: PricesUsed;
-  /** The file of a recorded account; absent where AWS was read. */
-  readonly recordedIn?: string;
   /** What was not read, and why. */
   readonly incomplete: readonly Unknown[];
 }

@@ -3,7 +3,6 @@ import { readText } from '../read-text.ts';
 import { type PriceList, SHIPPED_PRICES } from '../recommender/index.ts';
 import type { EndpointFacts, Unknown } from './facts.ts';
 import { readPasted } from './pasted.ts';
-import { type Audit, rank } from './rank.ts';
 import { type EndpointLine, reviewBy } from './review.ts';
 
 // A recorded account in a file, as `--from` takes it, in place of AWS: for trying without access. Whatever is said of it says so.
@@ -30,19 +29,6 @@ export async function findRecorded(
   if (found === undefined) return { ok: false, text: `No endpoint named ${name} in ${basename(file)}.` };
   const { line } = reviewBy(prices, found);
   return { ok: true, line: { ...line, unknown: [noteOf(file), ...line.unknown] } };
-}
-
-/** Audits a recorded account; or one sentence that says why not. */
-export async function auditRecorded(
-  file: string,
-  prices: PriceList = SHIPPED_PRICES,
-): Promise<{ readonly ok: true; readonly audit: Audit } | Refused> {
-  const recorded = await read(file);
-  if (!recorded.ok) return recorded;
-  const { facts, unused } = recorded;
-  const reviewed = facts.map((one) => reviewBy(prices, one));
-  const { lines, account } = rank([{ reviewed, jobs: [], quotas: [] }], unused, prices);
-  return { ok: true, audit: { lines, account: { ...account, recordedIn: basename(file) } } };
 }
 
 async function read(file: string): Promise<{ ok: true; facts: EndpointFacts[]; unused: Unknown[] } | Refused> {

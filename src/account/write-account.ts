@@ -214,11 +214,10 @@ export function auditNote({ account: { prices }, lines }: Audit): string {
  * makes all of that: "$475 more if the payload is under 513 KB".
  */
 export function accountWords({ lines, account }: Audit): string {
-  const { endpoints, monthlyUsd, saving, likely, recordedIn, prices } = account;
+  const { endpoints, monthlyUsd, saving, likely, prices } = account;
   const [only, ...others] = lines.flatMap((line) => line.likely ?? []);
   const isOne = only !== undefined && others.length === 0 && likely - only.saving < 0.005;
   return [
-    ...(recordedIn === undefined ? [] : [`Recorded account (${recordedIn}), not read in AWS`]),
     `${endpoints} ${endpoints === 1 ? 'endpoint' : 'endpoints'}`,
     `${formatUsd(monthlyUsd.now)} per month ${writePricesOf(prices)}`,
     `verified saving ${formatUsd(Math.max(0, saving))} per month`,

@@ -2,14 +2,13 @@ import { findEndpoint, type Reading, type Regions, readAccount } from '../accoun
 import { writeIamPolicy } from '../account/iam-policy.ts';
 import { readPasted } from '../account/pasted.ts';
 import { type Audit, rank } from '../account/rank.ts';
-import { auditRecorded, findRecorded } from '../account/recorded.ts';
 import { reviewBy } from '../account/review.ts';
 import { unknownWords, writeAudit, writeEndpoint } from '../account/write-account.ts';
 import { writeCsv } from '../account/write-csv.ts';
 import { writeMarkdown } from '../account/write-markdown.ts';
 import { openAdvisor } from '../advice/advisor.ts';
 import type { PriceList } from '../recommender/index.ts';
-import { describeFaults, readAccountFile, readAwsRegions, readPolicyFile } from '../settings/config.ts';
+import { describeFaults, readAwsRegions, readPolicyFile } from '../settings/config.ts';
 import { jsonLine } from '../terminal/answer.ts';
 import { inert } from '../terminal/lines.ts';
 import { defineCommand, EXIT, type Exit, FLAG, type Given, type Program, Stop, WrongUsage } from './command.ts';
@@ -163,10 +162,7 @@ async function pasted({ file, region, format, ...wanted }: Named<'pasted'>, prog
 
 async function endpoint({ name, region, json, ...wanted }: Named<'endpoint'>, { toStdout }: Program): Promise<Exit> {
   const prices = await pricesFor(wanted);
-  const file = readAccountFile();
-  const read = await (file === null
-    ? inRegions(region, (regions) => findEndpoint(name, regions, readingOf(wanted.days, prices)))
-    : findRecorded(file, name, region, prices));
+  const read = await inRegions(region, (regions) => findEndpoint(name, regions, readingOf(wanted.days, prices)));
   if (!read.ok) throw new Stop(read.text);
   await toStdout(json ? jsonLine(read.line) : writeEndpoint(read.line));
   return EXIT.done;
@@ -174,10 +170,7 @@ async function endpoint({ name, region, json, ...wanted }: Named<'endpoint'>, { 
 
 async function audit({ region, format, ...wanted }: Named<'audit'>, program: Program): Promise<Exit> {
   const prices = await pricesFor(wanted);
-  const file = readAccountFile();
-  const read = await (file === null
-    ? inRegions(region, (regions) => readAccount(regions, readingOf(wanted.days, prices)))
-    : auditRecorded(file, prices));
+  const read = await inRegions(region, (regions) => readAccount(regions, readingOf(wanted.days, prices)));
   if (!read.ok) throw new Stop(read.text);
   return print(read.audit, format, program);
 }

@@ -9,25 +9,27 @@ import { noMore } from './read-arguments.ts';
 const STOP_LIMIT_MS = 4800;
 
 export const command = defineCommand({
-  usage: (name) => `Usage: ${name}
+  usage: (name) => `Usage: ${name} [--account FILE]
 
 Settings are read from the environment and from .env. It ends at SIGTERM and
 SIGINT. The command doctor checks settings, Slack and the database before.
 
-  -h, --help  this text
-  --version   the version
+  --account FILE  a recorded account that is read instead of AWS, such as
+                  examples/account/fictional.jsonl
+  -h, --help      this text
+  --version       the version
 
 Exit status: 0 stopped by a signal, 1 not started or ended by a fault, 2 usage error.
 `,
-  options: {},
-  async run({ words }) {
+  options: { account: { type: 'string', needs: 'a file' } },
+  async run({ values, words }) {
     noMore(words);
     const read = readProcessConfig();
     if (!read.ok) throw new Stop(describeFaults(read.faults));
     const logger = createLogger({ level: read.config.logLevel, secrets: secretsOf(read.config) });
     for (const { variable, text } of read.warnings) logger.warn(`${variable}: ${text}`);
 
-    const starting = startBot(read.config, logger);
+    const starting = startBot({ ...read.config, accountFile: values.account }, logger);
     const stop = async () => {
       const started = await starting;
       if (started.ok) await started.bot.stop();

@@ -40,7 +40,6 @@ export function openChat(model: string, url: string, key: string | null): Conver
   };
 }
 
-/** The text is all that the user's message has. */
 const inputFor = (model: string, text: string, asksToo: boolean) => ({
   model,
   messages: [

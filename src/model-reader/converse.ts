@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { regionOf } from './arn.ts';
 import { BYTES_MAX, instructionFor, jsonIn, NAME, schemaFor, TOKENS_MAX } from './ask.ts';
 import { type ModelFault, modelFaultOf, TooLarge } from './model-fault.ts';
 
@@ -20,10 +21,11 @@ export interface Converse {
   close(): void;
 }
 
-/** Opens a client for a model, without a call. `region`: null for that of AWS's own configuration. Attempts are not repeated. */
-export async function openConverse(model: string, region: string | null): Promise<Converse> {
+/** Opens a client for a model, without a call: in the Region of its ARN, or of AWS's own configuration. Attempts are not repeated. */
+export async function openConverse(model: string): Promise<Converse> {
   const { BedrockRuntimeClient, ConverseCommand } = await import('@aws-sdk/client-bedrock-runtime');
-  const client = new BedrockRuntimeClient({ ...(region !== null && { region }), maxAttempts: 1 });
+  const region = regionOf(model);
+  const client = new BedrockRuntimeClient({ ...(region && { region }), maxAttempts: 1 });
   limitAnswers(client);
   /** Whether the model takes a schema for its text. Undefined until it has answered. */
   let takesSchema: boolean | undefined;
@@ -53,7 +55,6 @@ export async function openConverse(model: string, region: string | null): Promis
 /** What is not supported is refused as invalid, before anything is generated. */
 const isRefused = (error: unknown): boolean => error instanceof Error && error.name === 'ValidationException';
 
-/** The text is all that the user's message has. */
 function inputFor(modelId: string, text: string, asksToo: boolean, bySchema: boolean): Input {
   const schema = schemaFor(asksToo);
   const asked = {

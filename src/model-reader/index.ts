@@ -9,7 +9,6 @@ import { modelFaultOf, type WhyUnread } from './model-fault.ts';
 
 // A language model reads words beside the rules: Bedrock's, or a server's. Loaded and asked only where READER_MODEL names one.
 
-/** Where a text comes from. */
 interface About {
   /** The Slack channel that it is about. */
   channelId?: string;
@@ -49,7 +48,6 @@ export interface ModelCall {
 
 export interface ModelReaderSettings {
   readerModel: string | null;
-  readerRegion: string | null;
   /** A server that speaks OpenAI's chat completions, up to their path. Null for Bedrock. */
   readerUrl: string | null;
   readerKey: string | null;
@@ -68,9 +66,9 @@ interface Parts {
   now?: () => number;
 }
 
-const open = async (model: string, { readerRegion, readerUrl, readerKey }: ModelReaderSettings): Promise<Converse> =>
+const open = async (model: string, { readerUrl, readerKey }: ModelReaderSettings): Promise<Converse> =>
   readerUrl === null
-    ? (await import('./converse.ts')).openConverse(model, readerRegion)
+    ? (await import('./converse.ts')).openConverse(model)
     : (await import('./chat.ts')).openChat(model, readerUrl, readerKey);
 
 /** The reader that the settings name; undefined where they name none. Loads nothing before the first text. */

@@ -12,7 +12,7 @@ export async function checkPorts(config: Config): Promise<Finding[]> {
   const { port, host = null } = connectionOf(config);
   const settings = [
     { setting: 'PORT', port, host },
-    { setting: 'METRICS_PORT', port: config.metricsPort, host: config.metricsHost ?? host },
+    { setting: 'METRICS_PORT', port: config.metricsPort, host },
   ];
   return Promise.all(
     settings.flatMap((one) => (one.port === null || one.port === 0 ? [] : checkPort(one.setting, one.port, one.host))),

@@ -1,3 +1,4 @@
+import { regionOf } from '../model-reader/arn.ts';
 import { createModelReader, type ModelReaderSettings, type ModelReading } from '../model-reader/index.ts';
 import { labelOf, WORKLOAD_FIELDS, type Workload, type WorkloadField } from '../recommender/index.ts';
 import { weighProposed } from '../wording/combine.ts';
@@ -32,10 +33,10 @@ type Why = Extract<ModelReading, { ok: false }>['why'];
  */
 export async function checkReader(settings: ModelReaderSettings): Promise<Finding[]> {
   const reader = createModelReader(settings);
-  const { readerModel: model, readerUrl, readerRegion } = settings;
+  const { readerModel: model, readerUrl } = settings;
   if (reader === undefined || model === null) return [];
-  const place =
-    readerUrl === null ? `in ${readerRegion ?? "the Region of AWS's configuration"}` : `at ${new URL(readerUrl).host}`;
+  const region = regionOf(model) ?? "the Region of AWS's configuration";
+  const place = readerUrl === null ? `in ${region}` : `at ${new URL(readerUrl).host}`;
   const named = `${model} ${place}`;
   try {
     const before = Date.now();
@@ -75,12 +76,12 @@ const ADVICE: Advice = {
   denied: (named, model) =>
     `AWS denied access to ${named}. Give the bot credentials that allow bedrock:InvokeModel on ${model}: on an inference profile, and on the models behind it.`,
   'not-enabled': (named) =>
-    `${named} isn't enabled for this account. Enable it in the Bedrock console, or set READER_MODEL to an inference profile that contains it, or READER_REGION to a Region that has it.`,
+    `${named} isn't enabled for this account. Enable it in the Bedrock console, or set READER_MODEL to an inference profile that contains it, or AWS_REGION to a Region that has it.`,
   timeout: (named) =>
     `${named} didn't answer in time. Check that the network reaches it, choose a smaller model, or raise READER_MODEL_TIMEOUT_MS.`,
   throttled: (named) => `${named} gets too many requests. Check its quotas in Service Quotas.`,
   nonsense: (named) => `${named} answered in another shape than it was asked for. Choose another model.`,
-  error: (named) => `The call of ${named} failed. Check READER_REGION and the network.`,
+  error: (named) => `The call of ${named} failed. Check AWS_REGION and the network.`,
 };
 
 const SERVER_ADVICE: Advice = {

@@ -46,10 +46,7 @@ export function createRecordMetrics({ counter, gauge, histogram }: Meters): Reco
     'outbox_oldest_seconds',
     `Seconds since the oldest pending post was queued that is not held, or 0. ${SAME_EVERYWHERE}`,
   );
-  const reviews = [
-    gauge('reviews', `Reviews by state. ${SAME_EVERYWHERE}`, states),
-    gauge('reviews_total', 'The former name of reviews. The next release drops it.', states),
-  ];
+  const reviews = gauge('reviews', `Reviews by state. ${SAME_EVERYWHERE}`, states);
   const seconds = histogram('database_seconds', 'Seconds that a query took.', DATABASE_BUCKETS);
   const errors = counter('database_errors_total', 'Queries, commits and connections that failed, by kind.', {
     kind: DATABASE_ERROR_KINDS,
@@ -58,12 +55,12 @@ export function createRecordMetrics({ counter, gauge, histogram }: Meters): Reco
   async function count(db: Kysely<RecordTables>): Promise<void> {
     const [open, stored] = await Promise.all([countOpenJobs(db), countReviews(db)]);
     for (const state of OPEN_JOBS) jobs.set({ state }, open.jobs.get(state) ?? 0);
-    for (const name of reviews) for (const state of REVIEW_STATES) name.set({ state }, stored.get(state) ?? 0);
+    for (const state of REVIEW_STATES) reviews.set({ state }, stored.get(state) ?? 0);
     oldest.set(open.oldestAt === null ? 0 : Math.max(0, steadyNow() - open.oldestAt) / 1000);
   }
 
   function forget(): void {
-    for (const one of [jobs, ...reviews]) one.reset();
+    for (const one of [jobs, reviews]) one.reset();
     oldest.remove();
   }
 

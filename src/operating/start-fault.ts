@@ -25,7 +25,6 @@ export function describeStartFault(error: unknown, slackApiUrl: string): string 
 
 /** Codes: https://nodejs.org/api/errors.html#common-system-errors, for hosts also those of getaddrinfo(3). */
 function describeListenFault(code: unknown, setting: string): string | null {
-  const host = setting === 'METRICS_PORT' ? 'METRICS_HOST (or HOST, where it is not set)' : 'HOST';
   switch (code) {
     case 'EADDRINUSE':
       return `The port is taken by another process. Set ${setting} to a free one.`;
@@ -34,10 +33,10 @@ function describeListenFault(code: unknown, setting: string): string | null {
     case 'EADDRNOTAVAIL':
     case 'EAFNOSUPPORT':
     case 'EINVAL':
-      return `${host} is not an address of this machine. Set it to one, such as 127.0.0.1, or leave it out for all interfaces.`;
+      return 'HOST is not an address of this machine. Set it to one, such as 127.0.0.1, or leave it out for all interfaces.';
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return `${host} could not be resolved. Set it to an address of this machine, such as 127.0.0.1, or leave it out for all interfaces.`;
+      return 'HOST could not be resolved. Set it to an address of this machine, such as 127.0.0.1, or leave it out for all interfaces.';
     default:
       return null;
   }

@@ -35,7 +35,7 @@ export interface ApprovalRule {
 
 /** When an open review that nobody works on is brought up in its thread. */
 export interface NudgeRule {
-  /** Days without an event; 0 for never. Absent: as `NUDGE_AFTER_DAYS` says. */
+  /** Days without an event; 0 for never. Absent: 7. */
   readonly afterDays?: number | undefined;
   /** How often, once per week. Absent: 3. */
   readonly most?: number | undefined;

@@ -1,5 +1,14 @@
 import { config as readDotenv } from 'dotenv';
-import { type ConfigFault, findUnknownSettings, readSettings, type StatedEnvironment, statedIn } from './read.ts';
+import { regionOf } from '../model-reader/arn.ts';
+import {
+  type ConfigFault,
+  FORMER,
+  findFormerSettings,
+  findUnknownSettings,
+  readSettings,
+  type StatedEnvironment,
+  statedIn,
+} from './read.ts';
 import { isStated, secretsIn } from './secrets.ts';
 import { ALL_SETTINGS, HTTP_PORT, type SettingName, type Settings, type SettingsOf } from './settings.ts';
 import { APP_TOKEN_PLACE, BOT_TOKEN_PLACE, SIGNING_SECRET_PLACE } from './values.ts';
@@ -9,8 +18,10 @@ import { APP_TOKEN_PLACE, BOT_TOKEN_PLACE, SIGNING_SECRET_PLACE } from './values
 export { describeFaults } from './read.ts';
 export { secretsOf } from './secrets.ts';
 
-/** What the bot reads. Holds tokens and the signing secret: never log it. */
-export type Config = Settings;
+/** What the bot reads. Holds tokens and the signing secret: never log it. `accountFile`: a recorded account to read instead of AWS. */
+export interface Config extends Settings {
+  accountFile?: string | undefined;
+}
 
 /** What those need to know who answer people: no token, and no address of a database. */
 export type ReviewSettings = SettingsOf<'reviews' | 'account'>;
@@ -29,7 +40,6 @@ export interface SocketModeConnection {
   appToken: string;
   port: number | null;
   host?: string | null;
-  secondsApart: number;
 }
 
 /** `port`: for `POST /slack/events`, `GET /healthz` and `GET /readyz`. 0 takes a free one. */
@@ -74,13 +84,13 @@ export function receiversIn(config: Config): { url: string; secret: string; allo
 
 /** With both an app-level token and a signing secret, Socket Mode is used. */
 export function connectionOf(config: Config): Connection {
-  const { slackAppToken: appToken, slackSigningSecret, port, host, socketSecondsApart: secondsApart } = config;
+  const { slackAppToken: appToken, slackSigningSecret, port, host } = config;
   if (appToken === null) {
     return { kind: 'http', signingSecret: slackSigningSecret ?? '', port: port ?? HTTP_PORT, host };
   }
   // Installations come by HTTP, whatever brings events.
   const needed = config.slackBotToken === null ? HTTP_PORT : null;
-  return { kind: 'socket-mode', appToken, port: port ?? needed, host, secondsApart };
+  return { kind: 'socket-mode', appToken, port: port ?? needed, host };
 }
 
 const NO_CONNECTION: ConfigFault = {
@@ -126,8 +136,8 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
 const AWS_OWN_REGION = ['AWS_REGION', 'AWS_DEFAULT_REGION'];
 
 /** Elsewhere AWS's own variable may be another program's, with another store's Region. */
-function needsAws({ readerModel, readerRegion, readerUrl }: Config): boolean {
-  return readerModel !== null && (readerRegion ?? readerUrl) === null;
+function needsAws({ readerModel, readerUrl }: Config): boolean {
+  return readerModel !== null && readerUrl === null && regionOf(readerModel) === undefined;
 }
 
 /** What several workspaces need. */
@@ -175,7 +185,7 @@ type ReadRecordConfig =
 /** Where the record is, how long it is kept and what decrypts its tokens, for programs that don't connect to Slack. */
 export function readProcessRecordConfig(): ReadRecordConfig {
   const stated = readProcessEnvironment();
-  const slips = findUnknownSettings(stated).filter(({ isFault }) => isFault);
+  const slips = findUnknownSettings(stated).filter(({ isFault, variable }) => isFault && !FORMER.has(variable));
   const read = readSettings(stated, ['DATABASE_URL', 'UNINSTALL_GRACE_DAYS', 'TOKEN_KEYS']);
   if (read.ok && slips.length === 0) return { ok: true, ...read.settings };
   return { ok: false, faults: [...(read.ok ? [] : read.faults), ...slips] };
@@ -183,7 +193,6 @@ export function readProcessRecordConfig(): ReadRecordConfig {
 
 export const READER_SETTINGS = [
   'READER_MODEL',
-  'READER_REGION',
   'READER_URL',
   'READER_KEY',
   'READER_MODEL_TIMEOUT_MS',
@@ -193,7 +202,9 @@ export const READER_SETTINGS = [
 /** The language model that reads words, for programs that answer without Slack. */
 export function readReaderSettings() {
   silenceAwsSdk();
-  return readSettings(readProcessEnvironment(), READER_SETTINGS);
+  const stated = readProcessEnvironment();
+  const faults = findFormerSettings(stated).filter(({ isFault, variable }) => isFault && variable === 'READER_REGION');
+  return faults.length > 0 ? { ok: false as const, faults } : readSettings(stated, READER_SETTINGS);
 }
 
 type ReadRegions = { ok: true; regions: readonly string[] } | { ok: false; faults: ConfigFault[] };
@@ -213,9 +224,6 @@ function awsRegionsIn(stated: StatedEnvironment): ReadRegions {
 
 /** The AWS Regions of AWS_REGIONS: those that somebody set for this program, and not for every AWS tool. Empty if one is wrong. */
 export const readOwnAwsRegions = (): readonly string[] => readOne('AWS_REGIONS', 'awsRegions') ?? [];
-
-/** The file with a recorded account that is read instead of AWS. Null for AWS. */
-export const readAccountFile = () => readOne('ACCOUNT_FILE', 'accountFile');
 
 /** The file of the team's policy, which may state what the team pays. Null without one. */
 export const readPolicyFile = () => readOne('POLICY_FILE', 'policyFile');

@@ -70,7 +70,6 @@ function readerFaults(stated: StatedEnvironment): ConfigFault[] {
   const url = has('READER_URL');
   return [
     ...fault(url && !has('READER_MODEL'), 'READER_MODEL', 'Not set. READER_URL needs it: the name of the model.'),
-    ...fault(url && has('READER_REGION'), 'READER_REGION', 'Unset it: READER_URL names a server outside of Bedrock.'),
     ...fault(!url && has('READER_KEY'), 'READER_KEY', 'Set READER_URL as well, or unset it: Bedrock takes no key.'),
   ];
 }
@@ -115,8 +114,8 @@ export function findUnknownSettings(stated: StatedEnvironment): UnknownSetting[]
   return [...slips, { variable: foreign.map(({ variable }) => variable).join(', '), text, isFault: false }];
 }
 
-/** What earlier versions read, and why it is gone. */
-const FORMER: ReadonlyMap<string, string> = new Map([
+/** What earlier versions read, and what takes its place. */
+export const FORMER: ReadonlyMap<string, string> = new Map([
   ...['ACCOUNT_DIGEST', 'DIGEST_CHANNEL'].map((name) => [name, 'there is no weekly digest'] as const),
   ...['MCP_HOSTS', 'MCP_PORT', 'MCP_TOKEN'].map(
     (name) => [name, 'assistants speak over standard input and output alone'] as const,
@@ -124,13 +123,29 @@ const FORMER: ReadonlyMap<string, string> = new Map([
   ['ADMINS', 'audits are on the command line, as account audit'],
   ['UNFURL_DOMAIN', 'links to the page have no preview'],
   ['REPLAY_NOTIFY_USD', 'a price list that changes posts nothing'],
+  ['ACCOUNT_FILE', 'start --account FILE and account --from FILE read a recorded account'],
+  ['DATABASE_LOCK_TIMEOUT_SECONDS', 'a query waits 2 s for a lock'],
+  ['DATABASE_STATEMENT_TIMEOUT_SECONDS', 'a query may take 10 s'],
+  ['METRICS_HOST', 'METRICS_PORT listens on HOST'],
+  ['NUDGE_AFTER_DAYS', 'nudge in the policy says after how many days, 7 without it'],
+  ['READER_REGION', 'Bedrock is called in the Region of the ARN in READER_MODEL, or else in AWS_REGION'],
+  ['SOCKET_SECONDS_APART', 'connections are opened 10 s apart'],
+  ['WORKFLOW_STEP', "the app's manifest says whether it has a step"],
+]);
+
+/** Those without which metrics would be shown on another address, or texts sent to another Region, where the other one is set. */
+const FORMER_FAULTS = new Map([
+  ['METRICS_HOST', 'METRICS_PORT'],
+  ['READER_REGION', 'READER_MODEL'],
 ]);
 
 /** Finds settings of earlier versions. */
 export function findFormerSettings(stated: StatedEnvironment): UnknownSetting[] {
   return Object.keys(stated).flatMap((variable) => {
-    const why = FORMER.get(variable.replace(/_FILE$/, ''));
-    return why === undefined ? [] : [{ variable, text: `No longer a setting: ${why}. Ignoring it.`, isFault: false }];
+    const why = FORMER.get(variable) ?? FORMER.get(variable.replace(/_FILE$/, ''));
+    const isFault = stated[FORMER_FAULTS.get(variable) ?? ''] !== undefined;
+    const text = `No longer a setting: ${why}. ${isFault ? 'Unset it.' : 'Ignoring it.'}`;
+    return why === undefined ? [] : [{ variable, text, isFault }];
   });
 }
 

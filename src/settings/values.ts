@@ -25,13 +25,10 @@ const read =
   (text) =>
     isFit(text) ? meaning(text) : new Refusal(must);
 
+const textThat = (isFit: (text: string) => boolean, must: string) => read(isFit, must, (value) => value);
+
 /** A text that fits. */
-export const text = (pattern: RegExp, must: string) =>
-  read(
-    (value) => pattern.test(value),
-    must,
-    (value) => value,
-  );
+export const text = (pattern: RegExp, must: string) => textThat((value) => pattern.test(value), must);
 
 export const number = (pattern: RegExp, must: string, most = Number.POSITIVE_INFINITY) =>
   read((value) => pattern.test(value) && Number(value) <= most, must, Number);
@@ -101,13 +98,10 @@ export function isKey(value: string): boolean {
 /** User IDs start with U or W, user group IDs with S (https://docs.slack.dev/reference/objects). */
 export const isPerson = (value: string) => /^[UWS][A-Z0-9]{2,30}$/.test(value);
 
-/** `otherwise`: what counts where it isn't set. */
-export const host = (otherwise: string) =>
-  read(
-    (value) => isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value),
-    `Must be an address of this machine without a port, such as 127.0.0.1. Omit it for ${otherwise}.`,
-    (value) => value,
-  );
+export const host = textThat(
+  (value) => isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value),
+  'Must be an address of this machine without a port, such as 127.0.0.1. Omit it for all interfaces.',
+);
 
 const isAddress = (value: string) => /^https?:\/\//i.test(value) && URL.canParse(value);
 
@@ -156,15 +150,11 @@ function meantBy(name: string, otherwise: string): string {
   return meant === undefined ? otherwise : `Did you mean ${meant}?`;
 }
 
-const regionThat =
-  (isFit: (name: string) => boolean): Kind<string> =>
-  (name) =>
-    isFit(name) ? name : new Refusal(`Must be an AWS Region. ${meantBy(name, 'Write it like eu-central-1.')}`);
-
-export const region = regionThat((name) => AWS_REGION.test(name));
-
 /** One that a workload can have. */
-export const defaultRegion = regionThat((name) => AWS_REGIONS.includes(name));
+export const region: Kind<string> = (name) =>
+  AWS_REGIONS.includes(name)
+    ? name
+    : new Refusal(`Must be an AWS Region. ${meantBy(name, 'Write it like eu-central-1.')}`);
 
 export const regions = longList(
   (entry) =>

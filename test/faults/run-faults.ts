@@ -40,7 +40,7 @@ const AT_ONCE = 3;
 
 const { cases, ...options } = readArguments(USAGE, readOptions);
 const durations = options.short ? SHORT : LONG;
-const built = options.built ? fileURLToPath(new URL('../../dist/main.js', import.meta.url)) : undefined;
+const built = options.built ? fileURLToPath(new URL('../../dist/endpoint-reviewer.js', import.meta.url)) : undefined;
 
 async function runCase(fault: FaultCase): Promise<Finding[]> {
   const worlds: World[] = [];

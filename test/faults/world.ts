@@ -40,7 +40,7 @@ export interface World {
   end(): Promise<void>;
 }
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../src/endpoint-reviewer.ts', import.meta.url));
 const TSX = ['--import', import.meta.resolve('tsx')];
 
 const { bot, bot_optional: optional } = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'))
@@ -56,6 +56,8 @@ export async function openWorld(built: string | undefined, options: WorldOptions
   const eventsUrl = `http://127.0.0.1:${port}/slack/events`;
   const workspace = await startWorkspace({
     transport: kind === 'http' ? { eventsUrl, signingSecret: SIGNING_SECRET } : 'socket',
+    // Its two connections are opened half a second apart.
+    connectionSeconds: 1,
     scopes: bot.filter((scope) => mayRead || !optional.includes(scope)),
     ...(eventRetryDelaysMs && { eventRetryDelaysMs }),
   });
@@ -81,7 +83,6 @@ export async function openWorld(built: string | undefined, options: WorldOptions
           SLACK_API_URL: workspace.apiUrl,
           DATABASE_URL: options.databaseUrl ?? `file:${join(folder, 'reviews.db')}`,
           PORT: String(port),
-          SOCKET_SECONDS_APART: '0.5',
           COMMANDS_PER_MINUTE: '0',
           REVIEWS_PER_HOUR: '0',
           WORKSPACE_REVIEWS_PER_HOUR: '0',
@@ -92,7 +93,8 @@ export async function openWorld(built: string | undefined, options: WorldOptions
         [
           ...(built === undefined || preload !== undefined ? TSX : []),
           ...(preload === undefined ? [] : ['--import', preload]),
-          built ?? MAIN,
+          built ?? PROGRAM,
+          'start',
         ],
       );
       bots.push(bot);

@@ -120,7 +120,7 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
     poster,
     receivers: 0,
     people: createPeople({ client: clientOn(slack.fetch), logger, teamId: 'T0HOME', enterpriseId: undefined }),
-    settings: settingsWith({ workflowStep: true }),
+    settings: settingsWith(),
     advisor,
     account,
     logger,

@@ -14,7 +14,7 @@ import { type Answer, anyRequest, type Request, send } from './requests.ts';
 /** What Slack, or somebody else, sends over a connection, and what it has to be taken for. */
 interface DrawnFrame {
   data: string;
-  kind: 'known' | 'goodbye' | 'unknown';
+  kind: 'hello' | 'known' | 'goodbye' | 'unknown';
 }
 
 const payload = anyInput.map(({ body }) => body);
@@ -23,7 +23,7 @@ const isObject = (value: unknown) => typeof value === 'object' && value !== null
 const isEvent = ({ event }: Record<string, unknown>) =>
   isObject(event) && typeof Reflect.get(Object(event), 'type') === 'string';
 
-const greeting = anyJson.map((info) => frameOf('known', { type: 'hello', connection_info: info }));
+const greeting = anyJson.map((info) => frameOf('hello', { type: 'hello', connection_info: info, debug_info: info }));
 const goodbye = fc
   .constantFrom('warning', 'refresh_requested', 'link_disabled')
   .map((reason) => frameOf('goodbye', { type: 'disconnect', reason }));

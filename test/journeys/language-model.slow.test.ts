@@ -16,7 +16,7 @@ describe('with a language model in the AWS account', () => {
   beforeEach(async () => {
     bedrock = await startBedrock({ answerTo: () => answer });
     for (const [name, value] of Object.entries(bedrock.environment)) vi.stubEnv(name, value);
-    const settings = () => ({ readerModel: MODEL, readerRegion: 'eu-west-1', readerModelTimeoutMs: 1000 });
+    const settings = () => ({ readerModel: MODEL, readerModelTimeoutMs: 1000 });
     journey = await startJourney('socket-mode', 'embedded', { settings });
   });
   afterEach(async () => {

@@ -22,8 +22,9 @@ describe('a process whose connection or token ends while it runs', () => {
   it.concurrent('goes on where Slack refuses the app-level token for a moment while it runs', async ({
     onTestFinished,
   }) => {
-    const { workspace, start, ada, channel } = await openForProcesses('socket-mode', onTestFinished);
-    const bot = start({ LOG_LEVEL: 'info', SOCKET_SECONDS_APART: '0.3' });
+    const granted = { connectionSeconds: 0.6 };
+    const { workspace, start, ada, channel } = await openForProcesses('socket-mode', onTestFinished, granted);
+    const bot = start({ LOG_LEVEL: 'info' });
     await bot.running();
     await workspace.waitFor(() => workspace.openConnections() === 2);
     workspace.faults.next('apps.connections.open', { kind: 'error', error: 'invalid_auth' });

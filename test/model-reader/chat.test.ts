@@ -23,7 +23,6 @@ async function play(answer: Proposed | ChatBehaviour, changed: Partial<ModelRead
   onTestFinished(() => server.close());
   const settings: ModelReaderSettings = {
     readerModel: 'Qwen/Qwen3-8B',
-    readerRegion: null,
     readerUrl: server.url,
     readerKey: KEY,
     readerModelTimeoutMs: 5000,

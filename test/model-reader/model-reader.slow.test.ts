@@ -27,7 +27,6 @@ async function setUp(
   const reader = createModelReader(
     {
       readerModel: 'eu.some.model-v1:0',
-      readerRegion: 'eu-west-1',
       readerUrl: null,
       readerKey: null,
       readerModelTimeoutMs: 5000,
@@ -182,7 +181,7 @@ describe('what rules and model hear together', () => {
   });
 
   it('is nothing where no model is named', () => {
-    const server = { readerModel: null, readerRegion: null, readerUrl: null, readerKey: null };
+    const server = { readerModel: null, readerUrl: null, readerKey: null };
     const limits = { readerModelTimeoutMs: 6000, readerModelDailyCalls: 2000 };
     expect(createModelReader({ ...server, ...limits })).toBeUndefined();
   });

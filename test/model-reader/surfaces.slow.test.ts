@@ -16,7 +16,6 @@ import { HELP_DESK } from './support/help-desk.ts';
 
 const SETTINGS: ModelReaderSettings = {
   readerModel: 'eu.some.model-v1:0',
-  readerRegion: 'eu-west-1',
   readerUrl: null,
   readerKey: null,
   readerModelTimeoutMs: 5000,
@@ -102,15 +101,15 @@ describe('the tool of an assistant', () => {
 
 describe('the doctor', () => {
   it.each([
-    [HELP_DESK, 'ok', 'eu.some.model-v1:0 in eu-west-1 reads 9 of 9 facts in '],
+    [HELP_DESK, 'ok', "eu.some.model-v1:0 in the Region of AWS's configuration reads 9 of 9 facts in "],
     [{ facts: [], unclear: [] }, 'note', 'better without it'],
     ['denied', 'fault', 'bedrock:InvokeModel on eu.some.model-v1:0'],
     ['no-access', 'fault', 'Enable it in the Bedrock console'],
-    ['no-model', 'fault', 'READER_REGION'],
+    ['no-model', 'fault', 'AWS_REGION'],
     ['no-throughput', 'fault', 'an inference profile that contains it'],
     ['throttled', 'note', 'Service Quotas'],
     ['huge', 'fault', 'Choose another model'],
-    ['down', 'fault', 'The call of eu.some.model-v1:0 in eu-west-1 failed.'],
+    ['down', 'fault', "The call of eu.some.model-v1:0 in the Region of AWS's configuration failed."],
   ] as const)('calls the model once, and on %j finds a %s with what to do', async (answer, verdict, words) => {
     const { requests } = await play(answer);
     const [finding, ...more] = await checkReader(SETTINGS);

@@ -178,7 +178,7 @@ describe('checkPorts', () => {
     tidy.push(async () => void server.close().closeAllConnections());
     return portOf(server) ?? 0;
   }
-  const APART = { host: '127.0.0.1', metricsHost: '127.0.0.2' };
+  const AT = { host: '127.0.0.2' };
   const asPort = async (kind: ConnectionKind, port: number) => ({ ...(await configured(kind)), port, metricsPort: 0 });
 
   it.each(connections())('finds the one of two ports that another program has taken, over %s', async (kind) => {
@@ -192,13 +192,13 @@ describe('checkPorts', () => {
   });
 
   it.each(connections())('takes both ports of the running bot for no fault, over %s', async (kind) => {
-    const config = { ...(await configured(kind)), metricsPort: await freePort(), ...APART };
+    const config = { ...(await configured(kind)), metricsPort: await freePort(), ...AT };
     const started = await startBot(config, createLogger({ level: 'fatal' }));
     if (!started.ok) throw new Error(started.text);
     tidy.unshift(started.bot.stop);
     const port = started.bot.port ?? 0;
     const { metricsPort } = config;
-    expect(await checkPorts({ ...(await asPort(kind, port)), metricsPort, ...APART })).toEqual([
+    expect(await checkPorts({ ...(await asPort(kind, port)), metricsPort, ...AT })).toEqual([
       { about: 'PORT', verdict: 'ok', text: `The bot is running: it answers on port ${port}.` },
       { about: 'METRICS_PORT', verdict: 'ok', text: `The bot is running: it answers on port ${metricsPort}.` },
     ]);

@@ -74,9 +74,6 @@ describe('the example alerts and dashboard', () => {
   const DASHBOARD: Dashboard = JSON.parse(read('examples/operating/dashboard.json'));
   const queries = DASHBOARD.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr));
 
-  /** The name until the next release. */
-  const FORMER = 'endpoint_reviewer_reviews_total';
-
   const namedIn = (expressions: readonly string[]) =>
     new Set(
       expressions
@@ -100,9 +97,7 @@ describe('the example alerts and dashboard', () => {
   });
 
   it('use each metric of the bot, on both', () => {
-    const own = [...names]
-      .filter((name) => name.startsWith('endpoint_reviewer_') && name !== FORMER && !ofReader(name))
-      .sort();
+    const own = [...names].filter((name) => name.startsWith('endpoint_reviewer_') && !ofReader(name)).sort();
     expect(own).toContain('endpoint_reviewer_reviews');
     const used = (expressions: readonly string[]) => own.filter((name) => namedIn(expressions).has(name));
     expect(used(queries)).toEqual(own);

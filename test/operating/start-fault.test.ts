@@ -50,13 +50,6 @@ describe('describeStartFault', () => {
     expect(text).not.toContain('\n');
   });
 
-  it('names METRICS_HOST where metrics would listen there', async () => {
-    const error = Object.assign(Object(await listenError({ port: 0, host: '203.0.113.9' })), {
-      setting: 'METRICS_PORT',
-    });
-    expect(describeStartFault(error, API)).toContain('METRICS_HOST (or HOST, where it is not set) is not an address');
-  });
-
   it('does not take a database that cannot be found for a wrong HOST', () => {
     const error = Object.assign(new Error('getaddrinfo ENOTFOUND db'), { code: 'ENOTFOUND', syscall: 'getaddrinfo' });
     expect(describeStartFault(error, API)).toBeNull();

@@ -45,9 +45,7 @@ const REFUSED: readonly (readonly [variable: string, values: string, text: strin
   ],
   ['SLACK_API_URL', 'slack ftp://slack.test/', 'Must be an http or https URL.'],
   ['PORT', '-1 3.5 http 65536 99999', 'Must be a port number up to 65535, such as 3000.'],
-  ['SOCKET_SECONDS_APART', '-1 10s 301', 'Must be seconds up to 300, such as 10.'],
   ['HOST', '127.0.0.1:3000 http://localhost [::1] * localhost/', 'Must be an address of this machine without a port'],
-  ['METRICS_HOST', '10.0.0.5:9464', 'such as 127.0.0.1. Omit it for that of HOST.'],
   [
     'DATABASE_URL',
     'reviews.db file: postgres://db postgres:db postgres://bot:100%@db/x mysql://db/reviews',
@@ -65,8 +63,6 @@ const REFUSED: readonly (readonly [variable: string, values: string, text: strin
     'sslmode=verify-ca with uselibpqcompat=true needs',
   ],
   ['DATABASE_POOL_SIZE', '0 1000 -1 1.5 many', 'Must be 1 to 999 connections'],
-  ['DATABASE_STATEMENT_TIMEOUT_SECONDS', '0 10000 0.5 10s', 'Must be whole seconds from 1 to 9999'],
-  ['DATABASE_LOCK_TIMEOUT_SECONDS', '0 10000 0.5 2s', 'Must be whole seconds from 1 to 9999'],
   ['REVIEWS_PER_HOUR', 'many -1', 'Must be a whole number, such as 30, or 0 for no limit.'],
   ['AWS_REGIONS', 'eu-west-1,us-esat-1', "Entry 2 isn't an AWS Region. Did you mean us-east-1?"],
   ['AWS_REGIONS', 'eu-west-1,Frankfurt', "Entry 2 isn't an AWS Region. Separate Regions by commas"],
@@ -95,20 +91,13 @@ const TAKEN: readonly (readonly [given: Environment, config: object])[] = [
     { PORT: '8080', METRICS_PORT: '9464' },
     { port: 8080, metricsPort: 9464 },
   ],
-  [
-    { HOST: '127.0.0.1', METRICS_HOST: '10.0.0.5' },
-    { host: '127.0.0.1', metricsHost: '10.0.0.5' },
-  ],
   ...['0.0.0.0', '::1', '::', 'localhost', 'bot-1.internal'].map((HOST) => [{ HOST }, { host: HOST }] as const),
   ...['file:x.db', SERVER, 'postgresql://db/reviews', ...SSL_MODES.map((mode) => `${SERVER}?sslmode=${mode}`)].map(
     (url) => [{ DATABASE_URL: url }, { databaseUrl: url }] as const,
   ),
   [{ DATABASE_POOL_SIZE: '999' }, { databasePoolSize: 999 }],
-  [{ DATABASE_STATEMENT_TIMEOUT_SECONDS: '9999' }, { databaseStatementTimeoutSeconds: 9999 }],
-  [{ DATABASE_LOCK_TIMEOUT_SECONDS: '1' }, { databaseLockTimeoutSeconds: 1 }],
   [{ REVIEWS_PER_HOUR: '0' }, { reviewsPerHour: 0 }],
   [{ DEFAULT_REGION: 'eu-central-1' }, { defaultRegion: 'eu-central-1' }],
-  [{ ACCOUNT_FILE: 'account.jsonl' }, { accountFile: 'account.jsonl' }],
   [
     { AWS_REGIONS: ' eu-west-1 ,us-east-1,eu-west-1,', AWS_REGION: 'us-west-2' },
     { awsRegions: ['eu-west-1', 'us-east-1'] },
@@ -139,7 +128,6 @@ describe('readConfig', () => {
       appToken: APP,
       port: null,
       host: null,
-      secondsApart: 10,
     });
     expect(config).toMatchObject({
       slackBotToken: BOT,
@@ -152,25 +140,19 @@ describe('readConfig', () => {
       port: null,
       metricsPort: null,
       host: null,
-      metricsHost: null,
-      socketSecondsApart: 10,
       slackApiUrl: 'https://slack.com/api/',
       databaseUrl: 'file:data/reviews.db',
       databasePoolSize: 10,
-      databaseStatementTimeoutSeconds: 10,
-      databaseLockTimeoutSeconds: 2,
       commandsPerMinute: 30,
       reviewsPerHour: 30,
       workspaceReviewsPerHour: 300,
       uninstallGraceDays: 30,
       keepCorrections: true,
-      workflowStep: false,
       defaultRegion: null,
       policyFile: null,
       deciders: 'channel',
       mcpWorkspace: null,
       awsRegions: [],
-      accountFile: null,
       logLevel: 'info',
     });
   });
@@ -300,9 +282,10 @@ describe('readConfig', () => {
       [{ DEFAULT_REGION: 'us-esat-1' }, meant('DEFAULT_REGION', 'us-east-1')],
       [{ DEFAULT_REGION: 'us-east-9' }, meant('DEFAULT_REGION', 'us-east-1')],
       [{ DEFAULT_REGION: 'Frankfurt' }, 'DEFAULT_REGION: Must be an AWS Region. Write it like eu-central-1.'],
-      [{ READER_REGION: 'eu-cental-1' }, meant('READER_REGION', 'eu-central-1')],
       [{ ...model, AWS_REGION: 'us-esat-1' }, own('AWS_REGION')],
       [{ ...model, AWS_DEFAULT_REGION: 'us-esat-1' }, own('AWS_DEFAULT_REGION')],
+      // An ARN has its Region.
+      [{ READER_MODEL: 'arn:aws:bedrock:eu-west-1:111122223333:inference-profile/m', AWS_REGION: 'auto' }, 'ok'],
       // Other programs' stores know a Region of that name, and nothing here needs one.
       [{ AWS_REGION: 'auto' }, 'ok'],
       [{ AWS_REGIONS: 'us-east-1', AWS_REGION: 'auto' }, 'ok'],
@@ -331,11 +314,7 @@ describe('readConfig', () => {
       [{ READER_URL: 'http://localhost/v1?key=1' }, 'A key belongs in READER_KEY.'],
       [{ ...url, READER_KEY: 'two words' }, 'READER_KEY: Must be letters, digits and signs'],
       [{ ...url, READER_MODEL: '' }, 'READER_MODEL: Not set. READER_URL needs it'],
-      [
-        { ...url, READER_REGION: 'eu-west-1' },
-        'READER_REGION: Unset it: READER_URL names a server outside of Bedrock.',
-      ],
-      [{ READER_KEY: 'k', READER_REGION: 'eu-west-1' }, 'READER_KEY: Set READER_URL as well, or unset it'],
+      [{ READER_KEY: 'k' }, 'READER_KEY: Set READER_URL as well, or unset it'],
     ] as const) {
       const text = read({ ...model, ...stated });
       expect([stated, text]).toEqual([stated, expect.stringContaining(said)]);
@@ -413,8 +392,31 @@ describe('names that are no settings', () => {
     ['DIGEST_CHANNEL', 'there is no weekly digest'],
     ['UNFURL_DOMAIN', 'links to the page have no preview'],
     ['MCP_TOKEN_FILE', 'assistants speak over standard input and output alone'],
-  ])('%s, of an earlier version, is ignored with a warning that says why', (name, why) => {
+    ['ACCOUNT_FILE', 'start --account FILE and account --from FILE read a recorded account'],
+    ['DATABASE_LOCK_TIMEOUT_SECONDS', 'a query waits 2 s for a lock'],
+    ['DATABASE_STATEMENT_TIMEOUT_SECONDS', 'a query may take 10 s'],
+    ['METRICS_HOST', 'METRICS_PORT listens on HOST'],
+    ['NUDGE_AFTER_DAYS', 'nudge in the policy says after how many days, 7 without it'],
+    ['READER_REGION', 'Bedrock is called in the Region of the ARN in READER_MODEL, or else in AWS_REGION'],
+    ['SOCKET_SECONDS_APART', 'connections are opened 10 s apart'],
+    ['WORKFLOW_STEP', "the app's manifest says whether it has a step"],
+  ])('%s, of an earlier version, is ignored with a warning that says what takes its place', (name, why) => {
     expect(warningsOf({ ...BASE, [name]: 'x' })).toEqual([`${name}: No longer a setting: ${why}. Ignoring it.`]);
+  });
+
+  it.each([
+    [
+      { METRICS_HOST: '10.0.0.5', METRICS_PORT: '9464' },
+      'METRICS_HOST: No longer a setting: METRICS_PORT listens on HOST.',
+    ],
+    [
+      { READER_REGION: 'eu-west-1', READER_MODEL: 'm1' },
+      'READER_REGION: No longer a setting: Bedrock is called in the',
+    ],
+  ])('%j keeps the bot from starting, which would show figures or send texts elsewhere', (stated, said) => {
+    const text = describeFaults(faultsOf({ ...BASE, ...stated }));
+    expect(text).toContain(said);
+    expect(text).toMatch(/ Unset it\.$/);
   });
 
   it.each(['DATABASE_ULR', 'DATABASE_URI', 'DATABSE_URL'])(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SETTINGS } from '../../src/settings/settings.ts';
 import { writeEnvExample, writeSettingsPage } from '../../tools/settings.ts';
+import { TEXTS } from '../../tools/settings-texts.ts';
 
 describe('the documents of the settings', () => {
   it('.env.example is as the list makes it', async () => {
@@ -18,6 +19,6 @@ describe('the documents of the settings', () => {
   });
 
   it('end each meaning with a period, so that its default can follow', () => {
-    expect(Object.entries(SETTINGS).filter(([, { doc }]) => !doc.endsWith('.'))).toEqual([]);
+    expect(Object.entries(TEXTS).filter(([, { doc }]) => !doc.endsWith('.'))).toEqual([]);
   });
 });

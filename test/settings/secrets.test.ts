@@ -173,6 +173,6 @@ describe('a name that is no NAME_FILE', () => {
     expect(warningsOf({ SLACK_CLIENT_ID_FILE: '/run/secrets/x' })).toBe(
       'SLACK_CLIENT_ID_FILE: Only secrets are read from files. Set SLACK_CLIENT_ID instead. Ignoring it.',
     );
-    expect(warningsOf({ ACCOUNT_FILE: '/x', PGPASSFILE: '/x', AWS_WEB_IDENTITY_TOKEN_FILE: '/x' })).toBe('');
+    expect(warningsOf({ POLICY_FILE: '/x', PGPASSFILE: '/x', AWS_WEB_IDENTITY_TOKEN_FILE: '/x' })).toBe('');
   });
 });

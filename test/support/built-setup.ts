@@ -8,8 +8,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** What the programs read beside their code. */
 const READ = ['package.json', 'examples'];
 
-/** The program, under each of its names. */
-const PROGRAM = ['src/endpoint-reviewer.ts', 'src/main.ts'];
+const PROGRAM = 'src/endpoint-reviewer.ts';
 
 /** What tests start as processes besides. */
 const STARTED = [
@@ -48,7 +47,7 @@ export async function setup(project: TestProject): Promise<() => void> {
   // As many folders deep as what is shipped. In parts, the AWS SDK and prom-client would lose their classes.
   const parts = { splitting: true, chunkNames: 'src/parts/[name]-[hash]' };
   const external = [...common.external, '@aws-sdk/*', 'prom-client'];
-  await build({ ...common, ...parts, entryPoints: PROGRAM, external });
+  await build({ ...common, ...parts, entryPoints: [PROGRAM], external });
   for (const name of READ) cpSync(ROOT + name, `${folder}/${name}`, { recursive: true });
   project.provide('built', folder);
   return () => rmSync(folder, { recursive: true, force: true });

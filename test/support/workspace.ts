@@ -39,6 +39,8 @@ export interface Granted {
   enterpriseId?: string;
   /** How the app is installed by OAuth. Default: it is installed. */
   oauth?: OAuthApp;
+  /** How long a connection lives by its greeting, in seconds. Default: as long as Slack's. */
+  connectionSeconds?: number;
 }
 
 /** Processes that want a processor, for each that there is, over the last minute: three seconds of Slack's are as much longer. */
@@ -56,6 +58,7 @@ export async function openWorkspace(
     workflows = false,
     enterpriseId,
     oauth,
+    connectionSeconds,
   }: Granted = {},
 ) {
   const isGranted = (scope: string) => {
@@ -68,6 +71,7 @@ export async function openWorkspace(
   const scopes: string[] = asked.oauth_config.scopes.bot;
   const workspace = await startWorkspace({
     patience,
+    connectionSeconds,
     scopes: [...scopes.filter((scope) => !left.includes(scope)), ...(withAgent ? ['assistant:write'] : [])],
     events: asked.settings.event_subscriptions.bot_events,
     ...(enterpriseId === undefined ? {} : { enterpriseId }),
@@ -89,7 +93,6 @@ export async function openWorkspace(
     COMMANDS_PER_MINUTE: '0',
     REVIEWS_PER_HOUR: '0',
     WORKSPACE_REVIEWS_PER_HOUR: '0',
-    WORKFLOW_STEP: String(workflows),
     LOG_LEVEL: 'debug',
   });
   if (!read.ok) throw new Error(describeFaults(read.faults));

@@ -8,11 +8,6 @@ interface PoolParts {
   /** Opens one connection, or rejects. */
   open(on: ConnectionEvents): Promise<SocketConnection>;
   take(event: ReceiverEvent): Promise<void>;
-  /**
-   * Milliseconds between opening two connections, so that Slack doesn't renew both at the same time. Without an open connection
-   * the next one opens immediately.
-   */
-  apartMs: number;
   logger: BoltLogger;
 }
 
@@ -33,6 +28,9 @@ export interface ConnectionPool {
 /** Slack allows ten connections. Two are enough to survive the loss of one. */
 const SIZE = 2;
 
+/** Between opening two, so that Slack doesn't renew both at once: a replacement takes 5 s. Half of a life that is announced as short. */
+const APART_MS = 10_000;
+
 /** A connection from its opening on. */
 interface Member {
   connection?: SocketConnection;
@@ -49,7 +47,7 @@ class Pool implements ConnectionPool {
   #isOpening = false;
   #isClosed = false;
   #timer: NodeJS.Timeout | undefined;
-  #openedAt = 0;
+  #nextAt = 0;
   #refuse = (_: unknown): void => {};
 
   constructor(parts: PoolParts) {
@@ -91,7 +89,7 @@ class Pool implements ConnectionPool {
         closing: (reason) => this.#replace(mine, reason),
         closed: () => this.#remove(mine),
       });
-      this.#openedAt = performance.now();
+      this.#nextAt = performance.now() + Math.min(APART_MS, mine.connection.lifetimeMs / 2);
       this.#backoff.reset();
       if (this.#isClosed) await mine.connection.close(0);
       else if (mine.state !== 'closed') this.#members.add(mine);
@@ -126,7 +124,7 @@ class Pool implements ConnectionPool {
     const count = this.count();
     if (this.#isClosed || this.#isOpening || count >= SIZE) return;
     const { retryAt } = this.#backoff;
-    const dueAt = count === 0 ? retryAt : Math.max(retryAt, this.#openedAt + this.#parts.apartMs);
+    const dueAt = count === 0 ? retryAt : Math.max(retryAt, this.#nextAt);
     const open = () => {
       this.#openOne().catch((error: unknown) => this.#retry(error));
     };

@@ -7,7 +7,7 @@ import { openConnection } from './socket.ts';
 import { createInFlight, followEvents, type TakeEvent, type Transport, type TransportSettings } from './transport.ts';
 
 export function createSocketModeTransport(
-  { appToken, port, host, secondsApart }: SocketModeConnection,
+  { appToken, port, host }: SocketModeConnection,
   { slackApiUrl, logger, askDatabase, answerPage = () => null, hearing }: TransportSettings,
 ): Transport {
   const inFlight = createInFlight();
@@ -17,7 +17,6 @@ export function createSocketModeTransport(
   const pool = createConnectionPool({
     open: (on) => openConnection({ appToken, slackApiUrl, logger }, on),
     take: (event) => take(event),
-    apartMs: secondsApart * 1000,
     logger,
   });
 

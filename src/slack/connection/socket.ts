@@ -7,6 +7,8 @@ import { createInFlight } from './transport.ts';
 
 /** One connection to Slack. It never reopens. */
 export interface SocketConnection {
+  /** About how long it lives, in milliseconds, as Slack said. Infinity where it didn't. */
+  lifetimeMs: number;
   /** Closes it once its events are acknowledged, or Slack no longer waits for that. Returns immediately. */
   drain(): void;
   /** Closes it, within a limit in milliseconds. Never rejects. */
@@ -81,6 +83,7 @@ export async function openConnection(settings: ConnectionSettings, on: Connectio
     throw fault;
   }
   return {
+    lifetimeMs: client.lifetimeMs,
     close,
     drain() {
       acknowledgements
@@ -110,6 +113,7 @@ function handOver(delivered: Delivered, on: ConnectionEvents): Promise<void> {
  * acknowledged, and opens the next one 5 s later (socket-mode 3.1).
  */
 class ConnectionClient extends SocketModeClient {
+  lifetimeMs = Number.POSITIVE_INFINITY;
   readonly #on: ConnectionEvents;
   readonly #logger: BoltLogger;
 
@@ -135,6 +139,9 @@ class ConnectionClient extends SocketModeClient {
   protected override async onWebSocketMessage(data: string | ArrayBuffer, isBinary: boolean): Promise<void> {
     const frame = readFrame(data);
     switch (frame.kind) {
+      case 'hello':
+        this.lifetimeMs = frame.lifetimeMs;
+        return super.onWebSocketMessage(data, isBinary);
       case 'known':
         return super.onWebSocketMessage(data, isBinary);
       case 'goodbye':
@@ -200,7 +207,8 @@ const ANSWERED = channel('undici:websocket:pong');
 
 /** The kinds of messages over a connection (docs.slack.dev/apis/events-api/using-socket-mode). */
 type Frame =
-  /** `hello` or an envelope, for Slack's client. */
+  | { kind: 'hello'; lifetimeMs: number }
+  /** An envelope, for Slack's client. */
   | { kind: 'known' }
   /** Slack is about to close the connection. */
   | { kind: 'goodbye'; reason: string }
@@ -213,7 +221,7 @@ export function readFrame(data: unknown): Frame {
   const frame = parse(data);
   if (frame === undefined) return { kind: 'unknown' };
   const { type, reason, envelope_id: envelopeId, payload } = frame;
-  if (type === 'hello') return { kind: 'known' };
+  if (type === 'hello') return { kind: 'hello', lifetimeMs: lifetimeIn(frame['debug_info']) };
   if (type === 'disconnect') return { kind: 'goodbye', reason: String(reason) };
   if (typeof envelopeId !== 'string' || !isObject(payload)) return { kind: 'unknown' };
   if (typeof type === 'string' && ENVELOPES.has(type)) return { kind: 'known' };
@@ -223,20 +231,17 @@ export function readFrame(data: unknown): Frame {
   return { kind: isEvent ? 'known' : 'unknown' };
 }
 
+function lifetimeIn(info: unknown): number {
+  const seconds = isObject(info) ? info['approximate_connection_time'] : undefined;
+  return typeof seconds === 'number' && seconds > 0 ? seconds * 1000 : Number.POSITIVE_INFINITY;
+}
+
 /** Names of the client's own events. */
-const OWN_EVENTS = new Set([
-  'close',
-  'error',
-  'ws_message',
-  'slack_event',
-  'outgoing_message',
-  'connecting',
-  'connected',
-  'authenticated',
-  'reconnecting',
-  'disconnecting',
-  'disconnected',
-]);
+const OWN_EVENTS = new Set(
+  'close error ws_message slack_event outgoing_message connecting connected authenticated reconnecting disconnecting disconnected'.split(
+    ' ',
+  ),
+);
 
 function parse(data: unknown): Record<string, unknown> | undefined {
   if (typeof data !== 'string') return undefined;

@@ -103,9 +103,7 @@ export function eventRoutes(parts: ListenerParts): [string, EventHandler][] {
     onEvent(EVENTS.homeOpened, handleAppHomeOpenedEvent(parts)),
     onEvent(EVENTS.uninstalled, handleAppUninstalledEvent(parts)),
     onEvent(EVENTS.tokensRevoked, handleTokensRevokedEvent(parts)),
-    ...(parts.settings.workflowStep
-      ? [onEvent(WORKFLOW_EVENTS.functionExecuted, handleFunctionExecutedEvent(parts))]
-      : []),
+    onEvent(WORKFLOW_EVENTS.functionExecuted, handleFunctionExecutedEvent(parts)),
   ];
 }
 

@@ -29,10 +29,20 @@ interface Runner {
   readonly token: string;
   /** The number of the pull request; without one it is a push. */
   readonly pull?: number;
+  /** What the runner's machine sets besides. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** @throws Error where an input is unknown or missing, or an expression is one that this runner doesn't know. */
-export async function runAction({ action, workspace, inputs, apiUrl, token, pull }: Runner): Promise<Ran> {
+export async function runAction({
+  action,
+  workspace,
+  inputs,
+  apiUrl,
+  token,
+  pull,
+  environment: own,
+}: Runner): Promise<Ran> {
   const { inputs: declared, outputs, runs }: Action = parse(readFileSync(join(action, 'action.yml'), 'utf8'));
   const temporary = mkdtempSync(join(tmpdir(), 'runner-'));
   mkdirSync(join(temporary, 'temp'));
@@ -68,6 +78,7 @@ export async function runAction({ action, workspace, inputs, apiUrl, token, pull
       GITHUB_EVENT_PATH: event,
       GITHUB_OUTPUT: output,
       GITHUB_STEP_SUMMARY: summary,
+      ...own,
       ...Object.fromEntries(Object.entries(step.env).map(([name, text]) => [name, evaluate(text)])),
     };
     const ran = await bash(file(`${step.id}.sh`, evaluate(step.run)), workspace, environment);

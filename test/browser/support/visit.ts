@@ -33,7 +33,7 @@ export function useVisit(): Visit {
   async function start(): Promise<void> {
     const endWithParent = pathToFileURL(builtFile('local-workspace/trial/end-with-parent.ts')).href;
     // Built, which starts in a third of the time. `try.browser.ts` starts it as `npm run try` does.
-    const from = ['--import', endWithParent, builtFile('src/main.ts')];
+    const from = ['--import', endWithParent, builtFile('src/endpoint-reviewer.ts'), 'start'];
     visit.trial = await startTrial({ port: 0, folder, from });
     await visit.trial.connected();
   }

@@ -22,9 +22,7 @@ import { COMMANDS, HAPPENINGS, PRESSES, type Sent, SHORTCUTS, SUBMISSIONS } from
 import { settingsWith } from '../../support/settings.ts';
 import { KEY } from '../../support/two-workspaces.ts';
 
-const WORKFLOWS = { settings: settingsWith({ workflowStep: true }) };
-
-const { commands, events, free, anybodys } = registeredNames(WORKFLOWS);
+const { commands, events, free, anybodys } = registeredNames({ settings: settingsWith() });
 
 const caseOf = (cases: Readonly<Record<string, Sent>>, name: string): [string, Sent] => {
   const sent = cases[name];
@@ -98,7 +96,7 @@ describe('of two workspaces that installed the app', () => {
         const { teamId, teamUrl, scopes } = identity;
         const pause = async () => {};
         const parts = { db, firstDrafts, poster, logger, interactive, people, install, teamId, teamUrl, scopes, pause };
-        return { ...parts, ...shared, ...WORKFLOWS } satisfies ListenerParts;
+        return { ...parts, ...shared, settings: settingsWith() } satisfies ListenerParts;
       },
       logger,
     );

@@ -8,12 +8,11 @@ interface Opened extends ConnectionEvents {
   isDrained: boolean;
 }
 
-/** A pool on a clock of the test, 10 s apart, of connections that the test closes; `faults` are the next openings'. */
-function createPool(faults: unknown[] = []) {
+/** A pool on a clock of the test, of connections that the test closes; `faults` are the next openings'. */
+function createPool(faults: unknown[] = [], lifetimeMs = 18_060_000) {
   const opened: Opened[] = [];
   const warnings: string[] = [];
   const pool = createConnectionPool({
-    apartMs: 10_000,
     logger: {
       ...createBoltLogger(createLogger({ level: 'fatal' }), 'fatal'),
       warn: (...parts) => void warnings.push(parts.join(' ')),
@@ -25,6 +24,7 @@ function createPool(faults: unknown[] = []) {
       const mine: Opened = { ...on, isDrained: false };
       opened.push(mine);
       return {
+        lifetimeMs,
         close: async () => {},
         drain() {
           mine.isDrained = true;
@@ -51,6 +51,15 @@ describe('the connection pool', () => {
     expect(pool.count()).toBe(2);
     await pass(600_000);
     expect(opened).toHaveLength(2);
+  });
+
+  it('opens the second one after half of a life that Slack announces as short', async () => {
+    const { pool } = createPool([], 1000);
+    await pool.start();
+    await pass(490);
+    expect(pool.count()).toBe(1);
+    await pass(20);
+    expect(pool.count()).toBe(2);
   });
 
   it('opens a third when one announces that it goes, and lets that one go only then', async () => {

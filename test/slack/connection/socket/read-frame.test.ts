@@ -9,8 +9,19 @@ describe('readFrame', () => {
     expect(kindOf({ type, envelope_id: 'e', payload: {} })).toBe('known');
   });
 
-  it('knows the greeting and an event', () => {
-    expect(kindOf({ type: 'hello' })).toBe('known');
+  it('hears how long the connection lives from the greeting, where Slack says so', () => {
+    const lifetimeOf = (info: unknown) => readFrame(JSON.stringify({ type: 'hello', debug_info: info }));
+    expect(lifetimeOf({ approximate_connection_time: 18_060 })).toEqual({ kind: 'hello', lifetimeMs: 18_060_000 });
+    for (const info of [
+      undefined,
+      null,
+      {},
+      ...[0, -1, '5', null].map((time) => ({ approximate_connection_time: time })),
+    ])
+      expect(lifetimeOf(info)).toEqual({ kind: 'hello', lifetimeMs: Number.POSITIVE_INFINITY });
+  });
+
+  it('knows an event', () => {
     const payload = { event: { type: 'app_mention' } };
     expect(kindOf({ type: 'events_api', envelope_id: 'e', payload })).toBe('known');
   });
@@ -39,7 +50,7 @@ describe('readFrame', () => {
   it('reads anything without throwing', () => {
     fc.assert(
       fc.property(fc.oneof(fc.json(), fc.string(), fc.uint8Array()), (data) => {
-        expect(readFrame(data).kind).toBeOneOf(['known', 'goodbye', 'unknown']);
+        expect(readFrame(data).kind).toBeOneOf(['hello', 'known', 'goodbye', 'unknown']);
       }),
     );
   });
