@@ -19,8 +19,9 @@ import {
 import { type Behaviour, behaviourOf } from './behaviour.ts';
 import { builderOf } from './choices/index.ts';
 import { bytesOf, TEMPLATE_BYTES_MAX, toYaml } from './cloudformation.ts';
+import { type ExtraId, withExtras } from './extras.ts';
 import type { DeploymentFacts } from './facts.ts';
-import { dayOf, joined, oneLine, slugOf, tagged, tagValue } from './parts/names.ts';
+import { dayOf, joined, oneLine, requiredParameters, slugOf, tagged, tagValue } from './parts/names.ts';
 import { imagesFault, withImages } from './parts/own-images.ts';
 import { type ProposedImage, type Template, templateOf } from './template.ts';
 
@@ -34,8 +35,10 @@ export interface DeploymentRequest {
   readonly option?: InferenceOptionId;
   /** Addresses of the team's own images in ECR, in the order of `images`: what is filled in instead of AWS's. */
   readonly images?: readonly string[];
-  /** Whether the format has no instance pools, so that the variant names one type. */
-  readonly takesOneType?: boolean;
+  /** What the template has beside model, endpoint, scaling, alarms and role. */
+  readonly with?: readonly ExtraId[];
+  /** Whether the code is for Terraform: it has no instance pools, and keeps what it deploys in a state. */
+  readonly isTerraform?: boolean;
   /** Fills the tags. A tag without a value is left out. */
   readonly review?: {
     /** Where the review is; its query is dropped. */
@@ -92,7 +95,7 @@ export function deploymentOf(recommendation: Recommendation, request: Deployment
       review: tagValue(request.review?.url ?? ''),
       expiry: dayOf(request.review?.expiry ?? ''),
     },
-    takesOneType: request.takesOneType ?? false,
+    isTerraform: request.isTerraform ?? false,
     // Of another option than the recommended one the header has none.
     warned: new Set(option === choice.option ? recommendation.warnings.map(({ code }) => code) : []),
     requiredTags: requiredTags(recommendation, serving),
@@ -139,9 +142,10 @@ function writtenWith(facts: DeploymentFacts, recommendation: Recommendation, req
   const notes = [...new Set([...notesOn(serving, facts.workload), ...parts.flatMap((part) => part.notes ?? [])])];
   const name = oneLine(nameOf(recommendation, request), NAME_MAX);
   const title = `${name}: ${isDecidedOtherwise ? optionTitle(serving.option) : choice.title}`;
-  const template = templateOf(oneLine(title, LINE_MAX), parts);
+  const full = templateOf(oneLine(title, LINE_MAX), parts);
+  const template = { ...full, Resources: tagged(full.Resources, facts) };
   return {
-    template: { ...template, Resources: tagged(template.Resources, facts) },
+    template: withExtras(template, request.with ?? [], requiredParameters(facts)),
     serving,
     header: headerOf(recommendation, request, title, notes, isDecidedOtherwise),
     slug,

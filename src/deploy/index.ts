@@ -51,7 +51,7 @@ export function renderDeployment(
   recommendation: Recommendation,
   { format, ...request }: DeploymentRequest & { readonly format: DeploymentFormat },
 ): Deployment {
-  const wanted = { ...request, takesOneType: format === 'terraform' };
+  const wanted = { ...request, isTerraform: format === 'terraform' };
   const deployment = deploymentOf(recommendation, wanted);
   if (!deployment.ok) return deployment;
   const { template, header, slug, notes, images, behaviour, serving } = deployment;

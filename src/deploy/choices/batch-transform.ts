@@ -13,10 +13,9 @@ import { operated } from '../parts/operated.ts';
 import {
   EXECUTION_ROLE,
   executionRole,
-  listBucket,
   ownArn,
   policy,
-  readObjects,
+  readFolder,
   trust,
   writeObjects,
 } from '../parts/role.ts';
@@ -42,8 +41,7 @@ export const batchTransform: Builder = (facts) => {
     rhythmPart(facts),
     executionRole(facts, [
       ...containers.flatMap(({ statements }) => statements),
-      readObjects('InputUri', '*'),
-      listBucket('InputUri'),
+      readFolder('InputUri'),
       writeObjects('OutputUri'),
       ...capture.statements,
       ...networkStatements(facts),

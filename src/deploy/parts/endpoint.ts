@@ -55,7 +55,7 @@ export function endpointPart(
   const driver = hostDriver(facts).part;
   const logs = endpointLogs();
   return {
-    parameters: { ...driver.parameters, ...logs.parameters },
+    ...(driver.parameters && { parameters: driver.parameters }),
     ...(driver.conditions && { conditions: driver.conditions }),
     notes: [...(driver.notes ?? []), ...(logs.notes ?? [])],
     resources: {

@@ -104,6 +104,10 @@ export function tagsPart({ tags, requiredTags }: DeploymentFacts): Part {
   return { parameters, conditions: Object.fromEntries(OWN.map((tag) => [tag.condition, isGiven(tag.parameter)])) };
 }
 
+/** The parameters of ours without which the team's policy allows no resource. */
+export const requiredParameters = ({ requiredTags }: DeploymentFacts): string[] =>
+  OWN.flatMap(({ key, parameter }) => (requiredTags.includes(key) ? [parameter] : []));
+
 /** The required tags that aren't ours, with a parameter for each: `TagCostCenter` for `cost-center`. */
 function requiredBeside(keys: readonly string[]): { key: string; parameter: string }[] {
   const taken = new Set<string>();

@@ -64,8 +64,8 @@ const standInsOf = (facts: DeploymentFacts): readonly PricedStandIn[] =>
 
 /** Those that stand in by themselves: where a team named the type, nothing else runs without its word. */
 function pooled(facts: DeploymentFacts): readonly PricedStandIn[] {
-  const { serving, takesOneType, workload } = facts;
-  if (takesOneType || workload.instanceType !== undefined || !INSTANCE_POOL_REGIONS.has(serving.region)) return [];
+  const { serving, isTerraform, workload } = facts;
+  if (isTerraform || workload.instanceType !== undefined || !INSTANCE_POOL_REGIONS.has(serving.region)) return [];
   return standInsOf(facts).slice(0, QUOTAS.instancePools.value - 1);
 }
 
@@ -136,9 +136,9 @@ function standInNotes(facts: DeploymentFacts): string[] {
 }
 
 /** Why there is no pool where others could stand in. */
-function oneTypeWhy({ takesOneType, workload, serving }: DeploymentFacts): string {
+function oneTypeWhy({ isTerraform, workload, serving }: DeploymentFacts): string {
   if (workload.instanceType !== undefined) return ': you named the type';
-  return takesOneType ? ': this format names one type' : `: AWS lists no instance pools in ${serving.region}`;
+  return isTerraform ? ': this format names one type' : `: AWS lists no instance pools in ${serving.region}`;
 }
 
 /** "… ml.g6.2xlarge, then ml.g6e.xlarge. The bill of $3,100 per month is for the first; if all are ml.g6e.xlarge, it's $7,100." */

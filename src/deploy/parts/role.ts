@@ -14,7 +14,7 @@ export const EXECUTION_ROLE: Value = iff('CreateRole', getAtt('ExecutionRole', '
 
 /** The execution role with what every container needs, and what the choice adds (DG sagemaker-roles, CreateModel, 2026-09). */
 export function executionRole(facts: DeploymentFacts, statements: readonly Value[]): Part {
-  const usual = [LOGIN, METRICS, writeLogs(logGroupsOf(facts)), ...(rollsOut(facts) ? [READ_ALARMS] : [])];
+  const usual = [ACCOUNT_WIDE, writeLogs(logGroupsOf(facts)), ...(rollsOut(facts) ? [READ_ALARMS] : [])];
   return {
     parameters: {
       ExecutionRoleArn: {
@@ -70,12 +70,11 @@ export const policy = (name: string, statements: readonly Value[]): Value => ({
   PolicyDocument: { Version: VERSION, Statement: statements },
 });
 
-// Neither takes a narrower resource.
-const LOGIN: Statement = { Sid: 'LogInToEcr', Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' };
-const METRICS: Statement = {
-  Sid: 'PublishMetrics',
+/** Neither takes a narrower resource. */
+const ACCOUNT_WIDE: Statement = {
+  Sid: 'LogInToEcrAndPublishMetrics',
   Effect: 'Allow',
-  Action: 'cloudwatch:PutMetricData',
+  Action: ['ecr:GetAuthorizationToken', 'cloudwatch:PutMetricData'],
   Resource: '*',
 };
 
@@ -123,12 +122,15 @@ export const writeObjects = (parameter: string): Statement =>
 const objectsArn = (parameter: string, suffix: '' | '*'): Value =>
   sub(`arn:\${AWS::Partition}:s3:::\${Path}${suffix}`, { Path: piece(1, 's3://', ref(parameter)) });
 
-/** The bucket alone is the resource: `s3:ListBucket` matches no other. */
-export const listBucket = (parameter: string): Statement =>
+/** Lets all under a prefix be listed and read. `s3:ListBucket` matches the bucket alone, `s3:GetObject` the objects alone. */
+export const readFolder = (parameter: string): Statement =>
   allow(
-    'ListBuckets',
-    's3:ListBucket',
-    sub('arn:${AWS::Partition}:s3:::${Bucket}', { Bucket: piece(2, '/', ref(parameter)) }),
+    'ReadFolders',
+    ['s3:GetObject', 's3:ListBucket'],
+    [
+      sub('arn:${AWS::Partition}:s3:::${Bucket}', { Bucket: piece(2, '/', ref(parameter)) }),
+      objectsArn(parameter, '*'),
+    ],
   );
 
 const allow = (sid: string, action: Value, resource: Value): Statement => ({
