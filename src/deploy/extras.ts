@@ -28,6 +28,11 @@ export const EXTRAS = {
     what: 'a parameter for an execution role that exists already',
     parameters: ['ExecutionRoleArn'],
   },
+  'training-plan': {
+    title: 'Training plan',
+    what: 'a parameter for a training plan that reserves the type, where AWS reserves it',
+    parameters: ['TrainingPlanArn'],
+  },
 } as const satisfies Readonly<Record<string, Extra>>;
 
 export type ExtraId = keyof typeof EXTRAS;

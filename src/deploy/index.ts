@@ -13,7 +13,7 @@ export const DEPLOYMENT_FORMATS = ['cloudformation', 'terraform', 'notebook'] as
 export { type MeasureIt, measureIt } from './measuring/index.ts';
 export type { Behaviour, ProposedImage };
 
-/** A CloudFormation template in YAML, a Terraform module in JSON, or a Python file that deploys the former. */
+/** A CloudFormation template in YAML, a Terraform module, or a Python file that deploys the former. */
 export type DeploymentFormat = (typeof DEPLOYMENT_FORMATS)[number];
 
 /** Files that deploy a choice, or one sentence that says why there are none. */
@@ -41,7 +41,7 @@ export const noFormat = (name: string): string =>
   name === 'sdk' ? `The format ${FORMER_SDK}.` : `There is no format ${name}. Choose ${FORMATS_NAMED}.`;
 
 /** Terraform reads every file of this ending in a folder. */
-const TERRAFORM_FILE = 'main.tf.json';
+const TERRAFORM_FILE = 'main.tf';
 
 /**
  * The code of a recommendation, or of the option that a team decided for. Pure: the same input gives the same bytes. Never throws:

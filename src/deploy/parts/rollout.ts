@@ -49,7 +49,7 @@ export function rollbackPart(facts: DeploymentFacts): Part {
       [PARAMETER]: {
         Type: 'String',
         Description:
-          'Whether an update rolls back when an alarm is raised. Set no to deploy a repair while an alarm is raised.',
+          'Whether an update rolls back when an alarm is raised. Turn it off to deploy a repair while one is raised.',
         Default: 'yes',
         AllowedValues: ['yes', 'no'],
       },
