@@ -51,7 +51,6 @@ function variable({ type, description, given, rules, message = '' }: Variable): 
     argument('type', type),
     argument('description', quoted(description)),
     ...(given === undefined ? [] : [argument('default', given)]),
-    argument('nullable', 'false'),
     ...(rules.length > 0 ? [{ block: 'validation', body: validation }] : []),
   ];
 }

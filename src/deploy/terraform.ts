@@ -7,7 +7,7 @@ import { nameVariable, variableOf } from './terraform-variables.ts';
 /** The oldest provider whose `aws_region` has the attribute `region`. */
 const PROVIDER_VERSION = '>= 6.0';
 
-/** The oldest Terraform whose `one` and `nullable` are used here, with room to be maintained. */
+/** The oldest Terraform whose `one` is used here, with room to be maintained. */
 const TERRAFORM_VERSION = '>= 1.5';
 
 type Fields = { readonly [key: string]: Value };

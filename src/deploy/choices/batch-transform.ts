@@ -110,7 +110,6 @@ const RULE = 'StepFunctionsGetEventsForSageMakerTransformJobsRule';
 const runRole = ({ slug }: DeploymentFacts): Resource => ({
   Type: 'AWS::IAM::Role',
   Properties: {
-    Description: 'What a run may do',
     AssumeRolePolicyDocument: trust('states', 'stateMachine:*'),
     Policies: [
       policy('run', [

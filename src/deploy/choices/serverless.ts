@@ -53,7 +53,6 @@ function variant({ serving }: DeploymentFacts, provisioned: number | null): Valu
   return {
     VariantName: MAIN,
     ModelName: getAtt('Model', 'ModelName'),
-    InitialVariantWeight: 1,
     ServerlessConfig: {
       MemorySizeInMB: memorySizeInMB,
       MaxConcurrency: maxConcurrency,

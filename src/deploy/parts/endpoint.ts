@@ -1,7 +1,6 @@
-import { isJob } from '../../recommender/index.ts';
 import { type DeploymentFacts, instanceOf } from '../facts.ts';
 import { startUpTimeouts } from '../images/start-up.ts';
-import { getAtt, type Parameter, type Part, ref, type Value } from '../template.ts';
+import { getAtt, type Part, ref, type Value } from '../template.ts';
 import { ENDPOINT_NAME } from './alarms.ts';
 import { KEY, takesVolumeKey } from './encryption.ts';
 import { hostDriver } from './host.ts';
@@ -33,7 +32,7 @@ export const instanceVariant = (
   ModelName: getAtt(model, 'ModelName'),
   ...capacityOf(facts).properties,
   InitialInstanceCount: count,
-  InitialVariantWeight: weight,
+  ...(facts.serving.variants > 1 && { InitialVariantWeight: weight }),
   ...routing(facts),
   ...hostDriver(facts).properties,
   ...startUpTimeouts(facts),
@@ -89,18 +88,8 @@ export function endpointPart(
 export const volumeKey = (facts: DeploymentFacts): Record<string, Value> =>
   takesVolumeKey(facts) ? { KmsKeyId: KEY } : {};
 
-/** The API takes 0, too (`SamplingPercentage`, botocore 1.43.11), which would capture nothing where capture is required. */
-const CAPTURED_SHARE: Parameter = {
-  Type: 'Number',
-  Description:
-    'Percentage of requests to capture. 100 stores every request with its response, and nothing here deletes them: set a lifecycle rule.',
-  Default: 100,
-  MinValue: 1,
-  MaxValue: 100,
-};
-
 /** Where requests and answers are captured, and what that needs; nothing where it isn't required. */
-export function dataCapture({ workload, serving }: DeploymentFacts): {
+export function dataCapture({ workload }: DeploymentFacts): {
   part: Part;
   properties: Record<string, Value>;
   statements: readonly Value[];
@@ -109,15 +98,15 @@ export function dataCapture({ workload, serving }: DeploymentFacts): {
   return {
     part: {
       parameters: {
-        DataCaptureUri: folderParameter('S3 prefix for captured requests and responses.'),
-        // A job captures all.
-        ...(!isJob(serving.option) && { DataCapturePercentage: CAPTURED_SHARE }),
+        DataCaptureUri: folderParameter(
+          'S3 prefix for captured requests and responses. All are stored, and nothing here deletes them: set a lifecycle rule.',
+        ),
       },
     },
     properties: {
       DataCaptureConfig: {
         EnableCapture: true,
-        InitialSamplingPercentage: ref('DataCapturePercentage'),
+        InitialSamplingPercentage: 100,
         DestinationS3Uri: ref('DataCaptureUri'),
         KmsKeyId: KEY,
         CaptureOptions: [{ CaptureMode: 'Input' }, { CaptureMode: 'Output' }],

@@ -32,7 +32,6 @@ export function executionRole(facts: DeploymentFacts, statements: readonly Value
         Type: 'AWS::IAM::Role',
         Condition: 'CreateRole',
         Properties: {
-          Description: 'What SageMaker may do for this stack',
           AssumeRolePolicyDocument: trust('sagemaker', '*'),
           Policies: [policy('serve', together([...usual, ...statements, USE_KEY, ...grantVolumes(facts)]))],
         },
@@ -42,7 +41,7 @@ export function executionRole(facts: DeploymentFacts, statements: readonly Value
 }
 
 /**
- * Lets one service assume a role, on behalf of resources of this account and Region alone (DG
+ * Lets one service assume a role, on behalf of resources of this account and Region alone: the ARN has both (DG
  * security-confused-deputy-prevention, SFN procedure-create-iam-role, SCH cross-service-confused-deputy-prevention, 2026-09).
  */
 export const trust = (service: 'sagemaker' | 'states' | 'scheduler', source: string): Value => ({
@@ -52,10 +51,7 @@ export const trust = (service: 'sagemaker' | 'states' | 'scheduler', source: str
       Effect: 'Allow',
       Principal: { Service: `${service}.amazonaws.com` },
       Action: 'sts:AssumeRole',
-      Condition: {
-        StringEquals: { 'aws:SourceAccount': ref('AWS::AccountId') },
-        ArnLike: { 'aws:SourceArn': ownArn(service, source) },
-      },
+      Condition: { ArnLike: { 'aws:SourceArn': ownArn(service, source) } },
     },
   ],
 });

@@ -169,7 +169,6 @@ export const schedulerPart = (...statements: readonly Value[]): Part => ({
     SchedulerRole: {
       Type: 'AWS::IAM::Role',
       Properties: {
-        Description: 'What the schedules of this stack may do',
         AssumeRolePolicyDocument: trust('scheduler', 'schedule-group/default'),
         Policies: [
           policy('start', [
