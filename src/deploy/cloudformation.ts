@@ -8,7 +8,7 @@ const WIDTH = 140;
 
 /** The functions that have a short form, by their long one. A list stays a list: `!Select [0, …]`. */
 const SHORT = new Set(
-  ['GetAtt', 'Sub', 'If', 'Select', 'Split', 'Equals', 'Not', 'And'].map((name) => `Fn::${name}`).concat('Ref'),
+  ['GetAtt', 'Sub', 'If', 'Select', 'Split', 'Equals', 'Not'].map((name) => `Fn::${name}`).concat('Ref'),
 );
 
 /**

@@ -19,9 +19,9 @@ import {
 import { type Behaviour, behaviourOf } from './behaviour.ts';
 import { builderOf } from './choices/index.ts';
 import { bytesOf, TEMPLATE_BYTES_MAX, toYaml } from './cloudformation.ts';
-import { type ExtraId, withExtras } from './extras.ts';
+import type { ExtraId } from './extras.ts';
 import type { DeploymentFacts } from './facts.ts';
-import { dayOf, joined, oneLine, requiredParameters, slugOf, tagged, tagValue } from './parts/names.ts';
+import { dayOf, joined, oneLine, slugOf, tagged, tagValue } from './parts/names.ts';
 import { imagesFault, withImages } from './parts/own-images.ts';
 import { type ProposedImage, type Template, templateOf } from './template.ts';
 
@@ -96,6 +96,7 @@ export function deploymentOf(recommendation: Recommendation, request: Deployment
       expiry: dayOf(request.review?.expiry ?? ''),
     },
     isTerraform: request.isTerraform ?? false,
+    extras: new Set(request.with),
     // Of another option than the recommended one the header has none.
     warned: new Set(option === choice.option ? recommendation.warnings.map(({ code }) => code) : []),
     requiredTags: requiredTags(recommendation, serving),
@@ -142,10 +143,9 @@ function writtenWith(facts: DeploymentFacts, recommendation: Recommendation, req
   const notes = [...new Set([...notesOn(serving, facts.workload), ...parts.flatMap((part) => part.notes ?? [])])];
   const name = oneLine(nameOf(recommendation, request), NAME_MAX);
   const title = `${name}: ${isDecidedOtherwise ? optionTitle(serving.option) : choice.title}`;
-  const full = templateOf(oneLine(title, LINE_MAX), parts);
-  const template = { ...full, Resources: tagged(full.Resources, facts) };
+  const template = templateOf(oneLine(title, LINE_MAX), parts);
   return {
-    template: withExtras(template, request.with ?? [], requiredParameters(facts)),
+    template: { ...template, Resources: tagged(template.Resources, facts) },
     serving,
     header: headerOf(recommendation, request, title, notes, isDecidedOtherwise),
     slug,

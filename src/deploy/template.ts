@@ -20,7 +20,6 @@ export interface Parameter {
 
 export interface Resource {
   readonly Type: string;
-  readonly Condition?: string;
   readonly DependsOn?: string | readonly string[];
   readonly DeletionPolicy?: 'Retain';
   readonly UpdateReplacePolicy?: 'Retain';
@@ -29,7 +28,6 @@ export interface Resource {
 
 export interface Output {
   readonly Description: string;
-  readonly Condition?: string;
   readonly Value: Value;
 }
 

@@ -93,8 +93,6 @@ function call(scope: Scope, name: string, argument: Value): string {
       return isSwitch(scope.parameters[refIn(first)]) ? of(first) : `${of(first)} == ${of(second)}`;
     case 'Fn::Not':
       return isCall(first, 'Fn::Equals') ? listIn(first['Fn::Equals']).map(of).join(' != ') : `!(${of(first)})`;
-    case 'Fn::And':
-      return listIn(argument).map(of).join(' && ');
     case 'Fn::Select':
       return `${of(second)}[${of(first)}]`;
     case 'Fn::Split':
@@ -109,7 +107,7 @@ const refIn = (value: Value): string => (isCall(value, 'Ref') ? String(value['Re
 /** A parameter that is yes or no is a variable that is true or false. */
 export const isSwitch = (parameter: Parameter | undefined): boolean => parameter?.AllowedValues?.join() === 'yes,no';
 
-/** The parameter, pseudo parameter or attribute that a name stands for. A resource with a condition may not be there. */
+/** The parameter, pseudo parameter or attribute that a name stands for. */
 function refer({ resources, parameters, attributeOf }: Scope, name: string, attribute: string): string {
   const pseudo = PSEUDO[name];
   if (pseudo !== undefined) return pseudo;
@@ -117,8 +115,7 @@ function refer({ resources, parameters, attributeOf }: Scope, name: string, attr
   const resource = resources[name];
   if (resource === undefined) throw new Error(`The template has no ${name}`);
   const found = attributeOf(resource.Type, attribute);
-  const address = `${found.type}.${snake(name)}`;
-  return resource.Condition === undefined ? `${address}.${found.attribute}` : `one(${address}[*].${found.attribute})`;
+  return `${found.type}.${snake(name)}.${found.attribute}`;
 }
 
 /** The text of `Fn::Sub` with its names as interpolations. `written`: for what is between them. */

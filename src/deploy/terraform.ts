@@ -7,7 +7,7 @@ import { nameVariable, variableOf } from './terraform-variables.ts';
 /** The oldest provider whose `aws_region` has the attribute `region`. */
 const PROVIDER_VERSION = '>= 6.0';
 
-/** The oldest Terraform whose `one` is used here, with room to be maintained. */
+/** Nothing here needs a newer one. */
 const TERRAFORM_VERSION = '>= 1.5';
 
 type Fields = { readonly [key: string]: Value };
@@ -125,14 +125,13 @@ class Module {
     );
   }
 
-  add(id: string, { Type, Condition, DependsOn, Properties }: Resource): void {
+  add(id: string, { Type, DependsOn, Properties }: Resource): void {
     const row = rowOf(Type);
     const isScheduled = 'ScheduledActions' in Properties;
     if (isScheduled) this.notes.add(MINIMUM_IS_SCHEDULED);
     const own = snake(id);
-    const count = Condition === undefined ? [] : [argument('count', `local.${snake(Condition)} ? 1 : 0`)];
     const beside: (() => void)[] = [];
-    const written = this.#write(row.body ?? {}, Properties, own, { row, count, beside });
+    const written = this.#write(row.body ?? {}, Properties, own, { row, beside });
     const isNamed = row.name === undefined || written.some((item) => 'name' in item && item.name === row.name);
     const depends = [DependsOn ?? []].flat().map((other) => this.#addressOf(other));
     this.#declared.push({
@@ -140,7 +139,6 @@ class Module {
       type: row.type,
       name: own,
       body: [
-        ...count,
         ...(isNamed || row.name === undefined ? [] : [argument(row.name, nameOf(row.name, id))]),
         ...written,
         ...(depends.length > 0 ? [argument('depends_on', list(depends))] : []),
@@ -319,11 +317,9 @@ class Module {
     const items = isList(value) ? value : [];
     for (const [at, item] of items.entries()) {
       const name = items.length === 1 ? own : `${own}_${at + 1}`;
-      const parent = Object.entries(field.parent).map(([key, attribute]) =>
-        argument(key, of.count.length > 0 ? `one(${address}[*].${attribute})` : `${address}.${attribute}`),
-      );
+      const parent = Object.entries(field.parent).map(([key, attribute]) => argument(key, `${address}.${attribute}`));
       of.beside.push(() => {
-        const body = [...of.count, ...parent, ...this.#write(field.body, objectIn(item), name)];
+        const body = [...parent, ...this.#write(field.body, objectIn(item), name)];
         this.#declared.push({ kind: 'resource', type: field.each, name, body });
       });
     }
@@ -333,7 +329,6 @@ class Module {
 /** The resource that is written. */
 interface Owner {
   readonly row: Row;
-  readonly count: readonly Item[];
   /** Write what comes after it. */
   readonly beside: (() => void)[];
 }

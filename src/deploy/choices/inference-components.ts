@@ -14,7 +14,7 @@ import { MAIN } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
 import { operated } from '../parts/operated.ts';
 import { capacityOf } from '../parts/pools.ts';
-import { EXECUTION_ROLE, executionRole, readObjects } from '../parts/role.ts';
+import { executionRole, executionRoleArn, readObjects } from '../parts/role.ts';
 import { componentRollout } from '../parts/rollout.ts';
 import { type Bounds, loadMetric, scalableTarget, trackingPolicy, wakePolicy } from '../parts/scaling.ts';
 import { raisedMinimumPart } from '../parts/schedule.ts';
@@ -44,9 +44,11 @@ export const inferenceComponents: Builder = (facts) => {
       ...adapters.map(({ statement }) => statement),
       ...networkStatements(facts),
     ]),
-    ...served.filter(needsModel).map(({ component, container }) => modelResource(`${component.id}Model`, [container])),
+    ...served
+      .filter(needsModel)
+      .map(({ component, container }) => modelResource(facts, `${component.id}Model`, [container])),
     endpointPart(facts, [variant(facts, counts)], [], {
-      ExecutionRoleArn: EXECUTION_ROLE,
+      ExecutionRoleArn: executionRoleArn(facts),
       ...networkProperties(facts),
     }),
     ...served.map((model) => componentPart(facts, model, copies)),

@@ -26,7 +26,7 @@ export const serverless: Builder = (facts) => {
   return [
     container.part,
     executionRole(facts, container.statements),
-    modelResource('Model', [container]),
+    modelResource(facts, 'Model', [container]),
     endpointPart(facts, [variant(facts, provisioned)], rollbackAlarms(facts, [''])),
     ...(provisioned === null ? [] : [schedulePart(facts)]),
     ...operated(facts),
@@ -86,6 +86,7 @@ function schedulePart(facts: DeploymentFacts): Part {
         Properties: { ...volumeKey(facts), ProductionVariants: [variant(facts, null)] },
       },
       ...schedulerPart(
+        facts,
         {
           Sid: 'SwitchConfigurations',
           Effect: 'Allow',

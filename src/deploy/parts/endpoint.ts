@@ -2,7 +2,7 @@ import { type DeploymentFacts, instanceOf } from '../facts.ts';
 import { startUpTimeouts } from '../images/start-up.ts';
 import { getAtt, type Part, ref, type Value } from '../template.ts';
 import { ENDPOINT_NAME } from './alarms.ts';
-import { KEY, takesVolumeKey } from './encryption.ts';
+import { keyed, takesVolumeKey } from './encryption.ts';
 import { hostDriver } from './host.ts';
 import { endpointLogs } from './logs.ts';
 import { folderParameter } from './model-data.ts';
@@ -86,15 +86,15 @@ export function endpointPart(
 
 /** `KmsKeyId` of a configuration. */
 export const volumeKey = (facts: DeploymentFacts): Record<string, Value> =>
-  takesVolumeKey(facts) ? { KmsKeyId: KEY } : {};
+  takesVolumeKey(facts) ? keyed(facts, 'KmsKeyId') : {};
 
 /** Where requests and answers are captured, and what that needs; nothing where it isn't required. */
-export function dataCapture({ workload }: DeploymentFacts): {
+export function dataCapture(facts: DeploymentFacts): {
   part: Part;
   properties: Record<string, Value>;
   statements: readonly Value[];
 } {
-  if (workload.requiresDataCapture !== true) return { part: {}, properties: {}, statements: [] };
+  if (facts.workload.requiresDataCapture !== true) return { part: {}, properties: {}, statements: [] };
   return {
     part: {
       parameters: {
@@ -108,7 +108,7 @@ export function dataCapture({ workload }: DeploymentFacts): {
         EnableCapture: true,
         InitialSamplingPercentage: 100,
         DestinationS3Uri: ref('DataCaptureUri'),
-        KmsKeyId: KEY,
+        ...keyed(facts, 'KmsKeyId'),
         CaptureOptions: [{ CaptureMode: 'Input' }, { CaptureMode: 'Output' }],
       },
     },

@@ -1,6 +1,6 @@
 import type { DeploymentFacts } from '../facts.ts';
-import { getAtt, iff, type Part, piece, ref, sub, type Value } from '../template.ts';
-import { grantVolumes, USE_KEY } from './encryption.ts';
+import { getAtt, type Parameter, type Part, piece, ref, sub, type Value } from '../template.ts';
+import { grantVolumes, keyUse } from './encryption.ts';
 import { logGroupsOf } from './logs.ts';
 import { rollsOut } from './rollout.ts';
 
@@ -9,31 +9,28 @@ export type Statement = Readonly<Record<string, Value>>;
 
 const VERSION = '2012-10-17';
 
-/** The role that SageMaker assumes, unless the team enters one that exists. */
-export const EXECUTION_ROLE: Value = iff('CreateRole', getAtt('ExecutionRole', 'Arn'), ref('ExecutionRoleArn'));
+/** The ARN of the role that SageMaker assumes: the template's, unless the team asked to enter one that exists. */
+export const executionRoleArn = ({ extras }: DeploymentFacts): Value =>
+  extras.has('own-role') ? ref('ExecutionRoleArn') : getAtt('ExecutionRole', 'Arn');
+
+const OWN_ROLE: Parameter = {
+  Type: 'String',
+  Description: 'A SageMaker execution role that exists already, with the permissions that the template would give.',
+  AllowedPattern: '^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$',
+  ConstraintDescription: 'The ARN of a role.',
+};
 
 /** The execution role with what every container needs, and what the choice adds (DG sagemaker-roles, CreateModel, 2026-09). */
 export function executionRole(facts: DeploymentFacts, statements: readonly Value[]): Part {
+  if (facts.extras.has('own-role')) return { parameters: { ExecutionRoleArn: OWN_ROLE } };
   const usual = [ACCOUNT_WIDE, writeLogs(logGroupsOf(facts)), ...(rollsOut(facts) ? [READ_ALARMS] : [])];
   return {
-    parameters: {
-      ExecutionRoleArn: {
-        Type: 'String',
-        Description:
-          'A SageMaker execution role that exists already. Empty: the stack creates one with the permissions it needs.',
-        Default: '',
-        AllowedPattern: '^$|^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$',
-        ConstraintDescription: 'The ARN of a role, or empty.',
-      },
-    },
-    conditions: { CreateRole: { 'Fn::Equals': [ref('ExecutionRoleArn'), ''] } },
     resources: {
       ExecutionRole: {
         Type: 'AWS::IAM::Role',
-        Condition: 'CreateRole',
         Properties: {
           AssumeRolePolicyDocument: trust('sagemaker', '*'),
-          Policies: [policy('serve', together([...usual, ...statements, USE_KEY, ...grantVolumes(facts)]))],
+          Policies: [policy('serve', together([...usual, ...statements, ...keyUse(facts), ...grantVolumes(facts)]))],
         },
       },
     },
