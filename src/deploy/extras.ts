@@ -19,3 +19,9 @@ export type ExtraId = keyof typeof EXTRAS;
 
 /** In the order in which they are listed. */
 export const EXTRA_IDS = Object.keys(EXTRAS) as [ExtraId, ...ExtraId[]];
+
+/** What is said to a name that stands for no extra; undefined where each does. */
+export function extrasFault(names: readonly string[]): string | undefined {
+  const unknown = names.find((name) => !Object.hasOwn(EXTRAS, name));
+  return unknown === undefined ? undefined : `There is no extra ${unknown}. Choose from ${EXTRA_IDS.join(', ')}.`;
+}

@@ -2,6 +2,7 @@ import type { Recommendation } from '../recommender/index.ts';
 import type { Behaviour } from './behaviour.ts';
 import { toYaml } from './cloudformation.ts';
 import { type DeploymentRequest, deploymentOf } from './deployment.ts';
+import { extrasFault } from './extras.ts';
 import { toNotebook } from './notebook.ts';
 import type { Parameter, ProposedImage } from './template.ts';
 import { inTerraform, toTerraform } from './terraform.ts';
@@ -10,6 +11,7 @@ import { snake } from './terraform-expression.ts';
 /** The formats that code is written in. */
 export const DEPLOYMENT_FORMATS = ['cloudformation', 'terraform', 'notebook'] as const;
 
+export { EXTRA_IDS, EXTRAS, type ExtraId, extrasFault } from './extras.ts';
 export { type MeasureIt, measureIt } from './measuring/index.ts';
 export type { Behaviour, ProposedImage };
 
@@ -51,6 +53,8 @@ export function renderDeployment(
   recommendation: Recommendation,
   { format, ...request }: DeploymentRequest & { readonly format: DeploymentFormat },
 ): Deployment {
+  const fault = extrasFault(request.with ?? []);
+  if (fault !== undefined) return { ok: false, text: fault };
   const wanted = { ...request, isTerraform: format === 'terraform' };
   const deployment = deploymentOf(recommendation, wanted);
   if (!deployment.ok) return deployment;
