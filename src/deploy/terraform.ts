@@ -196,7 +196,10 @@ class Module {
   #waiting({ kind, type, name, body }: Declared): Item {
     const text = linesOf(body).join('\n');
     const policies = this.#named('aws_iam_role')
-      .filter((role) => type !== 'aws_iam_role_policy' && new RegExp(`aws_iam_role\\.${role}\\b`).test(text))
+      .filter(
+        (role) =>
+          kind === 'resource' && type !== 'aws_iam_role_policy' && new RegExp(`aws_iam_role\\.${role}\\b`).test(text),
+      )
       .flatMap((role) =>
         this.#named('aws_iam_role_policy').filter((policy) => policy === role || policy.startsWith(`${role}_`)),
       )
