@@ -45,17 +45,23 @@ export function flat(expression: Expression): string {
   return `${open}${space}${inside.join(', ')}${space}${close}`;
 }
 
-/** The lines of a body, each `before` spaces in. */
-export function linesOf(body: readonly Item[], before = 0): string[] {
+/** The text of a block or argument, without a line end. */
+export const textOf = (item: Item): string =>
+  linesOf(item, 0)
+    .join('\n')
+    .replace(/^.*\0.*$(?:\n.*\0.*$)*/gm, (run) => {
+      const rows = run.split('\n').map((line) => line.split('\0'));
+      const width = Math.max(...rows.map(([lead = '']) => lead.length));
+      return rows.map(([lead = '', value]) => `${lead.padEnd(width)} = ${value}`).join('\n');
+    });
+
+/** Before they are aligned: a zero byte, which no text in quotes has, stands for the equals sign of a whole argument. */
+function linesOf(item: Item, before: number): string[] {
   const space = ' '.repeat(before);
-  return aligned(
-    body.map((item) => {
-      if ('name' in item) return row(item.name, item.value, before);
-      const short = before > 0 || item.body.length === 0 ? shortBlock(item) : undefined;
-      if (short !== undefined && before + short.length <= WIDTH) return { lines: [space + short] };
-      return { lines: [`${space}${item.block} {`, ...linesOf(item.body, before + 2), `${space}}`] };
-    }),
-  );
+  if ('name' in item) return argumentLines(item.name, item.value, before);
+  const short = before > 0 || item.body.length === 0 ? shortBlock(item) : undefined;
+  if (short !== undefined && before + short.length <= WIDTH) return [space + short];
+  return [`${space}${item.block} {`, ...item.body.flatMap((inner) => linesOf(inner, before + 2)), `${space}}`];
 }
 
 /** On one line, where a block has one argument or none. */
@@ -65,48 +71,23 @@ function shortBlock({ block, body }: { readonly block: string; readonly body: re
   return others.length === 0 && 'name' in only ? `${block} { ${only.name} = ${flat(only.value)} }` : undefined;
 }
 
-/** A line whose equals sign stands below that of the line before, or lines that stand by themselves. */
-type Row = { readonly lead: string; readonly value: string } | { readonly lines: readonly string[] };
-
-function row(name: string, value: Expression, before: number): Row {
-  const lead = ' '.repeat(before) + name;
-  const text = flat(value);
-  if (isWhole(value) || lead.length + 3 + text.length <= WIDTH) return { lead, value: text };
-  return { lines: [`${lead} = ${value.open}`, ...insideOf(value, before + 2), `${' '.repeat(before)}${value.close}`] };
-}
-
 /** What a break makes no shorter. */
 const isWhole = (value: Expression): value is string =>
   typeof value === 'string' || (value.items.length < 2 && value.items.every((item) => isWhole(item.value)));
 
-function insideOf({ items }: Exclude<Expression, string>, before: number): string[] {
+function argumentLines(name: string, value: Expression, before: number): string[] {
+  const text = flat(value);
   const space = ' '.repeat(before);
-  return aligned(
-    items.map(({ key, value }): Row => {
-      if (key !== undefined) return row(key, value, before);
-      const text = flat(value);
-      if (isWhole(value) || before + text.length < WIDTH) return { lines: [`${space}${text},`] };
-      return { lines: [`${space}${value.open}`, ...insideOf(value, before + 2), `${space}${value.close},`] };
-    }),
-  );
+  if (isWhole(value) || before + name.length + 3 + text.length <= WIDTH) return [`${space}${name}\0${text}`];
+  return [`${space}${name} = ${value.open}`, ...insideOf(value, before + 2), `${space}${value.close}`];
 }
 
-function aligned(rows: readonly Row[]): string[] {
-  const lines: string[] = [];
-  let run: { lead: string; value: string }[] = [];
-  const flush = (): void => {
-    const width = Math.max(0, ...run.map(({ lead }) => lead.length));
-    lines.push(...run.map(({ lead, value }) => `${lead.padEnd(width)} = ${value}`));
-    run = [];
-  };
-  for (const one of rows) {
-    if (!('lines' in one)) {
-      run.push(one);
-      continue;
-    }
-    flush();
-    lines.push(...one.lines);
-  }
-  flush();
-  return lines;
+function insideOf({ items }: Exclude<Expression, string>, before: number): string[] {
+  const space = ' '.repeat(before);
+  return items.flatMap(({ key, value }) => {
+    if (key !== undefined) return argumentLines(key, value, before);
+    const text = flat(value);
+    if (isWhole(value) || before + text.length < WIDTH) return [`${space}${text},`];
+    return [`${space}${value.open}`, ...insideOf(value, before + 2), `${space}${value.close},`];
+  });
 }

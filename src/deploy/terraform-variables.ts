@@ -24,7 +24,7 @@ export function variableOf(parameter: Parameter, name: string): Item[] {
     description: Description,
     given: typeof Default === 'string' ? quoted(Default) : Default?.toString(),
     rules: rulesOf(parameter, `var.${name}`),
-    message: messageOf(parameter),
+    message: parameter.ConstraintDescription ?? Description,
   });
 }
 
@@ -35,13 +35,6 @@ interface Variable {
   readonly rules: readonly string[];
   /** Said where a rule doesn't hold. */
   readonly message?: string;
-}
-
-function messageOf({ ConstraintDescription, Description, AllowedValues, MinValue, MaxValue }: Parameter): string {
-  if (ConstraintDescription !== undefined) return ConstraintDescription;
-  if (AllowedValues !== undefined) return `One of ${AllowedValues.join(', ')}.`;
-  if (MinValue === undefined) return Description;
-  return MaxValue === undefined ? `At least ${MinValue}.` : `${MinValue} to ${MaxValue}.`;
 }
 
 function variable({ type, description, given, rules, message = '' }: Variable): Item[] {

@@ -1,4 +1,4 @@
-import { type Expression, flat, type Item, linesOf, list, object, quoted } from './hcl.ts';
+import { type Expression, flat, type Item, list, object, quoted, textOf } from './hcl.ts';
 import type { Resource, Template, Value } from './template.ts';
 import { choiceIn, isList, isNothing, isStructure, type Scope, snake, toExpression } from './terraform-expression.ts';
 import { type Body, EVERYWHERE, type Field, RESOURCES, type Row, TARGET } from './terraform-resources.ts';
@@ -161,7 +161,7 @@ class Module {
       ]),
     );
     const declared = this.#declared.map((one) => this.#waiting(one));
-    const said = [...declared, ...outputs].map((one) => linesOf([one]).join('\n')).join('\n');
+    const said = [...declared, ...outputs].map(textOf).join('\n');
     const current = PLACES.filter(([local]) => said.includes(`local.${local}`));
     const locals = [
       ...current.map(([local, type, attribute]) => argument(local, `data.${type}.current.${attribute}`)),
@@ -183,18 +183,19 @@ class Module {
       block('variable "name"', nameVariable(name, hasEndpoint)),
       ...variables,
     ];
-    const lines = [
-      header.map((line) => `# ${line}`),
-      ...blocks.map((one) => linesOf([one])),
-      linesOf(current.map(([, type]) => block(`data "${type}" "current"`, []))),
-      ...[block('locals', locals), ...declared, ...outputs].map((one) => linesOf([one])),
-    ].filter((part) => part.length > 0);
-    return `${lines.map((part) => part.join('\n')).join('\n\n')}\n`;
+    const places = current.map(([, type]) => textOf(block(`data "${type}" "current"`, [])));
+    const parts = [
+      header.map((line) => `# ${line}`).join('\n'),
+      ...blocks.map(textOf),
+      places.join('\n'),
+      ...[...(locals.length > 0 ? [block('locals', locals)] : []), ...declared, ...outputs].map(textOf),
+    ];
+    return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
   }
 
   /** A role is there before its policies are: what uses it waits for them too. */
   #waiting({ kind, type, name, body }: Declared): Item {
-    const text = linesOf(body).join('\n');
+    const text = textOf(block('', body));
     const policies = this.#named('aws_iam_role')
       .filter(
         (role) =>

@@ -174,6 +174,7 @@ function writerPart(facts: DeploymentFacts, server: 'vllm' | 'lmi'): Part {
           Description: `Longest request in tokens, prompt and answer together: ${lengthOf(facts)}. Longer ones are refused; more takes memory.`,
           Default: plan.longestTokens,
           MinValue: 1,
+          ConstraintDescription: 'At least 1.',
         },
       },
     }),
