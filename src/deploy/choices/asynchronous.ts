@@ -167,6 +167,9 @@ function outputs(facts: DeploymentFacts): Part {
         Description: 'InvocationTimeoutSeconds of every InvokeEndpointAsync: processing ends after it.',
         Value: String(isUsual ? usual : QUOTAS.asynchronousProcessing.value),
       },
+      ...(facts.extras.has('own-role') && {
+        RequestsUri: { Description: 'Where callers put requests.', Value: ref('RequestsUri') },
+      }),
       SuccessTopicArn: { Description: 'Subscribe to learn of answers.', Value: ref('SuccessTopic') },
       ErrorTopicArn: { Description: 'Subscribe to learn of failures.', Value: ref('ErrorTopic') },
     },

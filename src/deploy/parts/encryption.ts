@@ -37,6 +37,8 @@ export function keyPart(facts: DeploymentFacts): Part {
     ...(isJob(serving.option) ? ['results'] : []),
     ...(workload.requiresDataCapture === true ? ['captured data'] : []),
   ];
+  // The role alone would use it.
+  if (encrypted.length === 0 && extras.has('own-role')) return {};
   const uses = encrypted.length === 0 ? 'of the model data' : `for ${joined(encrypted, 'and')}`;
   const grants = takesVolumeKey(facts) ? ', and CreateGrant to them and to you' : '';
   return {

@@ -81,7 +81,7 @@ variable "split_type" {
   default     = "Line"
   validation {
     condition     = contains(["Line", "RecordIO", "TFRecord", "None"], var.split_type)
-    error_message = "One of Line, RecordIO, TFRecord, None."
+    error_message = "How files divide into records. Line: one record per line, as in CSV and JSON Lines. None: a file is one record."
   }
 }
 
@@ -256,7 +256,6 @@ data "aws_iam_policy_document" "run_role_policy" {
     actions   = ["events:PutTargets", "events:PutRule", "events:DescribeRule"]
     resources = ["arn:${local.partition}:events:${local.region}:${local.account_id}:rule/StepFunctionsGetEventsForSageMakerTransformJobsRule"]
   }
-  depends_on = [aws_iam_role_policy.execution_role]
 }
 
 resource "aws_iam_role_policy" "run_role" {
