@@ -153,7 +153,16 @@ const TAGGED = new Set([
 const BILLED = new Set(['AWS::SageMaker::Endpoint', 'AWS::SageMaker::EndpointConfig', 'AWS::SageMaker::Model']);
 
 /** The tags on every resource that takes them; on the endpoint alone where the template has no room for more. */
-export function tagged(resources: Template['Resources'], facts: DeploymentFacts): Template['Resources'] {
+export function withTags(template: Template, facts: DeploymentFacts): Template {
+  const { Resources, Loops } = template;
+  const loops = Object.entries(Loops ?? {}).map(([name, loop]) => [
+    name,
+    { ...loop, resources: tagged(loop.resources, facts) },
+  ]);
+  return { ...template, Resources: tagged(Resources, facts), ...(Loops && { Loops: Object.fromEntries(loops) }) };
+}
+
+function tagged(resources: Template['Resources'], facts: DeploymentFacts): Template['Resources'] {
   const Tags = tagsOf(facts);
   if (Tags.length === 0) return resources;
   const types = facts.isTerse ? BILLED : TAGGED;

@@ -207,10 +207,10 @@ interface Run {
   readonly more?: string;
 }
 
-const RUNS: Readonly<Record<DeploymentFormat, (path: string, names: readonly string[]) => Run>> = {
-  cloudformation: (path, names) => ({
+const RUNS: Readonly<Record<DeploymentFormat, (path: string, names: readonly string[], content: string) => Run>> = {
+  cloudformation: (path, names, content) => ({
     command: [
-      `aws cloudformation deploy --template-file ${path} --stack-name ${path.split('.')[0]} --capabilities CAPABILITY_IAM`,
+      `aws cloudformation deploy --template-file ${path} --stack-name ${path.split('.')[0]} --capabilities CAPABILITY_IAM${content.includes('\nTransform: ') ? ' CAPABILITY_AUTO_EXPAND' : ''}`,
       ...(names.length === 0 ? [] : [`--parameter-overrides ${names.map((name) => `${name}=…`).join(' ')}`]),
     ].join(' '),
   }),
@@ -227,7 +227,8 @@ const RUNS: Readonly<Record<DeploymentFormat, (path: string, names: readonly str
 /** The one command that deploys it, with what it asks for. */
 function commandLines({ files, parameters }: Extract<Deployment, { ok: true }>, format: DeploymentFormat): string {
   const names = parameters.map(({ name }) => name);
-  const { command, more } = RUNS[format](files[0]?.path ?? '', names);
+  const [{ path = '', content = '' } = {}] = files;
+  const { command, more } = RUNS[format](path, names, content);
   return `\`\`\`${escapeMrkdwn(command)}\`\`\`${more === undefined ? '' : `\n${more}`}`;
 }
 
