@@ -197,10 +197,7 @@ class Module {
   #waiting({ kind, type, name, body }: Declared): Item {
     const text = textOf(block('', body));
     const policies = this.#named('aws_iam_role')
-      .filter(
-        (role) =>
-          kind === 'resource' && type !== 'aws_iam_role_policy' && new RegExp(`aws_iam_role\\.${role}\\b`).test(text),
-      )
+      .filter((role) => kind === 'resource' && type !== 'aws_iam_role_policy' && text.includes(`aws_iam_role.${role}.`))
       .flatMap((role) =>
         this.#named('aws_iam_role_policy').filter((policy) => policy === role || policy.startsWith(`${role}_`)),
       )
