@@ -51,7 +51,7 @@ describe('what is left to do before a deployment', () => {
 describe('captured data', () => {
   const captured = { ...SCORED, requiresDataCapture: true } as const;
 
-  it('is every request, and whoever enters where it goes is told that nothing deletes it', () => {
+  it('is every request, and its parameter tells that nothing deletes it', () => {
     const endpoint = { trafficPattern: 'variable', modelSizeGB: 1, requiresDataCapture: true } as const;
     const { Parameters, Resources } = deployed(endpoint, { option: 'real-time' }).template;
     expect(Parameters['DataCaptureUri']?.Description).toContain('nothing here deletes them');
