@@ -1,5 +1,13 @@
 import type { Recommendation } from 'endpoint-recommender';
-import { DEPLOYMENT_FORMATS, type DeploymentFormat, measureIt, renderDeployment } from 'endpoint-recommender/deploy';
+import {
+  DEPLOYMENT_FORMATS,
+  type DeploymentFormat,
+  EXTRA_IDS,
+  EXTRAS,
+  type ExtraId,
+  measureIt,
+  renderDeployment,
+} from 'endpoint-recommender/deploy';
 import { copyButton, downloadLink, element, section } from './dom.ts';
 
 const TITLES: Readonly<Record<DeploymentFormat, string>> = {
@@ -10,6 +18,7 @@ const TITLES: Readonly<Record<DeploymentFormat, string>> = {
 
 /** Chosen once for all answers. */
 let chosen: DeploymentFormat = 'cloudformation';
+let extras: readonly ExtraId[] = [];
 
 /** The template that deploys an answer, in a format of choice, or the sentence that says why there is none. */
 export function codeOf(recommendation: Recommendation): HTMLElement {
@@ -17,17 +26,33 @@ export function codeOf(recommendation: Recommendation): HTMLElement {
   const formats = DEPLOYMENT_FORMATS.map((format) => element('option', { value: format }, TITLES[format]));
   const choice = element('select', { id: 'format' }, ...formats);
   choice.value = chosen;
+  const boxes = EXTRA_IDS.map((id) => {
+    const box = element('input', { type: 'checkbox', id: `with-${id}`, value: id });
+    box.checked = extras.includes(id);
+    return box;
+  });
   const show = () => {
     chosen = choice.value as DeploymentFormat;
+    extras = EXTRA_IDS.filter((_, at) => boxes[at]?.checked);
     shown.replaceChildren(...writtenIn(recommendation, chosen));
   };
-  choice.addEventListener('change', show);
+  for (const control of [choice, ...boxes]) control.addEventListener('change', show);
   show();
-  return section('Template', element('p', {}, element('label', { for: 'format' }, 'Format'), ' ', choice), shown);
+  return section(
+    'Template',
+    element('p', {}, element('label', { for: 'format' }, 'Format'), ' ', choice),
+    element('fieldset', {}, element('legend', {}, 'With'), ...boxes.flatMap(labelled)),
+    shown,
+  );
 }
 
+const labelled = (box: HTMLInputElement): HTMLElement => {
+  const { title, what } = EXTRAS[box.value as ExtraId];
+  return element('label', {}, box, ` ${title}: ${what}`);
+};
+
 function writtenIn(recommendation: Recommendation, format: DeploymentFormat): HTMLElement[] {
-  const code = renderDeployment(recommendation, { format });
+  const code = renderDeployment(recommendation, { format, with: extras });
   if (!code.ok) return [element('p', {}, code.text)];
   const facts = [...code.parameters.map(({ name, why }) => `${name}: ${why}`), ...code.notes];
   const told = facts.length === 0 ? [] : [element('ul', {}, ...facts.map((text) => element('li', {}, text)))];

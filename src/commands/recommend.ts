@@ -1,5 +1,5 @@
 import { type Advisor, openAdvisor } from '../advice/advisor.ts';
-import { DEPLOYMENT_FORMATS, noFormat } from '../deploy/index.ts';
+import { DEPLOYMENT_FORMATS, EXTRA_IDS, EXTRAS, type ExtraId, extrasFault, noFormat } from '../deploy/index.ts';
 import { STDIN } from '../read-text.ts';
 import {
   expectationOf,
@@ -36,6 +36,7 @@ export const OPTIONS = {
   full: FLAG,
   cheaper: FLAG,
   template: { type: 'string', needs: 'a format: cloudformation, terraform or notebook' },
+  with: { type: 'string', needs: `a list of ${EXTRA_IDS.join(', ')}` },
   measure: FLAG,
   policy: { type: 'string', needs: 'a file' },
   prices: { type: 'string', needs: 'a file' },
@@ -48,7 +49,7 @@ export const OPTIONS = {
 export const command = defineCommand({
   usage: (name) => `Usage: ${name} [--full|--json] [FILE...]
        ${name} [--full|--json] --words "3 MB, 20 rps"
-       ${name} --template FORMAT [FILE]
+       ${name} --template FORMAT [--with LIST] [FILE]
        ${name} --measure [FILE]
 
 Reads workloads as JSON from files or standard input: one object, an array, or
@@ -63,6 +64,9 @@ JSON Lines.
                 the code that deploys the recommended option of one workload;
                 FORMAT is cloudformation, terraform, or notebook: one Python
                 file that deploys the template, asks it once and deletes it
+  --with LIST   what the template has beside model, endpoint, scaling, alarms,
+                a role; with commas between:
+${EXTRA_IDS.map((id) => `                ${id}: ${EXTRAS[id].what}`).join('\n')}
   --measure     a shell script that measures the chosen type of one workload, by
                 load testers and AWS's jobs
   --model-config FILE
@@ -90,7 +94,7 @@ Example: ${name} examples/ct-scans.json
     const wanted = readWanted(given);
     const advisor = await openAdvice(wanted);
     if (wanted.kind === 'files') return answerFiles(advisor, wanted, program);
-    const answer = answerWords(advisor, wanted.words, wanted.format, await readWith(wanted.words));
+    const answer = answerWords(advisor, wanted.words, wanted.format, await readWith(wanted.words), wanted.extras);
     await program.toStderr(answer.stderr);
     await program.toStdout(answer.stdout);
     return answer.answered ? EXIT.done : EXIT.faults;
@@ -117,6 +121,7 @@ interface OtherFiles {
   modelConfig?: string;
   measured?: readonly string[];
   job?: MeasuringJob;
+  extras?: readonly ExtraId[];
 }
 
 /** What the command line asks for. */
@@ -129,12 +134,14 @@ export function readWanted({ values, words: files }: Given<typeof OPTIONS>): Wan
   const { words, policy, prices, 'model-config': modelConfig, measured } = values;
   const job = jobIn(values);
   const format = formatOf(values);
+  const extras = extrasOf(values);
   const others = {
     ...(policy !== undefined && { policy }),
     ...(prices !== undefined && { prices }),
     ...(modelConfig !== undefined && { modelConfig }),
     ...(measured !== undefined && { measured }),
     ...(job !== undefined && { job }),
+    ...(extras !== undefined && { extras }),
   };
   const single = singleFor(format, others);
   if (single !== undefined && files.length > 1)
@@ -165,6 +172,16 @@ function codeFormatOf({ template, measure }: Given<typeof OPTIONS>['values']): F
   if (template === undefined) return measure ? 'measure' : undefined;
   if (measure) throw new WrongUsage('Use --template or --measure, not both.');
   return templateFormat(template);
+}
+
+/** @throws WrongUsage for a name that stands for none, or without a template. */
+function extrasOf({ with: list, template }: Given<typeof OPTIONS>['values']): ExtraId[] | undefined {
+  if (list === undefined) return undefined;
+  if (template === undefined) throw new WrongUsage('Use --with with --template.');
+  const names = list.split(/[\s,]+/).filter((name) => name !== '');
+  const fault = extrasFault(names);
+  if (fault !== undefined) throw new WrongUsage(fault);
+  return EXTRA_IDS.filter((id) => names.includes(id));
 }
 
 function templateFormat(name: string): Format {
@@ -219,6 +236,7 @@ async function answerFiles(
     advisor,
     format,
     singleFor(format, others),
+    others.extras,
   )) {
     await toStderr(stderr);
     await toStdout(answered && !isFirst && !isJson(format) ? `\n\n${stdout}` : stdout);
@@ -234,6 +252,7 @@ async function* answersIn(
   advisor: Advisor,
   format: Format,
   single: string | undefined,
+  extras: readonly ExtraId[] | undefined,
 ): AsyncGenerator<Answer & { exit: Exit }> {
   for (const file of files) {
     const content = await readFilled(file).catch(stopOf);
@@ -246,7 +265,7 @@ async function* answersIn(
     let number = 0;
     for (const entry of readWorkloads(content)) {
       number += 1;
-      const answer = answerWorkload(advisor, entry, `${nameOf(file)}, workload ${number}`, format);
+      const answer = answerWorkload(advisor, entry, `${nameOf(file)}, workload ${number}`, format, extras);
       yield { ...answer, exit: answer.answered ? EXIT.done : EXIT.faults };
     }
   }

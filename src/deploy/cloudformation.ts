@@ -1,4 +1,4 @@
-import type { Template, Value } from './template.ts';
+import type { Loop, Template, Value } from './template.ts';
 import { yamlText } from './yaml-text.ts';
 
 /** The most that a template may have to be deployed without a bucket, in bytes (quotas of CloudFormation). */
@@ -8,7 +8,7 @@ const WIDTH = 140;
 
 /** The functions that have a short form, by their long one. A list stays a list: `!Select [0, …]`. */
 const SHORT = new Set(
-  ['GetAtt', 'Sub', 'If', 'Select', 'Split', 'Equals', 'Not', 'And'].map((name) => `Fn::${name}`).concat('Ref'),
+  ['GetAtt', 'Sub', 'If', 'Select', 'Split', 'Equals', 'Not'].map((name) => `Fn::${name}`).concat('Ref'),
 );
 
 /**
@@ -37,17 +37,24 @@ function written(template: Template, header: readonly string[], indent: Indent):
   return `${[header.map((line) => `# ${line}`), ...sections].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function sectionsOf({ Description, Parameters, Conditions, ...rest }: Template): Sections {
+function sectionsOf({ Description, Parameters, Conditions, Resources, Loops, ...rest }: Template): Sections {
   const parameters = Object.fromEntries(Object.entries(Parameters).map(([id, { least: _, ...told }]) => [id, told]));
   const sections = {
     AWSTemplateFormatVersion: '2010-09-09',
+    ...(Loops !== undefined && { Transform: 'AWS::LanguageExtensions' }),
     Description,
     Parameters: parameters,
     ...(Object.keys(Conditions).length > 0 && { Conditions }),
+    Resources: { ...Resources, ...Object.fromEntries(Object.entries(Loops ?? {}).map(loopEntry)) },
     ...rest,
   };
   return sections as object as Sections;
 }
+
+const loopEntry = ([name, { variable, list, resources }]: [string, Loop]): [string, readonly unknown[]] => [
+  `Fn::ForEach::${name}`,
+  [variable, list, resources],
+];
 
 type ValueMap = { readonly [key: string]: Value };
 

@@ -19,8 +19,9 @@ import {
 import { type Behaviour, behaviourOf } from './behaviour.ts';
 import { builderOf } from './choices/index.ts';
 import { bytesOf, TEMPLATE_BYTES_MAX, toYaml } from './cloudformation.ts';
+import type { ExtraId } from './extras.ts';
 import type { DeploymentFacts } from './facts.ts';
-import { dayOf, joined, oneLine, slugOf, tagged, tagValue } from './parts/names.ts';
+import { dayOf, joined, oneLine, slugOf, tagValue, withTags } from './parts/names.ts';
 import { imagesFault, withImages } from './parts/own-images.ts';
 import { type ProposedImage, type Template, templateOf } from './template.ts';
 
@@ -34,8 +35,10 @@ export interface DeploymentRequest {
   readonly option?: InferenceOptionId;
   /** Addresses of the team's own images in ECR, in the order of `images`: what is filled in instead of AWS's. */
   readonly images?: readonly string[];
-  /** Whether the format has no instance pools, so that the variant names one type. */
-  readonly takesOneType?: boolean;
+  /** What the template has beside model, endpoint, scaling, alarms and role. */
+  readonly with?: readonly ExtraId[];
+  /** Whether the code is for Terraform: it has no instance pools, and keeps what it deploys in a state. */
+  readonly isTerraform?: boolean;
   /** Fills the tags. A tag without a value is left out. */
   readonly review?: {
     /** Where the review is; its query is dropped. */
@@ -78,7 +81,7 @@ export function deploymentOf(recommendation: Recommendation, request: Deployment
   if (serving === null)
     return refused(`${optionTitle(option)} doesn't fit this workload, so there is no template for it.`);
   const sizing = sizingFor(workload, option, undefined, policy?.rules);
-  const fault = faultOf(serving, sizing);
+  const fault = faultOf(serving, sizing) ?? adaptersFault(serving);
   if (fault !== undefined) return refused(fault);
   const facts: DeploymentFacts = {
     serving,
@@ -92,7 +95,8 @@ export function deploymentOf(recommendation: Recommendation, request: Deployment
       review: tagValue(request.review?.url ?? ''),
       expiry: dayOf(request.review?.expiry ?? ''),
     },
-    takesOneType: request.takesOneType ?? false,
+    isTerraform: request.isTerraform ?? false,
+    extras: new Set(request.with),
     // Of another option than the recommended one the header has none.
     warned: new Set(option === choice.option ? recommendation.warnings.map(({ code }) => code) : []),
     requiredTags: requiredTags(recommendation, serving),
@@ -141,7 +145,7 @@ function writtenWith(facts: DeploymentFacts, recommendation: Recommendation, req
   const title = `${name}: ${isDecidedOtherwise ? optionTitle(serving.option) : choice.title}`;
   const template = templateOf(oneLine(title, LINE_MAX), parts);
   return {
-    template: { ...template, Resources: tagged(template.Resources, facts) },
+    template: withTags(template, facts),
     serving,
     header: headerOf(recommendation, request, title, notes, isDecidedOtherwise),
     slug,
@@ -182,6 +186,15 @@ function faultOf({ option, region, instance, smallestInstead }: Serving, sizing:
     return 'The load would take more instances than AWS can count. Check the peak and the processing time.';
   return undefined;
 }
+
+/** As many resources a stack may have (quotas of CloudFormation, 2026-11); an adapter takes three, and the rest up to 20. */
+const RESOURCES_MAX = 500;
+const ADAPTERS_MAX = (RESOURCES_MAX - 20) / 3;
+
+const adaptersFault = ({ isAdapters, models }: Serving): string | undefined =>
+  isAdapters && models > ADAPTERS_MAX
+    ? `A stack has at most ${RESOURCES_MAX} resources, and an adapter with its alarms takes three: a template has ${ADAPTERS_MAX} of ${models} adapters at most. Divide them among several endpoints.`
+    : undefined;
 
 /** " The smallest type that can is ml.g6e.xlarge." */
 function insteadText(larger: Serving['smallestInstead']): string {

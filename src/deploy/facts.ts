@@ -1,4 +1,5 @@
 import type { Serving, ServingInstance, Sizing, Workload } from '../recommender/index.ts';
+import type { ExtraId } from './extras.ts';
 import type { Part } from './template.ts';
 
 /** What a choice's template is made of. */
@@ -15,8 +16,10 @@ export interface DeploymentFacts {
   readonly isTerse: boolean;
   /** Defaults of the tags: empty where they aren't known. */
   readonly tags: { readonly owner: string; readonly review: string; readonly expiry: string };
-  /** The format has no instance pools. */
-  readonly takesOneType: boolean;
+  /** Terraform has no instance pools, and keeps what it deploys in a state, where no secret may stand. */
+  readonly isTerraform: boolean;
+  /** What was asked for beside model, endpoint, scaling, alarms and role. */
+  readonly extras: ReadonlySet<ExtraId>;
   /** Codes of the warnings that the header has, unless the template meets them. */
   readonly warned: ReadonlySet<string>;
   /** Keys of tags without which the team's policy allows no resource. */

@@ -2,6 +2,7 @@ import type { Recommendation } from '../recommender/index.ts';
 import type { Behaviour } from './behaviour.ts';
 import { toYaml } from './cloudformation.ts';
 import { type DeploymentRequest, deploymentOf } from './deployment.ts';
+import { extrasFault } from './extras.ts';
 import { toNotebook } from './notebook.ts';
 import type { Parameter, ProposedImage } from './template.ts';
 import { inTerraform, toTerraform } from './terraform.ts';
@@ -10,10 +11,11 @@ import { snake } from './terraform-expression.ts';
 /** The formats that code is written in. */
 export const DEPLOYMENT_FORMATS = ['cloudformation', 'terraform', 'notebook'] as const;
 
+export { EXTRA_IDS, EXTRAS, type ExtraId, extrasFault } from './extras.ts';
 export { type MeasureIt, measureIt } from './measuring/index.ts';
 export type { Behaviour, ProposedImage };
 
-/** A CloudFormation template in YAML, a Terraform module in JSON, or a Python file that deploys the former. */
+/** A CloudFormation template in YAML, a Terraform module, or a Python file that deploys the former. */
 export type DeploymentFormat = (typeof DEPLOYMENT_FORMATS)[number];
 
 /** Files that deploy a choice, or one sentence that says why there are none. */
@@ -41,7 +43,7 @@ export const noFormat = (name: string): string =>
   name === 'sdk' ? `The format ${FORMER_SDK}.` : `There is no format ${name}. Choose ${FORMATS_NAMED}.`;
 
 /** Terraform reads every file of this ending in a folder. */
-const TERRAFORM_FILE = 'main.tf.json';
+const TERRAFORM_FILE = 'main.tf';
 
 /**
  * The code of a recommendation, or of the option that a team decided for. Pure: the same input gives the same bytes. Never throws:
@@ -51,7 +53,9 @@ export function renderDeployment(
   recommendation: Recommendation,
   { format, ...request }: DeploymentRequest & { readonly format: DeploymentFormat },
 ): Deployment {
-  const wanted = { ...request, takesOneType: format === 'terraform' };
+  const fault = extrasFault(request.with ?? []);
+  if (fault !== undefined) return { ok: false, text: fault };
+  const wanted = { ...request, isTerraform: format === 'terraform' };
   const deployment = deploymentOf(recommendation, wanted);
   if (!deployment.ok) return deployment;
   const { template, header, slug, notes, images, behaviour, serving } = deployment;

@@ -19,7 +19,7 @@ def deploy():
             {"ParameterKey": name, "ParameterValue": ",".join(value) if isinstance(value, list) else str(value)}
             for name, value in PARAMETERS.items()
         ],
-        "Capabilities": ["CAPABILITY_IAM"],
+        "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
     }
     if stack is None:
         cloudformation.create_stack(**request)

@@ -4,7 +4,12 @@
 export type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
 
 export interface Parameter {
-  readonly Type: 'String' | 'Number' | 'List<AWS::EC2::Subnet::Id>' | 'List<AWS::EC2::SecurityGroup::Id>';
+  readonly Type:
+    | 'String'
+    | 'Number'
+    | 'CommaDelimitedList'
+    | 'List<AWS::EC2::Subnet::Id>'
+    | 'List<AWS::EC2::SecurityGroup::Id>';
   /** What to enter and why, in one or two sentences. */
   readonly Description: string;
   /** Absent where only the team knows the value: the stack doesn't deploy without one. */
@@ -20,7 +25,6 @@ export interface Parameter {
 
 export interface Resource {
   readonly Type: string;
-  readonly Condition?: string;
   readonly DependsOn?: string | readonly string[];
   readonly DeletionPolicy?: 'Retain';
   readonly UpdateReplacePolicy?: 'Retain';
@@ -29,8 +33,14 @@ export interface Resource {
 
 export interface Output {
   readonly Description: string;
-  readonly Condition?: string;
   readonly Value: Value;
+}
+
+/** Resources that are there once for each text of a list (`Fn::ForEach`), which `&{variable}` and `${variable}` stand for. */
+export interface Loop {
+  readonly variable: string;
+  readonly list: Value;
+  readonly resources: Readonly<Record<string, Resource>>;
 }
 
 export interface Template {
@@ -38,6 +48,7 @@ export interface Template {
   readonly Parameters: Readonly<Record<string, Parameter>>;
   readonly Conditions: Readonly<Record<string, Value>>;
   readonly Resources: Readonly<Record<string, Resource>>;
+  readonly Loops?: Readonly<Record<string, Loop>>;
   readonly Outputs: Readonly<Record<string, Output>>;
 }
 
@@ -46,6 +57,7 @@ export interface Part {
   readonly parameters?: Readonly<Record<string, Parameter>>;
   readonly conditions?: Readonly<Record<string, Value>>;
   readonly resources?: Readonly<Record<string, Resource>>;
+  readonly loops?: Readonly<Record<string, Loop>>;
   readonly outputs?: Readonly<Record<string, Output>>;
   /** What the deployer should know and no property says, in sentences. */
   readonly notes?: readonly string[];
@@ -74,11 +86,12 @@ export function templateOf(description: string, parts: readonly Part[]): Templat
     ]),
     Conditions: merged(parts, 'conditions'),
     Resources: merged(parts, 'resources'),
+    ...(parts.some(({ loops }) => loops) && { Loops: merged(parts, 'loops') }),
     Outputs: merged(parts, 'outputs'),
   };
 }
 
-function merged<K extends 'parameters' | 'conditions' | 'resources' | 'outputs'>(
+function merged<K extends 'parameters' | 'conditions' | 'resources' | 'loops' | 'outputs'>(
   parts: readonly Part[],
   key: K,
 ): NonNullable<Part[K]> {

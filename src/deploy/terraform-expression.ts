@@ -1,4 +1,5 @@
-import type { Resource, Value } from './template.ts';
+import { type Expression, flat, list, object, quoted } from './hcl.ts';
+import type { Parameter, Resource, Value } from './template.ts';
 
 // CloudFormation's functions as Terraform's expressions.
 
@@ -6,11 +7,9 @@ import type { Resource, Value } from './template.ts';
 export interface Scope {
   /** The resources of the template by logical id. */
   readonly resources: Readonly<Record<string, Resource>>;
-  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly parameters: Readonly<Record<string, Parameter>>;
   /** Terraform's type of a resource, and the attribute for what `Ref` and `GetAtt` return. */
   attributeOf(type: string, attribute: string): { type: string; attribute: string };
-  /** The expression for the text of the secret whose ARN a parameter has. */
-  secretOf(parameter: string): string;
 }
 
 /** `ExecutionRoleArn` as `execution_role_arn`; `KmsKeyId` as `kms_key_id`; `S3OutputPath` as `s3_output_path`. */
@@ -22,10 +21,9 @@ export function snake(name: string): string {
 }
 
 const PSEUDO: Readonly<Record<string, string>> = {
-  'AWS::Region': 'data.aws_region.current.region',
-  'AWS::AccountId': 'data.aws_caller_identity.current.account_id',
-  'AWS::Partition': 'data.aws_partition.current.partition',
-  'AWS::URLSuffix': 'data.aws_partition.current.dns_suffix',
+  'AWS::Region': 'local.region',
+  'AWS::AccountId': 'local.account_id',
+  'AWS::Partition': 'local.partition',
   'AWS::StackName': 'var.name',
   'AWS::NoValue': 'null',
 };
@@ -53,84 +51,63 @@ export function choiceIn(value: Value): { condition: string; yes: Value; no: Val
   return { condition: `local.${snake(String(condition))}`, yes, no };
 }
 
-/** A value in Terraform's JSON: texts with functions become `${…}`, and nothing in a plain text is taken for one. */
-export function toJson(scope: Scope, value: Value): unknown {
-  if (typeof value === 'string') return literal(value);
-  if (typeof value !== 'object') return value;
-  if (isList(value)) {
-    return value.some(mayBeNothing)
-      ? `\${[for item in ${toExpression(scope, value)} : item if item != null]}`
-      : value.map((item) => toJson(scope, item));
-  }
-  if (isFunction(value)) return inTemplate(scope, value);
-  if (Object.values(value).some(mayBeNothing)) return `\${${toExpression(scope, value)}}`;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [literal(key), toJson(scope, item)]));
-}
-
-/** A value as an expression: what stands between `${` and `}`. */
-export function toExpression(scope: Scope, value: Value): string {
+/** A value as an expression. Nothing in a plain text is taken for an interpolation. */
+export function toExpression(scope: Scope, value: Value): Expression {
   if (typeof value === 'string') return quoted(value);
   if (typeof value !== 'object') return String(value);
-  if (isList(value)) return `[${value.map((item) => toExpression(scope, item)).join(', ')}]`;
+  if (isList(value)) {
+    const all = list(value.map((item) => toExpression(scope, item)));
+    return value.some(mayBeNothing) ? `[for item in ${flat(all)} : item if item != null]` : all;
+  }
   const [name = '', argument = ''] = Object.entries(value)[0] ?? [];
   if (isFunction(value)) return call(scope, name, argument);
   const entries = Object.entries(value).filter(([, item]) => !mayBeNothing(item));
   const optional = Object.entries(value).filter(([, item]) => mayBeNothing(item));
-  const fixed = objectOf(entries.map(([key, item]) => [key, toExpression(scope, item)]));
-  return optional.length === 0
-    ? fixed
-    : `merge(${[fixed, ...optional.map((entry) => orEmpty(scope, entry))].join(', ')})`;
+  const fixed = object(entries.map(([key, item]) => [key, toExpression(scope, item)]));
+  const items = [fixed, ...optional.map((entry) => orEmpty(scope, entry))].map((one) => ({ value: one }));
+  return optional.length === 0 ? fixed : { open: 'merge(', items, close: ')' };
 }
-
-const objectOf = (entries: readonly (readonly [key: string, expression: string])[]): string =>
-  `{ ${entries.map(([key, expression]) => `${quoted(key)} = ${expression}`).join(', ')} }`;
 
 /** An object of one entry, or none: an entry that is null would be written as such. */
 function orEmpty(scope: Scope, [key, item]: readonly [key: string, item: Value]): string {
   const { condition, yes, no } = choiceIn(item) ?? { condition: 'true', yes: item, no: '' };
   const [one, other] = [yes, no].map((value) =>
-    isNothing(value) ? '{}' : objectOf([[key, toExpression(scope, value)]]),
+    isNothing(value) ? '{}' : flat(object([[key, toExpression(scope, value)]])),
   );
-  return `(${condition} ? ${one} : ${other})`;
+  return `${condition} ? ${one} : ${other}`;
 }
 
 function call(scope: Scope, name: string, argument: Value): string {
   const [first = '', second = '', third = ''] = listIn(argument);
-  const of = (value: Value): string => toExpression(scope, value);
+  const of = (value: Value): string => flat(toExpression(scope, value));
   switch (name) {
     case 'Ref':
       return refer(scope, String(argument), 'Ref');
     case 'Fn::GetAtt':
       return refer(scope, String(first), String(second));
-    case 'Fn::Sub': {
-      const secret = secretIn(argument);
-      if (secret !== undefined) return scope.secretOf(secret);
-      return `"${substituted(scope, argument, (text) => quoted(text).slice(1, -1))}"`;
-    }
+    case 'Fn::Sub':
+      return `"${substituted(scope, argument)}"`;
     case 'Fn::If':
-      return `(local.${snake(String(first))} ? ${of(second)} : ${of(third)})`;
+      return `local.${snake(String(first))} ? ${of(second)} : ${of(third)}`;
     case 'Fn::Equals':
-      return `${of(first)} == ${of(second)}`;
+      return isSwitch(scope.parameters[refIn(first)]) ? of(first) : `${of(first)} == ${of(second)}`;
     case 'Fn::Not':
-      return `!(${of(first)})`;
-    case 'Fn::And':
-      return listIn(argument).map(of).join(' && ');
-    case 'Fn::Or':
-      return `(${listIn(argument).map(of).join(' || ')})`;
+      return isCall(first, 'Fn::Equals') ? listIn(first['Fn::Equals']).map(of).join(' != ') : `!(${of(first)})`;
     case 'Fn::Select':
       return `${of(second)}[${of(first)}]`;
     case 'Fn::Split':
       return `split(${of(first)}, ${of(second)})`;
-    case 'Fn::Join':
-      return `join(${of(first)}, ${of(second)})`;
-    case 'Condition':
-      return `local.${snake(String(argument))}`;
     default:
       throw new Error(`No expression for ${name}`);
   }
 }
 
-/** The parameter, pseudo parameter or attribute that a name stands for. A resource with a condition may not be there. */
+const refIn = (value: Value): string => (isCall(value, 'Ref') ? String(value['Ref']) : '');
+
+/** A parameter that is yes or no is a variable that is true or false. */
+export const isSwitch = (parameter: Parameter | undefined): boolean => parameter?.AllowedValues?.join() === 'yes,no';
+
+/** The parameter, pseudo parameter or attribute that a name stands for. */
 function refer({ resources, parameters, attributeOf }: Scope, name: string, attribute: string): string {
   const pseudo = PSEUDO[name];
   if (pseudo !== undefined) return pseudo;
@@ -138,22 +115,12 @@ function refer({ resources, parameters, attributeOf }: Scope, name: string, attr
   const resource = resources[name];
   if (resource === undefined) throw new Error(`The template has no ${name}`);
   const found = attributeOf(resource.Type, attribute);
-  const address = `${found.type}.${snake(name)}`;
-  return resource.Condition === undefined ? `${address}.${found.attribute}` : `one(${address}[*].${found.attribute})`;
-}
-
-/** The parameter of a dynamic reference to a secret; undefined of any other text. */
-const secretIn = (text: Value): string | undefined =>
-  /^\{\{resolve:secretsmanager:\$\{(\w+)\}\}\}$/.exec(String(text))?.[1];
-
-/** `Fn::Sub` alone keeps its text; any other function is the whole of it. */
-function inTemplate(scope: Scope, value: { readonly [key: string]: Value }): string {
-  const text = value['Fn::Sub'];
-  return text === undefined ? `\${${toExpression(scope, value)}}` : substituted(scope, text, literal);
+  return `${found.type}.${snake(name)}.${found.attribute}`;
 }
 
 /** The text of `Fn::Sub` with its names as interpolations. `written`: for what is between them. */
-function substituted(scope: Scope, argument: Value, written: (text: string) => string): string {
+function substituted(scope: Scope, argument: Value): string {
+  const written = (text: string): string => quoted(text).slice(1, -1);
   const [text, values] = isList(argument) ? [String(argument[0]), argument[1] ?? {}] : [String(argument), {}];
   const given = typeof values === 'object' && !isList(values) ? values : {};
   return text
@@ -163,18 +130,12 @@ function substituted(scope: Scope, argument: Value, written: (text: string) => s
       if (name === undefined) return written(part);
       if (name.startsWith('!')) return written(`\${${name.slice(1)}}`);
       const value = given[name];
-      if (value !== undefined) return `\${${toExpression(scope, value)}}`;
+      if (value !== undefined) return `\${${flat(toExpression(scope, value))}}`;
       const [id = '', attribute = 'Ref'] = name.split(/\.(.*)/s);
       return `\${${refer(scope, id, attribute)}}`;
     })
     .join('');
 }
-
-/** A text in which Terraform sees no interpolation. */
-export const literal = (text: string): string => text.replace(/([$%])\{/g, (mark) => `${mark[0]}${mark}`);
-
-/** A text in quotes: Terraform reads JSON's escapes. */
-export const quoted = (text: string): string => literal(JSON.stringify(text));
 
 export const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 
@@ -187,5 +148,5 @@ const isCall = (value: Value, name: string): value is { readonly [key: string]: 
 function isFunction(value: Value): boolean {
   if (typeof value !== 'object' || isList(value)) return false;
   const [name = '', ...more] = Object.keys(value);
-  return more.length === 0 && (name === 'Ref' || name === 'Condition' || name.startsWith('Fn::'));
+  return more.length === 0 && (name === 'Ref' || name.startsWith('Fn::'));
 }

@@ -1,28 +1,18 @@
+import { type Expression, flat, type Item, list, object, quoted, textOf } from './hcl.ts';
 import type { Resource, Template, Value } from './template.ts';
-import {
-  choiceIn,
-  isList,
-  isNothing,
-  isStructure,
-  type Scope,
-  snake,
-  toExpression,
-  toJson,
-} from './terraform-expression.ts';
+import { choiceIn, isList, isNothing, isStructure, type Scope, snake, toExpression } from './terraform-expression.ts';
 import { type Body, EVERYWHERE, type Field, RESOURCES, type Row, TARGET } from './terraform-resources.ts';
 import { nameVariable, variableOf } from './terraform-variables.ts';
 
 /** The oldest provider whose `aws_region` has the attribute `region`. */
 const PROVIDER_VERSION = '>= 6.0';
 
-/** The oldest Terraform whose `one` and `nullable` are used here, with room to be maintained. */
+/** Nothing here needs a newer one. */
 const TERRAFORM_VERSION = '>= 1.5';
-
-type Json = Record<string, unknown>;
 
 type Fields = { readonly [key: string]: Value };
 
-/** The template as `main.tf.json`, or why Terraform can't express it. */
+/** The template as `main.tf`, or why Terraform can't express it. */
 export type Translated = { ok: true; content: string; notes: string[] } | { ok: false; text: string };
 
 /** What isn't written for Terraform, by CloudFormation's type, and why. */
@@ -32,10 +22,6 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
 };
 
 const CONFIGURATION = 'AWS::SageMaker::EndpointConfig';
-
-const SECRET = 'aws_secretsmanager_secret_version';
-
-const STATE_HAS_SECRET = 'Terraform reads the Hugging Face token, and keeps it in its state as plain text.';
 
 const SWITCHED =
   'A schedule switches the configuration of the endpoint. While the idle one is in use, a plan shows that as a change, and an apply brings the warm one back.';
@@ -88,26 +74,39 @@ export function toTerraform(
   if (configurations.length > 1) module.notes.add(SWITCHED);
   return {
     ok: true,
-    content: `${JSON.stringify(
-      module.toJson(
-        header.map((line) => inTerraform(line, original)),
-        name,
-      ),
-      null,
-      2,
-    )}\n`,
+    content: module.text(
+      header.map((line) => inTerraform(line, original)),
+      name,
+    ),
     notes: [...module.notes],
   };
+}
+
+/** What stands for the place of a stack: a local, and the data source that has it. */
+const PLACES = [
+  ['account_id', 'aws_caller_identity', 'account_id'],
+  ['partition', 'aws_partition', 'partition'],
+  ['region', 'aws_region', 'region'],
+] as const;
+
+const argument = (name: string, value: Expression): Item => ({ name, value });
+
+const block = (name: string, body: readonly Item[]): Item => ({ block: name, body });
+
+/** A resource, or a data source that one refers to. */
+interface Declared {
+  readonly kind: 'resource' | 'data';
+  readonly type: string;
+  readonly name: string;
+  readonly body: readonly Item[];
 }
 
 class Module {
   readonly notes = new Set<string>();
   readonly #template: Template;
   readonly #scope: Scope;
-  readonly #resources: Record<string, Json> = {};
-  readonly #documents: Json = {};
-  readonly #locals: Json = {};
-  readonly #secrets: Json = {};
+  readonly #declared: Declared[] = [];
+  readonly #locals: Item[];
 
   constructor(template: Template) {
     this.#template = template;
@@ -120,100 +119,99 @@ class Module {
         if (found === undefined) throw new Error(`${type} has no ${attribute}`);
         return { type: row.type, attribute: found };
       },
-      secretOf: (parameter) => this.#secret(parameter),
     };
-    for (const [id, condition] of Object.entries(template.Conditions)) {
-      this.#locals[snake(id)] = `\${${toExpression(this.#scope, condition)}}`;
-    }
-  }
-
-  add(id: string, { Type, Condition, DependsOn, Properties }: Resource): void {
-    const row = rowOf(Type);
-    if ('ScheduledActions' in Properties) this.notes.add(MINIMUM_IS_SCHEDULED);
-    const own = snake(id);
-    const count = Condition === undefined ? {} : { count: `\${local.${snake(Condition)} ? 1 : 0}` };
-    // Keeps its place before what is written beside it.
-    this.#put(row.type, own, {});
-    const written = this.#write(row.body ?? {}, Properties, own, { row, id, count });
-    const named = row.name !== undefined && !(row.name in written) ? { [row.name]: nameOf(row.name, id) } : {};
-    const depends = DependsOn === undefined ? [] : [DependsOn].flat();
-    this.#put(row.type, own, {
-      ...count,
-      ...named,
-      ...written,
-      depends_on: depends.map((other) => this.#addressOf(other)),
-      ...(row.isReplaced && { lifecycle: { create_before_destroy: true } }),
-      ...('ScheduledActions' in Properties && { lifecycle: { ignore_changes: ['min_capacity'] } }),
-    });
-  }
-
-  toJson(header: readonly string[], name: string): Json {
-    const { Parameters, Outputs } = this.#template;
-    this.#waitForPolicies();
-    const rest = {
-      variable: {
-        name: nameVariable(name, this.#resources['aws_sagemaker_endpoint'] !== undefined),
-        ...entriesOf(Parameters, variableOf),
-      },
-      locals: this.#locals,
-      data: {
-        ...(Object.keys(this.#secrets).length > 0 && { [SECRET]: this.#secrets }),
-        ...(Object.keys(this.#documents).length > 0 && { aws_iam_policy_document: this.#documents }),
-      },
-      resource: this.#resources,
-      output: entriesOf(Outputs, ({ Description, Condition, Value: value }) => ({
-        description: toJson(this.#scope, Description),
-        value: toJson(
-          this.#scope,
-          Condition === undefined ? value : { 'Fn::If': [Condition, value, { Ref: 'AWS::NoValue' }] },
-        ),
-      })),
-    };
-    const text = JSON.stringify(rest);
-    const used = ['aws_caller_identity', 'aws_partition', 'aws_region'].filter((type) =>
-      text.includes(`data.${type}.`),
+    this.#locals = Object.entries(template.Conditions).map(([id, condition]) =>
+      argument(snake(id), this.#expression(condition)),
     );
-    return {
-      '//': header,
-      terraform: {
-        required_version: TERRAFORM_VERSION,
-        required_providers: { aws: { source: 'hashicorp/aws', version: PROVIDER_VERSION } },
-      },
-      ...rest,
-      data: { ...Object.fromEntries(used.map((type) => [type, { current: {} }])), ...rest.data },
-    };
   }
 
-  /** A role is there before its policies are: what uses it has to wait for them too. */
-  #waitForPolicies(): void {
-    for (const [type, named] of Object.entries(this.#resources)) {
-      for (const [name, { depends_on: depends, ...body }] of Object.entries(named as Record<string, Json>)) {
-        const text = JSON.stringify(body);
-        const roles = Object.keys(this.#resources['aws_iam_role'] ?? {}).filter((role) =>
-          text.includes(`aws_iam_role.${role}`),
-        );
-        const policies = Object.keys(this.#resources['aws_iam_role_policy'] ?? {}).filter((policy) =>
-          roles.some((role) => policy === role || policy.startsWith(`${role}_`)),
-        );
-        const all = [
-          ...(Array.isArray(depends) ? depends : []),
-          ...(type === 'aws_iam_role_policy' ? [] : policies.map((policy) => `aws_iam_role_policy.${policy}`)),
-        ];
-        this.#put(type, name, { ...body, ...(all.length > 0 && { depends_on: all }) });
-      }
-    }
+  add(id: string, { Type, DependsOn, Properties }: Resource): void {
+    const row = rowOf(Type);
+    const isScheduled = 'ScheduledActions' in Properties;
+    if (isScheduled) this.notes.add(MINIMUM_IS_SCHEDULED);
+    const own = snake(id);
+    const beside: (() => void)[] = [];
+    const written = this.#write(row.body ?? {}, Properties, own, { row, beside });
+    const isNamed = row.name === undefined || written.some((item) => 'name' in item && item.name === row.name);
+    const depends = [DependsOn ?? []].flat().map((other) => this.#addressOf(other));
+    this.#declared.push({
+      kind: 'resource',
+      type: row.type,
+      name: own,
+      body: [
+        ...(isNamed || row.name === undefined ? [] : [argument(row.name, nameOf(row.name, id))]),
+        ...written,
+        ...(depends.length > 0 ? [argument('depends_on', list(depends))] : []),
+        ...(row.isReplaced ? [block('lifecycle', [argument('create_before_destroy', 'true')])] : []),
+        ...(isScheduled ? [block('lifecycle', [argument('ignore_changes', list(['min_capacity']))])] : []),
+      ],
+    });
+    for (const write of beside) write();
   }
 
-  /** A parameter without an ARN has no secret. */
-  #secret(parameter: string): string {
-    const name = snake(parameter);
-    this.#secrets[name] = { count: `\${var.${name} == "" ? 0 : 1}`, secret_id: `\${var.${name}}` };
-    this.notes.add(STATE_HAS_SECRET);
-    return `one(data.${SECRET}.${name}[*].secret_string)`;
+  /** The module: what it takes, what it makes in the template's order, what it returns. */
+  text(header: readonly string[], name: string): string {
+    const { Parameters, Outputs } = this.#template;
+    const hasEndpoint = this.#declared.some(({ type }) => type === 'aws_sagemaker_endpoint');
+    const variables = entriesOf(Parameters, (id, parameter) => block(`variable "${id}"`, variableOf(parameter, id)));
+    const outputs = entriesOf(Outputs, (id, { Description, Value: value }) =>
+      block(`output "${id}"`, [
+        argument('description', quoted(Description)),
+        argument('value', this.#expression(value)),
+      ]),
+    );
+    const declared = this.#declared.map((one) => this.#waiting(one));
+    const said = [...declared, ...outputs].map(textOf).join('\n');
+    const current = PLACES.filter(([local]) => said.includes(`local.${local}`));
+    const locals = [
+      ...current.map(([local, type, attribute]) => argument(local, `data.${type}.current.${attribute}`)),
+      ...this.#locals,
+    ];
+    const blocks = [
+      block('terraform', [
+        argument('required_version', quoted(TERRAFORM_VERSION)),
+        block('required_providers', [
+          argument(
+            'aws',
+            object([
+              ['source', quoted('hashicorp/aws')],
+              ['version', quoted(PROVIDER_VERSION)],
+            ]),
+          ),
+        ]),
+      ]),
+      block('variable "name"', nameVariable(name, hasEndpoint)),
+      ...variables,
+    ];
+    const places = current.map(([, type]) => textOf(block(`data "${type}" "current"`, [])));
+    const parts = [
+      header.map((line) => `# ${line}`).join('\n'),
+      ...blocks.map(textOf),
+      places.join('\n'),
+      ...[...(locals.length > 0 ? [block('locals', locals)] : []), ...declared, ...outputs].map(textOf),
+    ];
+    return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
   }
 
-  #put(type: string, name: string, body: Json): void {
-    this.#resources[type] = { ...this.#resources[type], [name]: body };
+  /** A role is there before its policies are: what uses it waits for them too. */
+  #waiting({ kind, type, name, body }: Declared): Item {
+    const text = textOf(block('', body));
+    const policies = this.#named('aws_iam_role')
+      .filter((role) => kind === 'resource' && type !== 'aws_iam_role_policy' && text.includes(`aws_iam_role.${role}.`))
+      .flatMap((role) =>
+        this.#named('aws_iam_role_policy').filter((policy) => policy === role || policy.startsWith(`${role}_`)),
+      )
+      .map((policy) => `aws_iam_role_policy.${policy}`);
+    const waits = policies.length === 0 ? [] : [argument('depends_on', list(policies))];
+    return block(`${kind} "${type}" "${name}"`, [...body, ...waits]);
+  }
+
+  #named(wanted: string): string[] {
+    return this.#declared.flatMap(({ type, name }) => (type === wanted ? [name] : []));
+  }
+
+  #expression(value: Value): Expression {
+    return toExpression(this.#scope, value);
   }
 
   #addressOf(id: string): string {
@@ -223,122 +221,117 @@ class Module {
   }
 
   /** The arguments and blocks of an object. `own`: for the names of what is written beside it. */
-  #write(body: Body, properties: Fields, own: string, of?: Owner): Json {
-    const written: Json = {};
-    for (const [property, value] of Object.entries(properties)) {
-      const field = body[property] ?? EVERYWHERE[property] ?? snake(property);
-      Object.assign(written, this.#field(field, value, own, of));
-    }
-    return written;
+  #write(body: Body, properties: Fields, own: string, of?: Owner): Item[] {
+    return Object.entries(properties).flatMap(([property, value]) =>
+      this.#field(body[property] ?? EVERYWHERE[property] ?? snake(property), value, own, of),
+    );
   }
 
-  #field(field: Field, value: Value, own: string, of: Owner | undefined): Json {
+  #field(field: Field, value: Value, own: string, of: Owner | undefined): Item[] {
     if (typeof field === 'string') {
       if (isStructure(value)) return this.#field({ block: field, body: {} }, value, own, of);
-      return { [field]: toJson(this.#scope, value) };
+      return [argument(field, this.#expression(value))];
     }
-    if ('argument' in field) return { [field.argument]: toJson(this.#scope, value) };
-    if ('block' in field) return this.#block(field.block, value, (item) => this.#write(field.body, item, own));
+    if ('argument' in field) return [argument(field.argument, this.#expression(value))];
+    if ('block' in field) return this.#blocks(field.block, value, (item) => this.#write(field.body, item, own));
     if ('inline' in field) return this.#write(field.inline, objectIn(value), own);
-    if ('map' in field) return { [field.map]: this.#map(value) };
-    if ('document' in field) return { [field.document]: this.#document(value, `${own}_${field.document}`) };
-    if ('json' in field) return { [field.json]: this.#text(value, `${own}_${field.json}`) };
+    if ('map' in field) return [argument(field.map, this.#map(value))];
+    if ('document' in field) return [argument(field.document, this.#document(value, `${own}_${field.document}`))];
+    if ('json' in field) return [argument(field.json, inCall('jsonencode', this.#expression(value)))];
     if ('target' in field) return this.#target(value);
-    if ('each' in field) return this.#each(field, value, own, of);
-    this.notes.add(field.missing);
-    return {};
+    if ('each' in field) this.#each(field, value, own, of);
+    else this.notes.add(field.missing);
+    return [];
   }
 
-  /** Items that may be left out become a `dynamic` block. */
-  #block(name: string, value: Value, write: (item: Fields) => Json): Json {
-    const items = isList(value) ? value : [value];
-    const plain = items.filter((item) => choiceIn(item) === undefined && !isNothing(item));
-    const chosen = items.flatMap((item) => choiceIn(item) ?? []);
-    const written = plain.map((item) => write(objectIn(item)));
-    const dynamic = chosen.map(({ condition, yes, no }) => {
-      if (!isNothing(no)) throw new Error(`A block ${name} has two forms`);
-      return { for_each: `\${${condition} ? [1] : []}`, content: write(objectIn(yes)) };
+  /** What may be left out becomes a `dynamic` block. */
+  #blocks(name: string, value: Value, write: (item: Fields) => Item[]): Item[] {
+    return (isList(value) ? value : [value]).flatMap((item) => {
+      const choice = choiceIn(item);
+      if (choice === undefined) return isNothing(item) ? [] : [block(name, write(objectIn(item)))];
+      if (!isNothing(choice.no)) throw new Error(`A block ${name} has two forms`);
+      const body = [
+        argument('for_each', `${choice.condition} ? [1] : []`),
+        block('content', write(objectIn(choice.yes))),
+      ];
+      return [block(`dynamic "${name}"`, body)];
     });
-    return {
-      ...(written.length > 0 && { [name]: written.length === 1 ? written[0] : written }),
-      ...(dynamic.length > 0 && { dynamic: { [name]: dynamic.length === 1 ? dynamic[0] : dynamic } }),
-    };
   }
 
   /** `[{ Name, Value }]` as an object. Where an entry may be left out, as an expression that drops it: once, as a local. */
-  #map(value: Value): unknown {
+  #map(value: Value): Expression {
     const items = isList(value) ? value : [];
-    if (items.every((item) => choiceIn(item) === undefined)) {
-      return Object.fromEntries(items.map((item) => [keyOf(item), toJson(this.#scope, objectIn(item)['Value'] ?? '')]));
-    }
-    const entries = items.map((item) => {
-      const { condition, yes } = choiceIn(item) ?? { condition: 'true', yes: item };
-      return `${quotedKey(keyOf(yes))} = ${condition} ? ${toExpression(this.#scope, objectIn(yes)['Value'] ?? '')} : null`;
-    });
-    this.#locals['tags'] = `\${{ for key, value in { ${entries.join(', ')} } : key => value if value != null }}`;
-    return '${local.tags}';
+    const isOpen = items.some((item) => choiceIn(item) !== undefined);
+    const all = object(
+      items.map((item) => {
+        const choice = choiceIn(item);
+        const entry = objectIn(choice?.yes ?? item);
+        const one = this.#expression(entry['Value'] ?? '');
+        const written = isOpen && choice !== undefined ? `${choice.condition} ? ${flat(one)} : null` : one;
+        return [String(entry['Key'] ?? entry['Name']), written];
+      }),
+    );
+    if (!isOpen) return all;
+    if (!this.#locals.some((item) => 'name' in item && item.name === 'tags'))
+      this.#locals.push(argument('tags', `{ for key, value in ${flat(all)} : key => value if value != null }`));
+    return 'local.tags';
   }
 
   #document(value: Value, name: string): string {
     const statements = objectIn(value)['Statement'] ?? [];
-    this.#documents[name] = this.#block('statement', statements, (statement) => this.#statement(statement));
-    return `\${data.aws_iam_policy_document.${name}.json}`;
+    const body = this.#blocks('statement', statements, (statement) => this.#statement(statement));
+    this.#declared.push({ kind: 'data', type: 'aws_iam_policy_document', name, body });
+    return `data.aws_iam_policy_document.${name}.json`;
   }
 
-  #statement({ Sid, Effect = 'Allow', Action = [], Resource, Principal, Condition }: Fields): Json {
-    const list = (value: Value): unknown => toJson(this.#scope, isList(value) ? value : [value]);
-    const principals = Object.entries(objectIn(Principal ?? '')).map(([type, who]) => ({
-      type,
-      identifiers: list(who),
-    }));
-    const conditions = Object.entries(objectIn(Condition ?? '')).flatMap(([test, values]) =>
-      Object.entries(objectIn(values)).map(([variable, value]) => ({ test, variable, values: list(value) })),
+  #statement({ Sid, Action = [], Resource, Principal = '', Condition = '' }: Fields): Item[] {
+    const all = (value: Value): Expression => this.#expression(isList(value) ? value : [value]);
+    const principals = Object.entries(objectIn(Principal)).map(([type, who]) =>
+      block('principals', [argument('type', quoted(type)), argument('identifiers', all(who))]),
     );
-    return {
-      ...(Sid !== undefined && { sid: Sid }),
-      effect: Effect,
-      ...(principals.length > 0 && { principals }),
-      actions: list(Action),
-      ...(Resource !== undefined && { resources: list(Resource) }),
-      ...(conditions.length > 0 && { condition: conditions }),
-    };
+    const conditions = Object.entries(objectIn(Condition)).flatMap(([test, values]) =>
+      Object.entries(objectIn(values)).map(([variable, value]) =>
+        block('condition', [
+          argument('test', quoted(test)),
+          argument('variable', quoted(variable)),
+          argument('values', all(value)),
+        ]),
+      ),
+    );
+    return [
+      ...(Sid === undefined ? [] : [argument('sid', this.#expression(Sid))]),
+      argument('actions', all(Action)),
+      ...(Resource === undefined ? [] : [argument('resources', all(Resource))]),
+      ...principals,
+      ...conditions,
+    ];
   }
 
-  #text(value: Value, name: string): string {
-    this.#locals[name] = toJson(this.#scope, value);
-    return `\${jsonencode(local.${name})}`;
-  }
-
-  #target(value: Value): Json {
+  #target(value: Value): Item[] {
     const address = this.#addressOf(String(objectIn(value)['Ref']));
-    return Object.fromEntries(TARGET.map((key) => [key, `\${${address}.${key}}`]));
+    return TARGET.map((key) => argument(key, `${address}.${key}`));
   }
 
-  #each(field: Extract<Field, { each: string }>, value: Value, own: string, of: Owner | undefined): Json {
+  #each(field: Extract<Field, { each: string }>, value: Value, own: string, of: Owner | undefined): void {
     if (of === undefined) throw new Error(`${field.each} has no resource to belong to`);
     const address = `${of.row.type}.${own}`;
     const items = isList(value) ? value : [];
     for (const [at, item] of items.entries()) {
       const name = items.length === 1 ? own : `${own}_${at + 1}`;
-      const parent = Object.entries(field.parent).map(([key, attribute]) => {
-        const isOptional = 'count' in of.count;
-        return [key, isOptional ? `\${one(${address}[*].${attribute})}` : `\${${address}.${attribute}}`];
-      });
-      this.#put(field.each, name, {
-        ...of.count,
-        ...Object.fromEntries(parent),
-        ...this.#write(field.body, objectIn(item), name),
+      const parent = Object.entries(field.parent).map(([key, attribute]) => argument(key, `${address}.${attribute}`));
+      of.beside.push(() => {
+        const body = [...parent, ...this.#write(field.body, objectIn(item), name)];
+        this.#declared.push({ kind: 'resource', type: field.each, name, body });
       });
     }
-    return {};
   }
 }
 
 /** The resource that is written. */
 interface Owner {
-  row: Row;
-  id: string;
-  count: Json;
+  readonly row: Row;
+  /** Write what comes after it. */
+  readonly beside: (() => void)[];
 }
 
 function rowOf(type: string): Row {
@@ -347,17 +340,16 @@ function rowOf(type: string): Row {
   return row;
 }
 
+const inCall = (name: string, inside: Expression): Expression =>
+  typeof inside === 'string'
+    ? `${name}(${inside})`
+    : { ...inside, open: `${name}(${inside.open}`, close: `${inside.close})` };
+
 /** The endpoint is called as the whole; an alarm also by what it watches. */
-const nameOf = (argument: 'name' | 'alarm_name', id: string): string =>
-  argument === 'name' ? '${var.name}' : `\${var.name}-${snake(id).replaceAll('_', '-')}`;
+const nameOf = (name: 'name' | 'alarm_name', id: string): string =>
+  name === 'name' ? 'var.name' : `"\${var.name}-${snake(id).replaceAll('_', '-')}"`;
 
 const objectIn = (value: Value): Fields => (typeof value === 'object' && !isList(value) ? value : {});
 
-/** A key that is no plain word stands in quotes: `"cost:center"`. */
-const quotedKey = (key: string): string => (/^[a-zA-Z_]\w*$/.test(key) ? key : JSON.stringify(key));
-
-const keyOf = (item: Value): string => String(objectIn(item)['Key'] ?? objectIn(item)['Name']);
-
-function entriesOf<T>(record: Readonly<Record<string, T>>, write: (item: T, name: string) => Json): Json {
-  return Object.fromEntries(Object.entries(record).map(([id, item]) => [snake(id), write(item, snake(id))]));
-}
+const entriesOf = <T>(record: Readonly<Record<string, T>>, write: (id: string, item: T) => Item): Item[] =>
+  Object.entries(record).map(([id, item]) => write(snake(id), item));

@@ -1,6 +1,12 @@
 import type { Advisor } from '../advice/advisor.ts';
 import { findSavings } from '../advice/savings.ts';
-import { DEPLOYMENT_FORMATS, type DeploymentFormat, measureIt, renderDeployment } from '../deploy/index.ts';
+import {
+  DEPLOYMENT_FORMATS,
+  type DeploymentFormat,
+  type ExtraId,
+  measureIt,
+  renderDeployment,
+} from '../deploy/index.ts';
 import { type Fault, parseWorkload, type Recommendation, type RefusedWorkload } from '../recommender/index.ts';
 import { DESCRIBE_WORKLOAD, type Heard, type ReadingLimits, statesNothing, tellReading } from '../wording/heard.ts';
 import { hearWorkload, readTyped } from '../wording/read-words.ts';
@@ -48,15 +54,21 @@ export interface Answer {
   stderr: string;
 }
 
-/** Answers one workload of an input. `place` names it: "examples/x.json, workload 2". */
-export function answerWorkload(advisor: Advisor, entry: WorkloadEntry, place: string, format: Format): Answer {
+/** Answers one workload of an input. `place` names it: "examples/x.json, workload 2". `extras`: of a template. */
+export function answerWorkload(
+  advisor: Advisor,
+  entry: WorkloadEntry,
+  place: string,
+  format: Format,
+  extras: readonly ExtraId[] = [],
+): Answer {
   const parsed = entry.ok
     ? parseWorkload(entry.input)
     : { ok: false as const, faults: [{ field: '', text: entry.text }] };
   if (!parsed.ok) return refuse(parsed.faults, place, format);
   const recommendation = advisor.advise(parsed.workload);
   return isCode(format)
-    ? answerCode(recommendation, place, format)
+    ? answerCode(recommendation, place, format, extras)
     : answered(WRITERS[format](recommendation, advisor));
 }
 
@@ -69,12 +81,17 @@ const refused = (text: string, place: string): Answer => ({
 const answered = (stdout: string): Answer => ({ answered: true, stdout, stderr: '' });
 
 /** Prints the script, or the first file of the code, and names on standard error what else there is to know: it may be piped into a file. */
-function answerCode(recommendation: Recommendation, place: string, format: CodeFormat): Answer {
+function answerCode(
+  recommendation: Recommendation,
+  place: string,
+  format: CodeFormat,
+  extras: readonly ExtraId[],
+): Answer {
   if (format === 'measure') {
     const it = measureIt(recommendation);
     return it.ok ? answered(it.script.content) : refused(it.text, place);
   }
-  const code = renderDeployment(recommendation, { format });
+  const code = renderDeployment(recommendation, { format, with: extras });
   if (!code.ok) return refused(code.text, place);
   const [file, ...others] = code.files;
   const told = [...code.notes, ...others.map(({ path }) => `Not printed: ${path}`)];
@@ -93,11 +110,12 @@ export function answerWords(
   words: string,
   format: Format,
   read: ReadOfWords = { heard: readTyped(words) },
+  extras: readonly ExtraId[] = [],
 ): Answer {
   const heard = hearWorkload(words, read.heard);
   // Without words the facts are elsewhere, as in a config.json.
   const isNothing = words.trim() !== '' && statesNothing(heard.heard);
-  const answer = isNothing ? answerNothing(heard.heard, format) : answerHeard(advisor, heard, format);
+  const answer = isNothing ? answerNothing(heard.heard, format) : answerHeard(advisor, heard, format, extras);
   return read.note === undefined ? answer : { ...answer, stderr: `${inert(read.note)}.\n${answer.stderr}` };
 }
 
@@ -111,6 +129,7 @@ function answerHeard(
   advisor: Advisor,
   { heard, parsed, doubts }: ReturnType<typeof hearWorkload>,
   format: Format,
+  extras: readonly ExtraId[],
 ): Answer {
   if (!parsed.ok) return refuse(parsed.faults, '--words', format);
   const recommendation = advisor.advise(parsed.workload, {}, doubts);
@@ -119,7 +138,7 @@ function answerHeard(
     return answered(jsonLine({ ...savingsReport(findSavings(advisor, recommendation)), heard }));
   }
   if (isCode(format)) {
-    const code = answerCode(recommendation, '--words', format);
+    const code = answerCode(recommendation, '--words', format, extras);
     return { ...code, stderr: `${heardLines(heard).join('\n')}\n${code.stderr}` };
   }
   const lines = heardLines(heard, format === 'full' ? { entries: Number.POSITIVE_INFINITY } : { max: READING_MAX });

@@ -104,8 +104,8 @@ describe('the page, opened from a folder', () => {
     await page.getByLabel('Format').selectOption('terraform');
     expect(await page.locator('pre').textContent()).toContain('"aws_sagemaker_endpoint"');
     const download = page.waitForEvent('download');
-    await page.getByRole('link', { name: 'Download main.tf.json' }).click();
-    expect((await download).suggestedFilename()).toBe('main.tf.json');
+    await page.getByRole('link', { name: 'Download main.tf' }).click();
+    expect((await download).suggestedFilename()).toBe('main.tf');
     expect(await page.locator('footer').textContent()).toContain('the Endpoint Reviewer app adds the team');
   });
 

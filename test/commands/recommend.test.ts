@@ -36,6 +36,11 @@ describe('the arguments', () => {
     [['--full', 'a'], { kind: 'files', format: 'full', files: ['a'] }],
     [['--words=a'], { kind: 'words', format: 'short', words: 'a' }],
     [['--template', 'terraform', 'a'], { kind: 'files', format: 'terraform', files: ['a'] }],
+    [
+      ['--template', 'terraform', '--with', 'tags, kms', 'a'],
+      { kind: 'files', format: 'terraform', files: ['a'], extras: ['kms', 'tags'] },
+    ],
+    [['--template', 'terraform', '--with', '', 'a'], { kind: 'files', format: 'terraform', files: ['a'], extras: [] }],
     [['--template=cloudformation', '--words', 'a'], { kind: 'words', format: 'cloudformation', words: 'a' }],
     [['--measure', 'a'], { kind: 'files', format: 'measure', files: ['a'] }],
     [
@@ -59,6 +64,12 @@ describe('the arguments', () => {
     [['--measured'], '--measured needs a file.'],
     [['--measure', 'a', 'b'], '--measure takes one workload, and 2 files were given.'],
     [['--measure', '--json'], 'Use --measure or --json and --full, not both.'],
+    [['--with', 'kms', 'a'], 'Use --with with --template.'],
+    [['--measure', '--with', 'kms', 'a'], 'Use --with with --template.'],
+    [
+      ['--template', 'terraform', '--with', 'kms,vpc', 'a'],
+      'There is no extra vpc. Choose from kms, tags, own-role, training-plan.',
+    ],
     [['--measure', '--template', 'terraform'], 'Use --template or --measure, not both.'],
     [['--from-job', 'x', 'a', 'b'], '--from-job takes one workload, and 2 files were given.'],
     [['--from-job', '../x'], "--from-job takes a job's name: letters, digits and hyphens."],

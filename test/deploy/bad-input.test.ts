@@ -111,7 +111,7 @@ describe('a decision for another option', () => {
 
 describe('the review', () => {
   const review = { url: 'https://a.slack.com/archives/C1/p17?thread_ts=17', owner: '@ada', expiry: '2027-05-01' };
-  const result = deploymentOf(answerTo(CHOICES['real-time'] ?? workload()), { review });
+  const result = deploymentOf(answerTo(CHOICES['real-time'] ?? workload()), { review, with: ['tags'] });
 
   it('fills the tags, without characters that AWS refuses', () => {
     if (!result.ok) throw new Error(result.text);
@@ -125,8 +125,21 @@ describe('the review', () => {
   });
 
   it('leaves out an expiry that is no day', () => {
-    const odd = deploymentOf(answerTo(CHOICES['real-time'] ?? workload()), { review: { expiry: 'next year' } });
+    const odd = deploymentOf(answerTo(CHOICES['real-time'] ?? workload()), {
+      review: { expiry: 'next year' },
+      with: ['tags'],
+    });
     expect(odd.ok && odd.template.Parameters['Expiry']?.Default).toBe('');
+  });
+
+  it('is in no tag where tags are not asked for', () => {
+    const plain = deploymentOf(answerTo(CHOICES['real-time'] ?? workload()), { review });
+    if (!plain.ok) throw new Error(plain.text);
+    expect(Object.keys(plain.template.Parameters)).toEqual(
+      expect.not.arrayContaining(['Owner', 'ReviewUrl', 'Expiry']),
+    );
+    expect(JSON.stringify(plain.template.Resources)).not.toContain('Tags');
+    expect(plain.header).toContain(`Review: ${review.url}`);
   });
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { toYaml } from '../../src/deploy/cloudformation.ts';
 import { type Deployment, type DeploymentRequest, deploymentOf } from '../../src/deploy/deployment.ts';
+import type { ExtraId } from '../../src/deploy/extras.ts';
 import type { Template } from '../../src/deploy/template.ts';
 import { parseWorkload, type Workload } from '../../src/recommender/index.ts';
 import { answerTo, surely } from '../support/answers.ts';
@@ -63,10 +64,10 @@ export interface Written {
   readonly text: string;
 }
 
-/** The template of every choice. */
-export const templates = (): Written[] =>
+/** The template of every choice, with these extras. */
+export const templates = (extras: readonly ExtraId[] = []): Written[] =>
   Object.entries(CHOICES).map(([name, workload]) => {
-    const deployment = deploymentOf(answerTo(workload));
+    const deployment = deploymentOf(answerTo(workload), { with: extras });
     if (!deployment.ok) throw new Error(`${name}: ${deployment.text}`);
     const template: Template = JSON.parse(JSON.stringify(deployment.template));
     return { name, deployment, template, text: toYaml(deployment.template, deployment.header) };

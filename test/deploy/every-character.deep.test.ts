@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { renderDeployment } from '../../src/deploy/index.ts';
 import { recommend } from '../../src/recommender/index.ts';
+import { moduleOf } from '../support/hcl.ts';
 import { LANE } from '../support/lane.ts';
 import { parseTemplate } from '../support/parse-template.ts';
 import { choicesNamed } from './cases.ts';
@@ -31,7 +32,7 @@ function namesOfEveryCharacter(): string[] {
   return names;
 }
 
-it('writes a template and a module of any name, each character among them: texts stay on their line, and names are plain', () => {
+it('writes a template and a module of any name, each character among them: texts stay on their line, and names are plain', async () => {
   const [workload] = choicesNamed('batch-transform');
   if (workload === undefined) throw new Error('no choice');
   const recommendation = recommend(workload);
@@ -46,7 +47,7 @@ it('writes a template and a module of any name, each character among them: texts
     const { Description, Resources } = parseTemplate(file.content);
     expect(Description, JSON.stringify(name)).toMatch(/^[^\p{Cc}\p{Cs}\u2028\u2029]{1,300}$/u);
     expect(Object.keys(Resources)).toContain('Run');
-    const { variable } = JSON.parse(module.files[0]?.content ?? '{}');
-    expect(variable.name.default, JSON.stringify(name)).toMatch(/^[a-z][a-z0-9-]{0,25}$/);
+    const { variable } = await moduleOf(module.files[0]?.content ?? '');
+    expect(variable['name']?.['default'], JSON.stringify(name)).toMatch(/^[a-z][a-z0-9-]{0,25}$/);
   }
 });

@@ -6,6 +6,7 @@ import { renderDeployment } from '../../src/deploy/index.ts';
 import { recommend, type Workload } from '../../src/recommender/index.ts';
 import { openValidator, validatorFaults } from '../support/cloudformation-validator.ts';
 import { ruleFaults } from '../support/deploy-rules/index.ts';
+import { moduleOf } from '../support/hcl.ts';
 import { runs } from '../support/lane.ts';
 import { parseTemplate } from '../support/parse-template.ts';
 import { possible, sparseWorkload } from '../support/workloads.ts';
@@ -43,7 +44,7 @@ it.each([
   ['serverless endpoints', 'serverless', 'serverless-provisioned'],
   ['asynchronous endpoints', 'asynchronous-to-zero', 'asynchronous-steady'],
   ['batch transform jobs', 'batch-transform'],
-])("%s of random workloads pass AWS's validator, our rules and the provider's arguments", (_, ...names) => {
+])("%s of random workloads pass AWS's validator, our rules and the provider's arguments", async (_, ...names) => {
   const stated = choicesNamed(...names);
   const wanted = new Set(stated.map((workload) => recommend(workload).choice?.option));
   const engine = openValidator();
@@ -61,7 +62,7 @@ it.each([
       const text = toYaml(deployment.template, deployment.header);
       const reported = validatorFaults(engine, text);
       const terraform = renderDeployment(recommendation, { format: 'terraform', option });
-      const module = terraform.ok ? JSON.parse(terraform.files[0]?.content ?? '') : undefined;
+      const module = terraform.ok ? await moduleOf(terraform.files[0]?.content ?? '') : undefined;
       const faults = [
         ...reported.filter((fault) => !GAVE_UP.test(fault)),
         ...ruleFaults(parseTemplate(text)),

@@ -51,19 +51,18 @@ describe('what is left to do before a deployment', () => {
 describe('captured data', () => {
   const captured = { ...SCORED, requiresDataCapture: true } as const;
 
-  it('is a share that the team sets, all of it unless they do', () => {
+  it('is every request, and its parameter tells that nothing deletes it', () => {
     const endpoint = { trafficPattern: 'variable', modelSizeGB: 1, requiresDataCapture: true } as const;
     const { Parameters, Resources } = deployed(endpoint, { option: 'real-time' }).template;
-    expect(Parameters['DataCapturePercentage']).toMatchObject({ Default: 100, MinValue: 1, MaxValue: 100 });
+    expect(Parameters['DataCaptureUri']?.Description).toContain('nothing here deletes them');
     expect(Resources['EndpointConfig']?.Properties['DataCaptureConfig']).toMatchObject({
-      InitialSamplingPercentage: { Ref: 'DataCapturePercentage' },
+      InitialSamplingPercentage: 100,
     });
   });
 
   it('is all that a job scores', () => {
     const { Parameters } = deployed(captured, { option: 'batch-transform' }).template;
     expect(Parameters).toHaveProperty('DataCaptureUri');
-    expect(Parameters).not.toHaveProperty('DataCapturePercentage');
   });
 });
 

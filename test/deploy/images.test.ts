@@ -269,7 +269,10 @@ describe('the data of a model', () => {
 });
 
 describe('the Hugging Face Hub', () => {
-  const idFor = (stated: Partial<Workload>) => parameterOf({ ...chat, ...stated }, 'ModelId')?.Default;
+  const idFor = (stated: Partial<Workload>) => {
+    const [image] = deployed({ ...chat, ...stated }).images;
+    return image?.environment['SM_VLLM_MODEL'];
+  };
 
   it('is where a known model comes from, or the build of the same owner that was named in full', () => {
     expect(idFor({ modelId: 'llama 3.1 8b' })).toBe('meta-llama/Llama-3.1-8B-Instruct');
@@ -290,7 +293,7 @@ describe('the Hugging Face Hub', () => {
       { modelId: 'llama-3-8b', modelCount: 3, modelsShareEndpoint: true, modelsScaleIndependently: true },
     ],
   ] as const)('is not for %s: the weights have to be in S3', (_, stated) => {
-    expect(idFor(stated)).toBeUndefined();
+    expect(idFor(stated)).toBe('/opt/ml/model');
     const { template, images } = deployed({ ...chat, ...stated });
     const required = Object.entries(template.Parameters).filter(([, { Default }]) => Default === undefined);
     expect(required.map(([name]) => name)).toContain(images.length > 1 ? 'ModelDataUrl1' : 'ModelDataUrl');
@@ -306,9 +309,9 @@ describe('the Hugging Face Hub', () => {
     expect(template.Parameters['ModelDataUrl']?.Description).toContain('Each cold start loads it');
   });
 
-  it('wants a token for a gated model, and takes one for any other', () => {
-    expect(parameterOf(llama, 'HuggingFaceTokenArn')?.Default).toBeUndefined();
-    expect(parameterOf({ ...chat, modelId: 'qwen3-8b' }, 'HuggingFaceTokenArn')?.Default).toBe('');
+  it('wants a token for a gated model, and none for any other', () => {
+    expect(parameterOf(llama, 'HuggingFaceTokenArn')).not.toHaveProperty('Default');
+    expect(parameterOf({ ...chat, modelId: 'qwen3-8b' }, 'HuggingFaceTokenArn')).toBeUndefined();
   });
 
   it('is read by no role, and DescribeModel shows the token', () => {
@@ -328,7 +331,12 @@ describe('the Hugging Face Hub', () => {
 });
 
 describe('the driver of the hosts', () => {
-  const driverFor = (stated: Partial<Workload>) => parameterOf(stated, 'InferenceAmiVersion')?.Default;
+  const driverFor = (stated: Partial<Workload>) => {
+    const { Parameters, Resources } = deployed(stated).template;
+    const [variant] = Object(Resources['EndpointConfig']?.Properties['ProductionVariants']);
+    const { InferenceAmiVersion: stands } = Object(variant);
+    return typeof stands === 'string' ? stands : Parameters['InferenceAmiVersion']?.Default;
+  };
 
   it('follows the CUDA of the image: the newest for vLLM, 550 for Text Embeddings Inference and for an image of your own', () => {
     expect(driverFor({ ...llama, instanceType: 'ml.g5.2xlarge' })).toBe('al2023-ami-sagemaker-inference-gpu-4-1');

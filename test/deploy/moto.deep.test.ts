@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ExtraId } from '../../src/deploy/index.ts';
 import { type Moto, startMoto } from '../support/moto.ts';
 import { parseTemplate } from '../support/parse-template.ts';
 import { choicesNamed } from './cases.ts';
@@ -9,10 +10,10 @@ import { ARCHIVE, IMAGE, inputOf, SKIPPED, type Stack, stackOf, variantWithoutPo
 
 const OWN_ROLE = 'arn:aws:iam::123456789012:role/serving';
 /** The template of a choice. */
-function stackFor(choice: string, name = choice): Stack {
+function stackFor(choice: string, name = choice, extras: readonly ExtraId[] = []): Stack {
   const [workload] = choicesNamed(choice);
   if (workload === undefined) throw new Error(`no choice ${choice}`);
-  return stackOf(workload, name);
+  return stackOf(workload, name, extras);
 }
 
 const withParameters = (stack: Stack, more: Readonly<Record<string, string>>): Stack => ({
@@ -77,7 +78,7 @@ describe('a template on moto', () => {
   it.each(['real-time', 'serverless', 'asynchronous-to-zero', 'asynchronous-steady'])(
     'deploys %s: the outputs name an endpoint that serves the model as the template says',
     async (choice) => {
-      const stack = withParameters(stackFor(choice), { Owner: 'ada', Expiry: '2027-05-01' });
+      const stack = withParameters(stackFor(choice, choice, ['tags']), { Owner: 'ada', Expiry: '2027-05-01' });
       const template = parseTemplate(stack.text);
       const { status, outputs, resources } = await create(stack);
       expect(status).toBe('CREATE_COMPLETE');
@@ -114,7 +115,10 @@ describe('a template on moto', () => {
   });
 
   it('deploys batch-transform: the output is the ARN of its state machine, and owner and expiry are on the model', async () => {
-    const stack = withParameters(stackFor('batch-transform'), { Owner: 'ada', Expiry: '2027-05-01' });
+    const stack = withParameters(stackFor('batch-transform', 'batch-transform', ['tags']), {
+      Owner: 'ada',
+      Expiry: '2027-05-01',
+    });
     const template = parseTemplate(stack.text);
     const { status, outputs, resources } = await create(stack);
     expect(status).toBe('CREATE_COMPLETE');
@@ -142,7 +146,9 @@ describe('a template on moto', () => {
   });
 
   it('makes no role where one is given, and no tag where none is', async () => {
-    const stack = withParameters(stackFor('real-time', 'own-role'), { ExecutionRoleArn: OWN_ROLE });
+    const stack = withParameters(stackFor('real-time', 'own-role', ['own-role', 'tags']), {
+      ExecutionRoleArn: OWN_ROLE,
+    });
     const { outputs, resources } = await create(stack);
     const { endpoint, model } = await serving(outputs['EndpointName']);
     expect(model.ExecutionRoleArn).toBe(OWN_ROLE);
@@ -152,7 +158,7 @@ describe('a template on moto', () => {
   });
 
   it('updates from 3 instances to 4: the endpoint stays, its configuration is replaced and the old one deleted', async () => {
-    const stack = stackFor('real-time', 'update');
+    const stack = stackFor('real-time', 'update', ['tags']);
     const { outputs } = await create(stack);
     const before = await serving(outputs['EndpointName']);
     expect(before.variant?.InitialInstanceCount).toBe(3);

@@ -69,8 +69,8 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
     ['batch-transform', (r) => Object.assign(jobOf(r), { MaxConcurrentTransforms: 101 })],
   ],
   'Owner, review and expiry are tags of the endpoint, or of the model of a job': [
-    ['real-time', (r) => r.Endpoint.Properties.Tags.pop()],
-    ['batch-transform', (r) => set(r.Model, { Tags: undefined })],
+    ['real-time+', (r) => r.Endpoint.Properties.Tags.pop()],
+    ['batch-transform+', (r) => set(r.Model, { Tags: undefined })],
   ],
   "The endpoint's name and the caller's time-out are outputs": [
     ['real-time', (_, t) => Object.assign(t.Outputs, { EndpointName: undefined })],
@@ -90,7 +90,7 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
   'A metric exists, and what serves here publishes it': [
     ['real-time', (r) => set(r.Errors, { MetricName: 'Invocations5XXErrors' })],
     [
-      'asynchronous-to-zero',
+      'asynchronous-steady',
       (r) => Object.assign(r.Failures.Properties.Metrics[1].MetricStat.Metric, { MetricName: 'Invocations' }),
     ],
     ['real-time', (r) => set(r.Latency, { MetricName: 'ApproximateAgeOfOldestRequest' })],
@@ -196,7 +196,11 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
   ],
 };
 
-const byName = new Map(templates().map(({ name, template }) => [name, template]));
+/** All but the role that exists already, without which no rule on roles would say anything. */
+const byName = new Map([
+  ...templates().map(({ name, template }) => [name, template] as const),
+  ...templates(['kms', 'tags', 'training-plan']).map(({ name, template }) => [`${name}+`, template] as const),
+]);
 
 function spoiled([choice, spoil]: Spoil): Template {
   const copy: Spoiled = structuredClone(byName.get(choice));

@@ -113,20 +113,21 @@ describe('what else is watched', () => {
   });
 
   it.each([
-    [50_000_000, 60],
-    [30_000, 300],
-    [1000, 3600],
-  ])('goes by the periods in which a request comes: %i per month, %i s', (monthlyRequests, period) => {
+    [50_000_000, [60, 3, 5], 'Over 1 % of requests to the endpoint fail with a server error.'],
+    [43_800, [60, 3, 5], 'Over 1 % of requests to the endpoint fail with a server error.'],
+    [43_700, [300, 2, 12], '2 requests to the endpoint failed with a server error within an hour.'],
+    [8760, [300, 2, 12], '2 requests to the endpoint failed with a server error within an hour.'],
+    [8700, [300, 1, 1], 'A request to the endpoint failed with a server error.'],
+  ])('is a share with a request per minute, and a number with fewer: %i per month', (monthlyRequests, when, says) => {
     const alarm = propertiesOf(
       called({ monthlyRequests, peakRequestsPerSecond: undefined, processingTimeSeconds: 0.1 }),
       'Errors',
     );
-    expect(alarm).toMatchObject({
-      Period: period,
-      EvaluationPeriods: 5,
-      DatapointsToAlarm: 3,
-      TreatMissingData: 'notBreaching',
-    });
+    const isShare = says.startsWith('Over');
+    expect([alarm?.['Period'], alarm?.['DatapointsToAlarm'], alarm?.['EvaluationPeriods']]).toEqual(when);
+    expect([alarm?.['Statistic'], alarm?.['Threshold']]).toEqual(isShare ? ['Average', 0.01] : ['Sum', 1]);
+    expect(alarm).toMatchObject({ TreatMissingData: 'notBreaching' });
+    expect(String(alarm?.['AlarmDescription'])).toContain(says);
   });
 
   // biome-ignore format: one case a line.
@@ -199,7 +200,8 @@ describe('the roll-out of an update', () => {
 
   it.each([
     ['10 min where the alarms take 4', 50_000_000, 600],
-    ['16 min where three periods of 5 min and a minute do', 30_000, 960],
+    ['15 min where two requests come in 9 min, a period of 5 min and a minute follow', 10_000, 900],
+    ['50 min where a request comes every 44 min', 1000, 3000],
   ])('is watched for %s', (_, monthlyRequests, seconds) => {
     const few = called({ monthlyRequests, peakRequestsPerSecond: undefined, processingTimeSeconds: 0.1 });
     const { BlueGreenUpdatePolicy } = Object(policyOf(few));
@@ -210,8 +212,8 @@ describe('the roll-out of an update', () => {
   it.each([
     ['real-time', { processingTimeSeconds: 0.1 }],
     ['asynchronous', { processingTimeSeconds: 90, responseTimeSeconds: 900 }],
-  ] as const)('is watched for 10 min where an alarm takes hours, and a note says so: %s', (option, more) => {
-    const stated = { ...CALLED, ...more, monthlyRequests: 1000, peakRequestsPerSecond: undefined };
+  ] as const)('is watched for 10 min where an alarm takes over an hour, and a note says so: %s', (option, more) => {
+    const stated = { ...CALLED, ...more, monthlyRequests: 500, peakRequestsPerSecond: undefined };
     const rare = deployed(stated, { option });
     expect(policyOf(rare)).toHaveProperty('AutoRollbackConfiguration');
     expect(at(policyOf(rare), 'BlueGreenUpdatePolicy', 'TerminationWaitInSeconds')).toBe(600);
@@ -232,8 +234,9 @@ describe('the roll-out of an update', () => {
 describe('the key', () => {
   it('is listed with all that it encrypts', () => {
     const queue = { trafficPattern: 'variable', processingTimeSeconds: 90, monthlyRequests: 20_000 } as const;
-    const { KmsKeyArn } = deployed(queue, { option: 'asynchronous' }).template.Parameters;
+    const { KmsKeyArn } = deployed(queue, { option: 'asynchronous', with: ['kms'] }).template.Parameters;
     expect(KmsKeyArn?.Description).toMatch(/^KMS key for volumes, responses and topics\./);
+    expect(KmsKeyArn).not.toHaveProperty('Default');
   });
 });
 

@@ -12,7 +12,7 @@ export const SPOILED_POOLS: Readonly<Record<string, readonly Spoil[]>> = {
     ['real-time', (r) => Object.assign(variant(r), { InstanceType: undefined })],
     [POOLED, (r) => Object.assign(variant(r), { InstanceType: 'ml.g4dn.xlarge' })],
     [POOLED, (r) => variant(r).InstanceType['Fn::If'].splice(1, 1, 'ml.g4dn.xlarge')],
-    [POOLED, (r) => variant(r).InstanceType['Fn::If'].splice(0, 1, 'HasOwner')],
+    [POOLED, (r) => variant(r).InstanceType['Fn::If'].splice(0, 1, 'RollsBack')],
   ],
   'Pools are 2 to 5 types, each once, by priority from 1': [
     [POOLED, (r) => poolsOf(r).splice(1)],
@@ -35,9 +35,9 @@ export const SPOILED_POOLS: Readonly<Record<string, readonly Spoil[]>> = {
     [POOLED, (r) => Object.assign(r.Model.Properties.PrimaryContainer, { Mode: 'MultiModel' })],
   ],
   'A training plan is of one variant with one type, and whoever enters it is told that it ends': [
-    ['real-time-language-model', (_, t) => Object.assign(t.Parameters.TrainingPlanArn, { Description: 'A training plan for endpoints.' })],
-    ['real-time-language-model', (r) => r.EndpointConfig.Properties.ProductionVariants.push({ ...variant(r), VariantName: 'candidate' })],
-    ['real-time-language-model', (r) => Reflect.deleteProperty(variant(r), 'CapacityReservationConfig')],
-    ['real-time-reservable', (_, t) => Object.assign(t.Conditions, { HasInstanceFallback: { 'Fn::Equals': [{ Ref: 'InstanceFallback' }, 'Yes'] } })],
+    ['real-time-language-model+', (_, t) => Object.assign(t.Parameters.TrainingPlanArn, { Description: 'A training plan for endpoints.' })],
+    ['real-time-language-model+', (r) => r.EndpointConfig.Properties.ProductionVariants.push({ ...variant(r), VariantName: 'candidate' })],
+    ['real-time-language-model+', (r) => Reflect.deleteProperty(variant(r), 'CapacityReservationConfig')],
+    ['real-time-language-model+', (r) => Object.assign(variant(r), { InstancePools: [{ InstanceType: 'ml.p5.4xlarge', Priority: 1 }] })],
   ],
 };

@@ -6,7 +6,7 @@ const shiftingOf = (resource: Spoiled): Spoiled => configOf(resource).BlueGreenU
 const rollbackOf = (resource: Spoiled): Spoiled => configOf(resource).AutoRollbackConfiguration['Fn::If'][1];
 const trustOf = (role: Spoiled): Spoiled => role.Properties.AssumeRolePolicyDocument.Statement[0];
 const keyStatement = (role: Spoiled): Spoiled =>
-  statements(role).find((statement: Spoiled) => statement['Fn::If']?.[0] === 'HasKmsKey');
+  statements(role).find((statement: Spoiled) => statement.Sid === 'UseKey');
 
 /** For each rule of `safety-rules.ts`, templates that break it and are good otherwise. */
 // biome-ignore format: one case a line.
@@ -50,8 +50,9 @@ export const SPOILED_SAFETY: Readonly<Record<string, readonly Spoil[]>> = {
     ['batch-transform', (r) => statements(r.ExecutionRole).push({ Action: 'cloudwatch:DescribeAlarms' })],
   ],
   'A serverless endpoint has an alarm on throttling': [['serverless', (r) => Reflect.deleteProperty(r, 'Throttled')]],
-  'Failures of a queue are watched by their share, not one by one': [
-    ['asynchronous-to-zero', (r) => set(r.Failures, { MetricName: 'InvocationFailures' })],
+  'Failures of a queue are watched by their share, or of a quiet one by their number': [
+    ['asynchronous-to-zero', (r) => set(r.Failures, { Statistic: 'Average' })],
+    ['asynchronous-to-zero', (r) => set(r.Failures, { Period: 3600 })],
   ],
   'A share of failures needs two, and either spelling of what was processed': [
     'failed / (failed + processed1)',
@@ -60,33 +61,33 @@ export const SPOILED_SAFETY: Readonly<Record<string, readonly Spoil[]>> = {
     'IF(FILL(failed, 0) >= 3, FILL(failed, 0) / (FILL(failed, 0) + FILL(processed1, 0) + FILL(processed2, 0)), 0)',
   ].map(
     (Expression): Spoil => [
-      'asynchronous-to-zero',
+      'asynchronous-steady',
       (r) => Object.assign(r.Failures.Properties.Metrics[0], { Expression }),
     ],
   ),
   'An expression is made of metrics of its alarm, and is what the alarm looks at': [
-    ['asynchronous-to-zero', (r) => r.Failures.Properties.Metrics.pop()],
-    ['asynchronous-to-zero', (r) => Object.assign(r.Failures.Properties.Metrics[1], { ReturnData: true })],
+    ['asynchronous-steady', (r) => r.Failures.Properties.Metrics.pop()],
+    ['asynchronous-steady', (r) => Object.assign(r.Failures.Properties.Metrics[1], { ReturnData: true })],
   ],
   'An alarm says what to do': [
     ['real-time', (r) => set(r.Errors, { AlarmDescription: 'Requests fail.' })],
   ],
   "All that takes a key has the team's where there is one, and an instance store none": [
-    ['real-time', (r) => Reflect.deleteProperty(r.EndpointConfig.Properties, 'KmsKeyId')],
-    ['asynchronous-steady', (r) => Reflect.deleteProperty(r.SuccessTopic.Properties, 'KmsMasterKeyId')],
-    ['asynchronous-steady', (r) => Object.assign(r.EndpointConfig.Properties.AsyncInferenceConfig.OutputConfig, { KmsKeyId: 'alias/aws/s3' })],
-    ['inference-components', (r) => set(r.EndpointConfig, { KmsKeyId: { Ref: 'KmsKeyArn' } })],
-    ['batch-transform', (r) => Reflect.deleteProperty(r.FailedStarts.Properties, 'KmsMasterKeyId')],
-    ['batch-transform', (r) => Reflect.deleteProperty(r.Run.Properties.Definition.States.Transform.Parameters.TransformResources, 'VolumeKmsKeyId')],
+    ['real-time', (r) => set(r.EndpointConfig, { KmsKeyId: { Ref: 'KmsKeyArn' } })],
+    ['real-time+', (r) => Reflect.deleteProperty(r.EndpointConfig.Properties, 'KmsKeyId')],
+    ['asynchronous-steady+', (r) => Reflect.deleteProperty(r.SuccessTopic.Properties, 'KmsMasterKeyId')],
+    ['asynchronous-steady+', (r) => Object.assign(r.EndpointConfig.Properties.AsyncInferenceConfig.OutputConfig, { KmsKeyId: 'alias/aws/s3' })],
+    ['inference-components+', (r) => set(r.EndpointConfig, { KmsKeyId: { Ref: 'KmsKeyArn' } })],
+    ['batch-transform+', (r) => Reflect.deleteProperty(r.FailedStarts.Properties, 'KmsMasterKeyId')],
+    ['batch-transform+', (r) => Reflect.deleteProperty(r.Run.Properties.Definition.States.Transform.Parameters.TransformResources, 'VolumeKmsKeyId')],
   ],
   'A role may use a key only where one is given, and no other': [
     ['real-time', (r) => statements(r.ExecutionRole).push({ Action: 'kms:Decrypt', Resource: { Ref: 'KmsKeyArn' } })],
-    ['batch-transform', (r) => Object.assign(keyStatement(r.SchedulerRole)['Fn::If'][1], { Resource: '*' })],
+    ['batch-transform+', (r) => Object.assign(keyStatement(r.SchedulerRole), { Resource: '*' })],
   ],
   'A role is assumed for resources of this account and Region alone': [
     ['real-time', (r) => Reflect.deleteProperty(trustOf(r.ExecutionRole), 'Condition')],
     ['batch-transform', (r) => Object.assign(trustOf(r.RunRole).Condition.ArnLike, { 'aws:SourceArn': { 'Fn::Sub': 'arn:aws:states:*' } })],
-    ['serverless-provisioned', (r) => Reflect.deleteProperty(trustOf(r.SchedulerRole).Condition, 'StringEquals')],
   ],
   'What writes logs waits for a group with a retention; of many components the endpoint alone': [
     ['real-time', (r) => Reflect.deleteProperty(r.Endpoint, 'DependsOn')],
@@ -96,12 +97,12 @@ export const SPOILED_SAFETY: Readonly<Record<string, readonly Spoil[]>> = {
   'Every resource that takes tags has them, and every job; with many components or variants the endpoint and its parts at least':
     [
       [
-        'batch-transform',
+        'batch-transform+',
         (r) => Reflect.deleteProperty(r.Run.Properties.Definition.States.Transform.Parameters, 'Tags'),
       ],
-      ['batch-transform', (r) => statements(r.RunRole)[0].Action.splice(3)],
-      ['real-time', (r) => Reflect.deleteProperty(r.Errors.Properties, 'Tags')],
-      ['batch-transform', (r) => Reflect.deleteProperty(r.RunRole.Properties, 'Tags')],
-      ['real-time-variants', (r) => Reflect.deleteProperty(r.EndpointConfig.Properties, 'Tags')],
+      ['batch-transform+', (r) => statements(r.RunRole)[0].Action.splice(3)],
+      ['real-time+', (r) => Reflect.deleteProperty(r.Errors.Properties, 'Tags')],
+      ['batch-transform+', (r) => Reflect.deleteProperty(r.RunRole.Properties, 'Tags')],
+      ['real-time-variants+', (r) => Reflect.deleteProperty(r.EndpointConfig.Properties, 'Tags')],
     ],
 };

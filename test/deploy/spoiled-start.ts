@@ -16,7 +16,7 @@ export const SPOILED_STARTS: Readonly<Record<string, readonly Spoil[]>> = {
     ['real-time-language-model', (_, t) => Object.assign(t.Parameters.Image, { Default: XGBOOST })],
   ],
   'The driver of a host is as new as the CUDA of its image': [
-    ['real-time-language-model', (_, t) => Object.assign(t.Parameters.InferenceAmiVersion, { Default: '' })],
+    ['real-time-language-model', (r) => Reflect.deleteProperty(variant(r), 'InferenceAmiVersion')],
     ['inference-components-adapters', (r) => Reflect.deleteProperty(variant(r), 'InferenceAmiVersion')],
     ['batch-transform-gpu', (_, t) => Object.assign(t.Parameters.Image, { Default: VLLM })],
   ],

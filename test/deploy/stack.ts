@@ -1,4 +1,4 @@
-import { renderDeployment } from '../../src/deploy/index.ts';
+import { type ExtraId, renderDeployment } from '../../src/deploy/index.ts';
 import type { Parameter, Template, Value } from '../../src/deploy/template.ts';
 import { recommend, type Workload } from '../../src/recommender/index.ts';
 import { parseTemplate } from '../support/parse-template.ts';
@@ -70,8 +70,8 @@ export const forMoto = (text: string): string => withoutTags(asMotoKnows(text));
 const FALLBACK = 'InstanceFallback';
 
 /** The template of a workload, with a value for all that has no default. */
-export function stackOf(workload: Workload, name: string): Stack {
-  const rendered = renderDeployment(recommend(workload), { format: 'cloudformation' });
+export function stackOf(workload: Workload, name: string, extras: readonly ExtraId[] = []): Stack {
+  const rendered = renderDeployment(recommend(workload), { format: 'cloudformation', with: extras });
   if (!rendered.ok) throw new Error(rendered.text);
   const [file] = rendered.files;
   const text = forMoto(String(file?.content));

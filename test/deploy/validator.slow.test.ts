@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { createAdvisor } from '../../src/advice/advisor.ts';
-import { renderDeployment } from '../../src/deploy/index.ts';
+import { EXTRA_IDS, renderDeployment } from '../../src/deploy/index.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { openValidator, validatorFaults } from '../support/cloudformation-validator.ts';
 import { workload } from '../support/workloads.ts';
@@ -12,6 +12,10 @@ afterAll(() => engine.free());
 
 describe("AWS's validator", () => {
   it.each(templates())('accepts the template of $name without a warning', ({ text }) => {
+    expect(validatorFaults(engine, text)).toEqual([]);
+  });
+
+  it.each(templates(EXTRA_IDS))('accepts the template of $name with all extras', ({ text }) => {
     expect(validatorFaults(engine, text)).toEqual([]);
   });
 

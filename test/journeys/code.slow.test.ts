@@ -4,6 +4,7 @@ import type { CodeFormat } from '../../src/slack/render/thread/deploy.ts';
 import { mrkdwnIn } from '../slack/markup.ts';
 import { choose, current, fillAndSend, messageSaying, offered, toldTo } from '../support/deciding.ts';
 import { forEachTest } from '../support/for-each-test.ts';
+import { moduleOf } from '../support/hcl.ts';
 import { CT_SCANS, fileIn, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 
 /** Serverless is recommended, and real-time fits. */
@@ -16,11 +17,11 @@ describe('the button *Get the code*', () => {
     await review(journey, journey.channel, words);
     return postedIn(journey, journey.channel);
   };
-  const getCode = async (format: CodeFormat) => {
+  const getCode = async (format: CodeFormat, extra?: string) => {
     const { buttons } = offered(current(journey));
     if (buttons.includes('Get the code')) await journey.ben.click(current(journey), ACTIONS.getCode);
     else await choose(journey.ben, current(journey), 'Get the code');
-    return fillAndSend(journey.ben, { code_format: format });
+    return fillAndSend(journey.ben, { code_format: format, ...(extra !== undefined && { code_extras: extra }) });
   };
   const uploads = () => {
     const { workspace, channel } = journey;
@@ -68,10 +69,10 @@ describe('the button *Get the code*', () => {
     expect(file.text).toContain('for level in 39 77 154; do');
   });
 
-  it('fills the tags with the owner and the address of the review', async () => {
+  it('fills the tags with the owner and the address of the review, where they are chosen', async () => {
     const { channel } = journey;
     const message = await posted(CT_SCANS);
-    await getCode('cloudformation');
+    await getCode('cloudformation', 'tags');
     const { text } = fileIn(journey, (await uploaded()).files[0]);
     expect(text).toContain(`/archives/${channel}/p${message.ts.replace('.', '')}`);
     expect(text).toMatch(/ {2}Owner:\n(?: {4}.*\n)*? {4}Default: ada\n/i);
@@ -89,8 +90,8 @@ describe('the button *Get the code*', () => {
     expect(text).toMatch(/^\*Terraform for thumbs:\* Real-time inference, as decided\n/i);
     expect(text).toContain('```terraform init &amp;&amp; terraform apply```');
     const file = fileIn(journey, files[0]);
-    expect(file.name).toBe('main.tf.json');
-    expect(JSON.parse(file.text)).toMatchObject({
+    expect(file.name).toBe('main.tf');
+    expect(await moduleOf(file.text)).toMatchObject({
       resource: {
         aws_sagemaker_endpoint_configuration: {
           endpoint_config: { production_variants: { instance_type: expect.stringMatching(/^ml\./) } },
@@ -142,7 +143,7 @@ describe('the button *Get the code*', () => {
     await workspace.waitFor(() => workspace.calls('conversations.replies').length > 0);
     await getCode('terraform');
     await workspace.waitFor(() => uploads().length === 2);
-    expect(uploads().map(({ files }) => fileIn(journey, files[0]).name)).toEqual(['ct-scans.yaml', 'main.tf.json']);
+    expect(uploads().map(({ files }) => fileIn(journey, files[0]).name)).toEqual(['ct-scans.yaml', 'main.tf']);
   });
 
   it('uploads again by itself where the upload failed before anybody saw it', async () => {

@@ -6,14 +6,11 @@ const UNKNOWN_ATTRIBUTE = "'EndpointName' is not one of ['EndpointArn']";
 
 /** Values for parameters that may be empty: left so, it judges what their conditions leave out. */
 const GIVEN: readonly (readonly [name: RegExp, value: string])[] = [
-  [/^ExecutionRoleArn$/, 'arn:aws:iam::123456789012:role/serving'],
-  [/^KmsKeyArn$/, 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab'],
   [/^AlarmTopicArn$/, 'arn:aws:sns:eu-west-1:123456789012:alarms'],
   [/^Image/, '123456789012.dkr.ecr.eu-west-1.amazonaws.com/models/churn:1'],
   [/^(?:ModelDataUrl|AdapterUrl)/, 's3://models/churn/model.tar.gz'],
   [/^(?:Owner|ReviewUrl)$/, 'ada'],
   [/^Expiry$/, '2027-05-01'],
-  [/^TrainingPlanArn$/, 'arn:aws:sagemaker:eu-west-1:123456789012:training-plan/chat'],
 ];
 
 /** Of its report what is read here: its own types don't resolve under Node's rules. */

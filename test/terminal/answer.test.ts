@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ExtraId } from '../../src/deploy/index.ts';
 import { type RefusedWorkload, recommend } from '../../src/recommender/index.ts';
 import { answerWords, answerWorkload, readWorkloads } from '../../src/terminal/answer.ts';
 import { writeRecommendation } from '../../src/terminal/write-recommendation.ts';
+import { readTyped } from '../../src/wording/read-words.ts';
 import { ADVISOR } from '../support/advisor.ts';
 import { expectGolden } from '../support/golden.ts';
 import { workload } from '../support/workloads.ts';
@@ -208,9 +210,20 @@ describe('the code of a workload', () => {
 
   it('tells on standard error what Terraform cannot do, beside what was understood of words', () => {
     const answer = answerWords(ADVISOR, 'fraud 3 MB within 300 ms, variable, 50 rps, 40 ms per request', 'terraform');
-    expect(JSON.parse(answer.stdout)).toHaveProperty('resource.aws_sagemaker_endpoint');
+    expect(answer.stdout).toContain('\nresource "aws_sagemaker_endpoint" "endpoint" {\n');
     expect(answer.stderr).toMatch(/^Understood: /);
     expect(answer.stderr).toContain("can't retain the scaled instance count");
+  });
+
+  it('has what is asked for beside the usual, from words and from a file', () => {
+    const words = 'fraud 3 MB within 300 ms, variable, 50 rps, 40 ms per request';
+    const read = { heard: readTyped(words) };
+    const texts = (extras: readonly ExtraId[]) => [
+      answerWords(ADVISOR, words, 'cloudformation', read, extras).stdout,
+      answerWorkload(ADVISOR, fraud, 'a.json', 'cloudformation', extras).stdout,
+    ];
+    for (const text of texts(['kms', 'own-role'])) expect(text).toMatch(/ {2}ExecutionRoleArn:[\s\S]* {2}KmsKeyArn:/);
+    for (const text of texts([])) expect(text).not.toMatch(/ExecutionRoleArn:\n|KmsKeyArn/);
   });
 
   it('is refused in one sentence where no option fits', () => {

@@ -4,7 +4,7 @@ import { atOnceIn } from '../images/environment.ts';
 import { imageOf } from '../images/serving-image.ts';
 import { alarm, ENDPOINT_NAME, variantDimensions } from '../parts/alarms.ts';
 import { type Counts, countsOf } from '../parts/counts.ts';
-import { KEY, TOPIC_KEY } from '../parts/encryption.ts';
+import { keyed } from '../parts/encryption.ts';
 import { endpointPart, instanceVariant } from '../parts/endpoint.ts';
 import { containerOf, modelResource } from '../parts/model.ts';
 import { folderParameter } from '../parts/model-data.ts';
@@ -28,8 +28,8 @@ export const asynchronous: Builder = (facts) => {
     DATA,
     networkPart(facts),
     executionRole(facts, [...container.statements, ...dataStatements(), ...networkStatements(facts)]),
-    { resources: TOPICS },
-    modelResource('Model', [container], networkProperties(facts)),
+    { resources: topics(facts) },
+    modelResource(facts, 'Model', [container], networkProperties(facts)),
     endpointPart(facts, [instanceVariant(facts, MAIN, 'Model', 1, counts.start)], ['Failures'], {
       AsyncInferenceConfig: queue(facts),
     }),
@@ -52,10 +52,15 @@ const dataStatements = (): Statement[] => [
   { Sid: 'NotifyCallers', Effect: 'Allow', Action: 'sns:Publish', Resource: [ref('SuccessTopic'), ref('ErrorTopic')] },
 ];
 
-const TOPICS: Record<string, Resource> = {
-  SuccessTopic: { Type: 'AWS::SNS::Topic', Properties: { DisplayName: 'Answered requests', ...TOPIC_KEY } },
-  ErrorTopic: { Type: 'AWS::SNS::Topic', Properties: { DisplayName: 'Failed requests', ...TOPIC_KEY } },
-};
+const topics = (facts: DeploymentFacts): Record<string, Resource> => ({
+  SuccessTopic: topic(facts, 'Answered requests'),
+  ErrorTopic: topic(facts, 'Failed requests'),
+});
+
+const topic = (facts: DeploymentFacts, DisplayName: string): Resource => ({
+  Type: 'AWS::SNS::Topic',
+  Properties: { DisplayName, ...keyed(facts, 'KmsMasterKeyId') },
+});
 
 /** `MaxConcurrentInvocationsPerInstance` may be 1 to 1,000 (API AsyncInferenceClientConfig, 2026-09). */
 const CONCURRENCY_MAX = 1000;
@@ -67,7 +72,7 @@ function queue(facts: DeploymentFacts): Value {
     OutputConfig: {
       S3OutputPath: ref('ResponsesUri'),
       S3FailurePath: { 'Fn::Sub': '${ResponsesUri}failures/' },
-      KmsKeyId: KEY,
+      ...keyed(facts, 'KmsKeyId'),
       NotificationConfig: { SuccessTopic: ref('SuccessTopic'), ErrorTopic: ref('ErrorTopic') },
     },
   };
@@ -162,6 +167,9 @@ function outputs(facts: DeploymentFacts): Part {
         Description: 'InvocationTimeoutSeconds of every InvokeEndpointAsync: processing ends after it.',
         Value: String(isUsual ? usual : QUOTAS.asynchronousProcessing.value),
       },
+      ...(facts.extras.has('own-role') && {
+        RequestsUri: { Description: 'Where callers put requests.', Value: ref('RequestsUri') },
+      }),
       SuccessTopicArn: { Description: 'Subscribe to learn of answers.', Value: ref('SuccessTopic') },
       ErrorTopicArn: { Description: 'Subscribe to learn of failures.', Value: ref('ErrorTopic') },
     },

@@ -2,7 +2,7 @@ import { formatSeconds, QUOTAS } from '../../recommender/index.ts';
 import { type Builder, type DeploymentFacts, instanceOf, longestOf, secondsOf } from '../facts.ts';
 import { alarm, failedStartsAlarm } from '../parts/alarms.ts';
 import { countsOf, isSized } from '../parts/counts.ts';
-import { KEY, takesVolumeKey } from '../parts/encryption.ts';
+import { keyed, takesVolumeKey } from '../parts/encryption.ts';
 import { dataCapture } from '../parts/endpoint.ts';
 import { transformHost } from '../parts/host.ts';
 import { containerOf, modelResource } from '../parts/model.ts';
@@ -10,16 +10,7 @@ import { folderParameter } from '../parts/model-data.ts';
 import { tagsOf } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
 import { operated } from '../parts/operated.ts';
-import {
-  EXECUTION_ROLE,
-  executionRole,
-  listBucket,
-  ownArn,
-  policy,
-  readObjects,
-  trust,
-  writeObjects,
-} from '../parts/role.ts';
+import { executionRole, executionRoleArn, ownArn, policy, readFolder, trust, writeObjects } from '../parts/role.ts';
 import { runLimit } from '../parts/run-limit.ts';
 import { rhythmOf, schedule, scheduleParameter, schedulerPart, timeZoneParameter } from '../parts/schedule.ts';
 import { getAtt, iff, isGiven, NO_VALUE, type Part, type Resource, ref, sub, type Value } from '../template.ts';
@@ -42,15 +33,14 @@ export const batchTransform: Builder = (facts) => {
     rhythmPart(facts),
     executionRole(facts, [
       ...containers.flatMap(({ statements }) => statements),
-      readObjects('InputUri', '*'),
-      listBucket('InputUri'),
+      readFolder('InputUri'),
       writeObjects('OutputUri'),
       ...capture.statements,
       ...networkStatements(facts),
     ]),
-    modelResource('Model', containers, { ...properties, ...networkProperties(facts) }),
+    modelResource(facts, 'Model', containers, { ...properties, ...networkProperties(facts) }),
     { resources: { RunRole: runRole(facts), Run: run(facts) } },
-    schedulerPart({ Sid: 'StartRuns', Effect: 'Allow', Action: 'states:StartExecution', Resource: ref('Run') }),
+    schedulerPart(facts, { Sid: 'StartRuns', Effect: 'Allow', Action: 'states:StartExecution', Resource: ref('Run') }),
     { resources: { RunSchedule: schedule('Starts a run', 'Rhythm', ref('Run')), ...alarms(facts) } },
     ...operated(facts),
     outputs(facts),
@@ -117,10 +107,9 @@ function rhythmPart(facts: DeploymentFacts): Part {
 const RULE = 'StepFunctionsGetEventsForSageMakerTransformJobsRule';
 
 /** What a state machine needs to run a transform job and wait for it (SFN connect-sagemaker, 2026), and to give it tags. */
-const runRole = ({ slug }: DeploymentFacts): Resource => ({
+const runRole = (facts: DeploymentFacts): Resource => ({
   Type: 'AWS::IAM::Role',
   Properties: {
-    Description: 'What a run may do',
     AssumeRolePolicyDocument: trust('states', 'stateMachine:*'),
     Policies: [
       policy('run', [
@@ -134,13 +123,13 @@ const runRole = ({ slug }: DeploymentFacts): Resource => ({
             'sagemaker:AddTags',
             'sagemaker:ListTags',
           ],
-          Resource: ownArn('sagemaker', `transform-job/${slug}-*`),
+          Resource: ownArn('sagemaker', `transform-job/${facts.slug}-*`),
         },
         {
           Sid: 'UseExecutionRole',
           Effect: 'Allow',
           Action: 'iam:PassRole',
-          Resource: EXECUTION_ROLE,
+          Resource: executionRoleArn(facts),
           Condition: { StringEquals: { 'iam:PassedToService': 'sagemaker.amazonaws.com' } },
         },
         {
@@ -195,19 +184,19 @@ function job(facts: DeploymentFacts): Value {
       S3OutputPath: ref('OutputUri'),
       Accept: iff('HasAcceptType', ref('AcceptType'), NO_VALUE),
       AssembleWith: iff('IsLines', 'Line', 'None'),
-      KmsKeyId: KEY,
+      ...keyed(facts, 'KmsKeyId'),
     },
     TransformResources: {
       InstanceType: type,
       ...instanceCount(facts),
       ...host.properties,
-      ...(takesVolumeKey(facts) && { VolumeKmsKeyId: KEY }),
+      ...(takesVolumeKey(facts) && keyed(facts, 'VolumeKmsKeyId')),
     },
     ...(Object.keys(host.environment).length > 0 && { Environment: host.environment }),
     ...(facts.workload.requiresDataCapture === true && {
-      DataCaptureConfig: { DestinationS3Uri: ref('DataCaptureUri'), KmsKeyId: KEY },
+      DataCaptureConfig: { DestinationS3Uri: ref('DataCaptureUri'), ...keyed(facts, 'KmsKeyId') },
     }),
-    Tags: tagsOf(facts),
+    ...(tagsOf(facts).length > 0 && { Tags: tagsOf(facts) }),
   };
 }
 

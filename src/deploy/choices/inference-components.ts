@@ -9,12 +9,12 @@ import { endpointPart, volumeSize } from '../parts/endpoint.ts';
 import { hostDriver } from '../parts/host.ts';
 import { logGroup } from '../parts/logs.ts';
 import { type Container, containerOf, modelResource } from '../parts/model.ts';
-import { archiveParameter } from '../parts/model-data.ts';
+import { archiveParameter, folderParameter } from '../parts/model-data.ts';
 import { MAIN } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
 import { operated } from '../parts/operated.ts';
 import { capacityOf } from '../parts/pools.ts';
-import { EXECUTION_ROLE, executionRole, readObjects } from '../parts/role.ts';
+import { executionRole, executionRoleArn, readFolder, readObjects } from '../parts/role.ts';
 import { componentRollout } from '../parts/rollout.ts';
 import { type Bounds, loadMetric, scalableTarget, trackingPolicy, wakePolicy } from '../parts/scaling.ts';
 import { raisedMinimumPart } from '../parts/schedule.ts';
@@ -29,7 +29,8 @@ export const inferenceComponents: Builder = (facts) => {
   const served = isAdapters
     ? [{ component: BASE, container: containerOf(facts, 'the base model') }]
     : numbers.map((number) => modelOf(facts, number));
-  const adapters = isAdapters ? numbers.map(adapterOf) : [];
+  const isLooped = isAdapters && models > shown;
+  const adapters = isAdapters && !isLooped ? numbers.map(adapterOf) : [];
   const counts = countsOf(facts);
   const copies = copiesOf(facts);
   return [
@@ -42,24 +43,28 @@ export const inferenceComponents: Builder = (facts) => {
     executionRole(facts, [
       ...served.flatMap(({ container }) => container.statements),
       ...adapters.map(({ statement }) => statement),
+      ...(isLooped ? [readFolder(ADAPTERS)] : []),
       ...networkStatements(facts),
     ]),
-    ...served.filter(needsModel).map(({ component, container }) => modelResource(`${component.id}Model`, [container])),
+    ...served
+      .filter(needsModel)
+      .map(({ component, container }) => modelResource(facts, `${component.id}Model`, [container])),
     endpointPart(facts, [variant(facts, counts)], [], {
-      ExecutionRoleArn: EXECUTION_ROLE,
+      ExecutionRoleArn: executionRoleArn(facts),
       ...networkProperties(facts),
     }),
     ...served.map((model) => componentPart(facts, model, copies)),
-    ...adapters.map(({ component, url }) => adapterPart(component, url)),
+    ...adapters.map(({ component, url }) => ({ resources: adapterResource(component, ref(url)) })),
+    ...(isLooped ? [adapterLoop(facts)] : []),
     ...operated(facts),
     {
       resources: Object.assign({}, ...[...served, ...adapters].map(({ component }) => alarmsOf(facts, component))),
     },
-    namesPart([...served, ...adapters].map(({ component }) => component)),
+    namesPart([...served, ...adapters].map(({ component }) => component.suffix).concat(isLooped ? 'NAME' : [])),
     callerTimeout(facts),
     {
       notes: [
-        ...restNotes(models, shown, isAdapters),
+        ...(isAdapters ? [] : restNotes(models, shown)),
         ...zeroNotes(facts),
         ...(facts.isTerse ? [TERSE_NOTE] : []),
         COUNT_NOTE,
@@ -249,28 +254,56 @@ function adapterOf(number: number) {
 }
 
 /** It states no compute and no variant (DG realtime-endpoints-adapt, 2026-09). */
-const adapterPart = (component: Component, url: string): Part => ({
-  resources: {
-    [`${component.id}Component`]: {
-      Type: 'AWS::SageMaker::InferenceComponent',
-      DependsOn: 'BaseComponent',
-      Properties: {
-        InferenceComponentName: nameOf(component),
-        EndpointName: getAtt('Endpoint', 'EndpointName'),
-        Specification: {
-          BaseInferenceComponentName: nameOf(BASE),
-          Container: { ArtifactUrl: ref(url) },
-        },
-      },
+const adapterResource = (component: Component, ArtifactUrl: Value): Record<string, Resource> => ({
+  [`${component.id}Component`]: {
+    Type: 'AWS::SageMaker::InferenceComponent',
+    DependsOn: 'BaseComponent',
+    Properties: {
+      InferenceComponentName: nameOf(component),
+      EndpointName: getAtt('Endpoint', 'EndpointName'),
+      Specification: { BaseInferenceComponentName: nameOf(BASE), Container: { ArtifactUrl } },
     },
   },
 });
 
-const namesPart = (components: readonly Component[]): Part => ({
+const ADAPTERS = 'AdaptersUri';
+
+/** More adapters than anybody enters one by one: a list of names, and a folder that has the files. */
+function adapterLoop(facts: DeploymentFacts): Part {
+  const each: Component = { id: 'Adapter&{Adapter}', of: 'an adapter', suffix: '${Adapter}' };
+  const names = Array.from({ length: facts.serving.models }, (_, at) => `adapter-${at + 1}`);
+  return {
+    parameters: {
+      [ADAPTERS]: folderParameter(
+        `S3 prefix that has the tar.gz of each adapter by its name, such as adapter-1.tar.gz. LMI takes a rank of at most ${ADAPTER_RANK}.`,
+      ),
+      AdapterNames: {
+        Type: 'CommaDelimitedList',
+        Description: "Names of the adapters. Their components are called by the stack's name, a hyphen and theirs.",
+        Default: names.join(','),
+        AllowedPattern: '^[a-zA-Z][a-zA-Z0-9-]*$',
+        ConstraintDescription: 'Letters, digits and hyphens, after a letter.',
+      },
+    },
+    loops: {
+      Adapters: {
+        variable: 'Adapter',
+        list: ref('AdapterNames'),
+        resources: {
+          ...adapterResource(each, sub(`\${${ADAPTERS}}\${Adapter}.tar.gz`)),
+          ...alarmsOf(facts, each),
+        },
+      },
+    },
+    notes: ['Deploy the template with CAPABILITY_AUTO_EXPAND: AWS::LanguageExtensions writes out its loop.'],
+  };
+}
+
+const namesPart = (suffixes: readonly string[]): Part => ({
   outputs: {
     InferenceComponentNames: {
       Description: "InferenceComponentName to invoke, in order. At most 63 characters each, the stack's name included.",
-      Value: sub(components.map(({ suffix }) => `\${AWS::StackName}-${suffix}`).join(', ')),
+      Value: sub(suffixes.map((suffix) => `\${AWS::StackName}-${suffix}`).join(', ')),
     },
   },
 });
@@ -293,10 +326,9 @@ const TERSE_NOTE =
 
 const COUNT_NOTE = 'A deployment that changes a component sets its copies back to those at creation; scaling follows.';
 
-function restNotes(models: number, shown: number, isAdapters: boolean): string[] {
+function restNotes(models: number, shown: number): string[] {
   if (models <= shown) return [];
-  const what = isAdapters ? 'adapter' : 'model';
   return [
-    `The template has the first ${shown} of ${models} ${what}s. Add each of the others with CreateInferenceComponent, with the same endpoint, variant and Specification as the last one.`,
+    `The template has the first ${shown} of ${models} models. Add each of the others with CreateInferenceComponent, with the same endpoint, variant and Specification as the last one.`,
   ];
 }

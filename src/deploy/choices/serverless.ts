@@ -26,7 +26,7 @@ export const serverless: Builder = (facts) => {
   return [
     container.part,
     executionRole(facts, container.statements),
-    modelResource('Model', [container]),
+    modelResource(facts, 'Model', [container]),
     endpointPart(facts, [variant(facts, provisioned)], rollbackAlarms(facts, [''])),
     ...(provisioned === null ? [] : [schedulePart(facts)]),
     ...operated(facts),
@@ -53,7 +53,6 @@ function variant({ serving }: DeploymentFacts, provisioned: number | null): Valu
   return {
     VariantName: MAIN,
     ModelName: getAtt('Model', 'ModelName'),
-    InitialVariantWeight: 1,
     ServerlessConfig: {
       MemorySizeInMB: memorySizeInMB,
       MaxConcurrency: maxConcurrency,
@@ -87,6 +86,7 @@ function schedulePart(facts: DeploymentFacts): Part {
         Properties: { ...volumeKey(facts), ProductionVariants: [variant(facts, null)] },
       },
       ...schedulerPart(
+        facts,
         {
           Sid: 'SwitchConfigurations',
           Effect: 'Allow',

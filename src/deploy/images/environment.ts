@@ -7,10 +7,10 @@ import { startUpSeconds } from './start-up.ts';
 
 // What a proposed image is told of its model, as environment variables.
 
-/** Where the weights come from: the ID of a parameter that names the model on the Hugging Face Hub, and one of an S3 address. */
+/** Where the weights come from: the Hugging Face Hub, or S3. */
 export interface ModelSource {
-  /** Absent where the weights come from S3 alone. */
-  readonly hub?: { readonly parameter: string; readonly token: string };
+  /** The model's name there, and the ID of the parameter with a token's secret, where one is taken. Absent where the weights come from S3 alone. */
+  readonly hub?: { readonly id: string; readonly token: string | undefined };
   /** True where an S3 address is given; absent where it always is. */
   readonly condition?: string;
 }
@@ -28,10 +28,10 @@ export const secretOf = (parameter: string): Value => sub(`{{resolve:secretsmana
 /** The condition that a secret was entered. */
 export const hasSecret = (parameter: string): string => `Has${parameter}`;
 
-const tokenFor = ({ hub }: ModelSource): Record<string, Value> =>
-  hub === undefined ? {} : { HF_TOKEN: iff(hasSecret(hub.token), secretOf(hub.token), NO_VALUE) };
+const tokenFor = ({ hub: { token } = { id: '', token: undefined } }: ModelSource): Record<string, Value> =>
+  token === undefined ? {} : { HF_TOKEN: iff(hasSecret(token), secretOf(token), NO_VALUE) };
 
-const hubName = ({ hub }: ModelSource): Value => (hub === undefined ? MODEL_FOLDER : ref(hub.parameter));
+const hubName = ({ hub }: ModelSource): Value => hub?.id ?? MODEL_FOLDER;
 
 export const LONGEST = 'MaxModelLength';
 
@@ -174,6 +174,7 @@ function writerPart(facts: DeploymentFacts, server: 'vllm' | 'lmi'): Part {
           Description: `Longest request in tokens, prompt and answer together: ${lengthOf(facts)}. Longer ones are refused; more takes memory.`,
           Default: plan.longestTokens,
           MinValue: 1,
+          ConstraintDescription: 'At least 1.',
         },
       },
     }),

@@ -42,7 +42,7 @@ export interface Watch extends Raised {
 const PERIOD = 60;
 
 /** M of N, where nothing else is said. */
-export const ALARM_POINTS = [3, 5] as const;
+const POINTS = [3, 5] as const;
 
 const NAMESPACE = 'AWS/SageMaker';
 
@@ -94,7 +94,7 @@ export const shareAlarm = (watch: Share): Resource => {
 };
 
 function alarmOn(raised: Raised, metric: Readonly<Record<string, Value>>): Resource {
-  const [breaching, of] = raised.points ?? ALARM_POINTS;
+  const [breaching, of] = raised.points ?? POINTS;
   const topic = iff('HasAlarmTopic', [ref('AlarmTopicArn')], []);
   return {
     Type: 'AWS::CloudWatch::Alarm',

@@ -87,7 +87,7 @@ export function answeringEndpoint(facts: DeploymentFacts, shapeOf: (variant: Var
       ...networkStatements(facts),
     ]),
     ...models.map(({ id, shape }) =>
-      modelResource(id, shape.containers, { ...shape.properties, ...networkProperties(facts) }),
+      modelResource(facts, id, shape.containers, { ...shape.properties, ...networkProperties(facts) }),
     ),
     endpointPart(
       facts,

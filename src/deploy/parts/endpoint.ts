@@ -1,9 +1,8 @@
-import { isJob } from '../../recommender/index.ts';
 import { type DeploymentFacts, instanceOf } from '../facts.ts';
 import { startUpTimeouts } from '../images/start-up.ts';
-import { getAtt, type Parameter, type Part, ref, type Value } from '../template.ts';
+import { getAtt, type Part, ref, type Value } from '../template.ts';
 import { ENDPOINT_NAME } from './alarms.ts';
-import { KEY, takesVolumeKey } from './encryption.ts';
+import { keyed, takesVolumeKey } from './encryption.ts';
 import { hostDriver } from './host.ts';
 import { endpointLogs } from './logs.ts';
 import { folderParameter } from './model-data.ts';
@@ -33,7 +32,7 @@ export const instanceVariant = (
   ModelName: getAtt(model, 'ModelName'),
   ...capacityOf(facts).properties,
   InitialInstanceCount: count,
-  InitialVariantWeight: weight,
+  ...(facts.serving.variants > 1 && { InitialVariantWeight: weight }),
   ...routing(facts),
   ...hostDriver(facts).properties,
   ...startUpTimeouts(facts),
@@ -55,7 +54,7 @@ export function endpointPart(
   const driver = hostDriver(facts).part;
   const logs = endpointLogs();
   return {
-    parameters: { ...driver.parameters, ...logs.parameters },
+    ...(driver.parameters && { parameters: driver.parameters }),
     ...(driver.conditions && { conditions: driver.conditions }),
     notes: [...(driver.notes ?? []), ...(logs.notes ?? [])],
     resources: {
@@ -87,39 +86,29 @@ export function endpointPart(
 
 /** `KmsKeyId` of a configuration. */
 export const volumeKey = (facts: DeploymentFacts): Record<string, Value> =>
-  takesVolumeKey(facts) ? { KmsKeyId: KEY } : {};
-
-/** The API takes 0, too (`SamplingPercentage`, botocore 1.43.11), which would capture nothing where capture is required. */
-const CAPTURED_SHARE: Parameter = {
-  Type: 'Number',
-  Description:
-    'Percentage of requests to capture. 100 stores every request with its response, and nothing here deletes them: set a lifecycle rule.',
-  Default: 100,
-  MinValue: 1,
-  MaxValue: 100,
-};
+  takesVolumeKey(facts) ? keyed(facts, 'KmsKeyId') : {};
 
 /** Where requests and answers are captured, and what that needs; nothing where it isn't required. */
-export function dataCapture({ workload, serving }: DeploymentFacts): {
+export function dataCapture(facts: DeploymentFacts): {
   part: Part;
   properties: Record<string, Value>;
   statements: readonly Value[];
 } {
-  if (workload.requiresDataCapture !== true) return { part: {}, properties: {}, statements: [] };
+  if (facts.workload.requiresDataCapture !== true) return { part: {}, properties: {}, statements: [] };
   return {
     part: {
       parameters: {
-        DataCaptureUri: folderParameter('S3 prefix for captured requests and responses.'),
-        // A job captures all.
-        ...(!isJob(serving.option) && { DataCapturePercentage: CAPTURED_SHARE }),
+        DataCaptureUri: folderParameter(
+          'S3 prefix for captured requests and responses. All are stored, and nothing here deletes them: set a lifecycle rule.',
+        ),
       },
     },
     properties: {
       DataCaptureConfig: {
         EnableCapture: true,
-        InitialSamplingPercentage: ref('DataCapturePercentage'),
+        InitialSamplingPercentage: 100,
         DestinationS3Uri: ref('DataCaptureUri'),
-        KmsKeyId: KEY,
+        ...keyed(facts, 'KmsKeyId'),
         CaptureOptions: [{ CaptureMode: 'Input' }, { CaptureMode: 'Output' }],
       },
     },

@@ -30,12 +30,15 @@ export function hostDriver(facts: DeploymentFacts): HostDriver {
   const older = OLDER_DRIVERS[family];
   if (older === undefined) return NONE;
   const forCuda12 = Number(older.cuda) < CUDA_12_FROM ? HOST_IMAGES.cuda12 : '';
-  const description = `Driver of the hosts: ${HOST_IMAGES.cuda13} for images with CUDA 13${forCuda12 && `, ${forCuda12} with CUDA 12`}. Empty: ${older.driver}, for CUDA ${older.cuda}.`;
+  // The newest driver runs older images as well.
   const cuda = cudaIn(facts);
   const note = noteOn(facts, cuda, older, forCuda12);
+  if ((cuda ?? 0) >= 13)
+    return { part: { ...(note !== undefined && { notes: [note] }) }, properties: { [NAME]: HOST_IMAGES.cuda13 } };
+  const description = `Driver of the hosts: ${HOST_IMAGES.cuda13} for images with CUDA 13${forCuda12 && `, ${forCuda12} with CUDA 12`}. Empty: ${older.driver}, for CUDA ${older.cuda}.`;
   return entered(
     description,
-    (cuda ?? 0) >= 13 ? HOST_IMAGES.cuda13 : forCuda12,
+    forCuda12,
     [forCuda12, HOST_IMAGES.cuda13].filter(Boolean),
     note === undefined ? [] : [note],
   );

@@ -1,14 +1,11 @@
 import { isJob } from '../../recommender/index.ts';
 import type { DeploymentFacts } from '../facts.ts';
-import { type Part, type Resource, ref, sub } from '../template.ts';
+import { type Part, type Resource, sub } from '../template.ts';
 
 // Log groups that are there before the first line is written, so that logs don't stay for ever.
 
-/** Days that CloudWatch Logs keeps logs for (`RetentionInDays`, CFN aws-resource-logs-loggroup, 2026-09): those that somebody wants. */
-const DAYS = ['7', '14', '30', '60', '90', '180', '365', '731'];
-
-/** Ours. */
-const DAYS_USUAL = '90';
+/** Days for which logs are kept. Ours. */
+const DAYS = 90;
 
 /** Where its containers write to, under `/aws/sagemaker/` (DG logging-cloudwatch, 2026-09; components by AWS's samples). */
 export function logGroupsOf({ serving }: DeploymentFacts): string[] {
@@ -19,14 +16,6 @@ export function logGroupsOf({ serving }: DeploymentFacts): string[] {
 
 /** The log group of an endpoint. Jobs of the whole account share theirs. */
 export const endpointLogs = (): Part => ({
-  parameters: {
-    LogRetentionDays: {
-      Type: 'String',
-      Description: 'Days for which logs are kept. They go with the stack.',
-      Default: DAYS_USUAL,
-      AllowedValues: DAYS,
-    },
-  },
   resources: { EndpointLogs: logGroup('Endpoints/${AWS::StackName}') },
   notes: ['The stack makes its log groups. Delete those that an earlier endpoint of this name left before you deploy.'],
 });
@@ -34,5 +23,5 @@ export const endpointLogs = (): Part => ({
 /** Deleted with the stack: one that stays would keep the stack from being deployed again. */
 export const logGroup = (name: string): Resource => ({
   Type: 'AWS::Logs::LogGroup',
-  Properties: { LogGroupName: sub(`/aws/sagemaker/${name}`), RetentionInDays: ref('LogRetentionDays') },
+  Properties: { LogGroupName: sub(`/aws/sagemaker/${name}`), RetentionInDays: DAYS },
 });

@@ -4,7 +4,7 @@ import { hasSecret, type ModelSource } from '../images/environment.ts';
 import type { ServerId } from '../images/images.ts';
 import { imageOf, runsOnNeuron, WHISPER } from '../images/serving-image.ts';
 import { iff, isGiven, NO_VALUE, type Parameter, type Part, ref, type Value } from '../template.ts';
-import { listBucket, readObjects } from './role.ts';
+import { readFolder, readObjects, type Statement } from './role.ts';
 
 // Where the model of a container comes from: S3, or the Hugging Face Hub.
 
@@ -64,7 +64,7 @@ function dataOf(facts: DeploymentFacts, { of, id, data, isNamed }: Asked): Model
         },
       },
       definition: { ModelDataUrl: ref(name), Mode: 'MultiModel' },
-      statements: [readObjects(name, '*'), listBucket(name)],
+      statements: [readFolder(name)],
       source: FROM_S3,
     };
   }
@@ -77,7 +77,7 @@ function dataOf(facts: DeploymentFacts, { of, id, data, isNamed }: Asked): Model
     return {
       part: { parameters: { [name]: kind.parameter(`${kind.what} of ${of}.${why}`) } },
       definition: kind.definition(ref(name)),
-      statements: kind.statements(name),
+      statements: [kind.statement(name)],
       source: FROM_S3,
     };
   }
@@ -92,7 +92,7 @@ interface Kind {
   readonly pattern: string;
   parameter(description: string): Parameter;
   definition(address: Value): Record<string, Value>;
-  statements(parameter: string): Value[];
+  statement(parameter: string): Statement;
 }
 
 const ARCHIVE: Kind = {
@@ -100,7 +100,7 @@ const ARCHIVE: Kind = {
   pattern: S3_ARCHIVE,
   parameter: archiveParameter,
   definition: (address) => ({ ModelDataUrl: address }),
-  statements: (parameter) => [readObjects(parameter)],
+  statement: (parameter) => readObjects(parameter),
 };
 
 const FILES: Kind = {
@@ -110,7 +110,7 @@ const FILES: Kind = {
   definition: (address) => ({
     ModelDataSource: { S3DataSource: { S3Uri: address, S3DataType: 'S3Prefix', CompressionType: 'None' } },
   }),
-  statements: (parameter) => [readObjects(parameter, '*'), listBucket(parameter)],
+  statement: readFolder,
 };
 
 /** A model that may be left out of S3. */
@@ -129,14 +129,10 @@ function optionalData(kind: Kind, of: string, name: string, otherwise: string): 
       conditions: { [condition]: isGiven(name) },
     },
     definition: { [property]: iff(condition, value, NO_VALUE) },
-    statements: kind
-      .statements(name)
-      .map((statement, at) => iff(condition, { ...(statement as object), Sid: `${SIDS[at]}${name}` }, NO_VALUE)),
+    statements: [iff(condition, { ...kind.statement(name), Sid: `Read${name}` }, NO_VALUE)],
     source: FROM_S3,
   };
 }
-
-const SIDS = ['Read', 'List'];
 
 /** Servers that read a folder of files where SageMaker puts the model (DLC pages of vLLM, vLLM-Omni and TEI, 2026-08-21). */
 const READS_FILES: ReadonlySet<ServerId | undefined> = new Set(['vllm', 'lmi', 'omni', 'tei', 'tei-cpu']);
@@ -157,42 +153,30 @@ function comesAsFiles({ serving }: DeploymentFacts, server: ServerId | undefined
 
 const FROM_HUB: ReadonlySet<ServerId | undefined> = new Set(['vllm', 'lmi', 'omni', 'tei', 'tei-cpu']);
 
-const MODEL_ID = 'ModelId';
 const TOKEN = 'HuggingFaceTokenArn';
 
 /** What fetches a model that is on the Hub: its parameters, and how the environment names it. Undefined where it comes from S3. */
 function hubOf(facts: DeploymentFacts, server: ServerId | undefined): { part: Part; source: ModelSource } | undefined {
   if (!canReachHub(facts) || !isOneModel(facts)) return undefined;
   const { id = '', hub } = facts.serving.model;
+  if (hub?.isGated && facts.isTerraform) return undefined;
   // A name that the server knows itself.
   if (server === 'whisperx') return id in WHISPER ? { part: {}, source: {} } : undefined;
   if (hub === undefined || !FROM_HUB.has(server)) return undefined;
+  if (!hub.isGated) return { part: {}, source: { hub: { id: hub.id, token: undefined } } };
   return {
     part: {
-      parameters: {
-        [MODEL_ID]: {
-          Type: 'String',
-          Description:
-            'Model on the Hugging Face Hub, used while ModelDataUrl is empty. Each new instance downloads it.',
-          Default: hub.id,
-          AllowedPattern: '^[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*$',
-          ConstraintDescription: 'OWNER/NAME',
-        },
-        [TOKEN]: tokenParameter(hub.isGated, hub.id),
-      },
+      parameters: { [TOKEN]: tokenParameter(hub.id) },
       conditions: { [hasSecret(TOKEN)]: isGiven(TOKEN) },
-      ...(hub.isGated && { notes: [TOKEN_SHOWS] }),
+      notes: [TOKEN_SHOWS],
     },
-    source: { hub: { parameter: MODEL_ID, token: TOKEN } },
+    source: { hub: { id: hub.id, token: TOKEN } },
   };
 }
 
-const tokenParameter = (isGated: boolean, model: string): Parameter => ({
+const tokenParameter = (model: string): Parameter => ({
   Type: 'String',
-  Description: isGated
-    ? `Secret in AWS Secrets Manager whose text is a Hugging Face token: ${model} is gated, so request access first. Empty only with a model in S3.`
-    : 'Secret in AWS Secrets Manager whose text is a Hugging Face token, which DescribeModel shows. Empty: none, which a gated model refuses.',
-  ...(!isGated && { Default: '' }),
+  Description: `Secret in AWS Secrets Manager whose text is a Hugging Face token: ${model} is gated, so request access first. Empty only with a model in S3.`,
   AllowedPattern: '^$|^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+$',
   ConstraintDescription: 'The ARN of a secret, or empty.',
 });
@@ -222,8 +206,13 @@ function whyFromS3(facts: DeploymentFacts, server: ServerId | undefined): string
   if (facts.workload.requiresNetworkIsolation === true) return ' The container has no network to download it.';
   if (facts.serving.option === 'serverless')
     return ' Each cold start loads it, and from the Hugging Face Hub that takes longer.';
+  if (canReachHub(facts)) return GATED_IN_TERRAFORM;
   return ` ${isJob(facts.serving.option) ? 'The job' : 'The endpoint'} may have no way to the Hugging Face Hub.`;
 }
+
+/** AWS's provider takes the environment of a model as it is, and so does the state (TF sagemaker_model, 2026-07). */
+const GATED_IN_TERRAFORM =
+  ' It is gated, and Terraform would keep the token of the Hugging Face Hub in its state. CloudFormation reads it from a secret.';
 
 const withParts = (one: Part, other: Part): Part => ({
   parameters: { ...other.parameters, ...one.parameters },

@@ -4,7 +4,7 @@ import { ENVIRONMENTS, serverLimits, serverPart } from '../images/environment.ts
 import { type ImageChoice, imageOf } from '../images/serving-image.ts';
 import { type Parameter, type Part, ref, type Value } from '../template.ts';
 import { modelDataOf } from './model-data.ts';
-import { EXECUTION_ROLE, pullImage } from './role.ts';
+import { executionRoleArn, pullImage } from './role.ts';
 
 /** A container of a model, with the parameters that only the team can fill in. */
 export interface Container {
@@ -126,6 +126,7 @@ function packagedContainer(of: string, id: string): Container {
  * endpoint's configuration.
  */
 export function modelResource(
+  facts: DeploymentFacts,
   id: string,
   containers: readonly Container[],
   extra: Readonly<Record<string, Value>> = {},
@@ -139,7 +140,7 @@ export function modelResource(
     resources: {
       [id]: {
         Type: 'AWS::SageMaker::Model',
-        Properties: { ExecutionRoleArn: EXECUTION_ROLE, ...definitions, ...extra },
+        Properties: { ExecutionRoleArn: executionRoleArn(facts), ...definitions, ...extra },
       },
     },
   };

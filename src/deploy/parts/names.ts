@@ -87,10 +87,16 @@ const OWN: readonly OwnTag[] = [
   },
 ];
 
+/** Those that were asked for, or that the team's policy requires. */
+const ownTags = ({ extras, requiredTags }: DeploymentFacts): OwnTag[] =>
+  OWN.filter(({ key }) => extras.has('tags') || requiredTags.includes(key));
+
 /** The parameters of the tags. One that the team's policy requires has no default, and takes no empty value. */
-export function tagsPart({ tags, requiredTags }: DeploymentFacts): Part {
+export function tagsPart(facts: DeploymentFacts): Part {
+  const { tags, requiredTags } = facts;
+  const own = ownTags(facts);
   const parameters: Record<string, Parameter> = {};
-  for (const { key, parameter, what, pattern } of OWN) {
+  for (const { key, parameter, what, pattern } of own) {
     const isRequired = requiredTags.includes(key);
     const value = tags[key as keyof typeof tags];
     parameters[parameter] = {
@@ -104,7 +110,7 @@ export function tagsPart({ tags, requiredTags }: DeploymentFacts): Part {
     const Description = `Tag "${key}". Your team's policy requires it.`;
     parameters[parameter] = { Type: 'String', Description, AllowedPattern: NON_EMPTY };
   }
-  return { parameters, conditions: Object.fromEntries(OWN.map((tag) => [tag.condition, isGiven(tag.parameter)])) };
+  return { parameters, conditions: Object.fromEntries(own.map((tag) => [tag.condition, isGiven(tag.parameter)])) };
 }
 
 /** The required tags that aren't ours, with a parameter for each: `TagCostCenter` for `cost-center`. */
@@ -123,10 +129,12 @@ function requiredBeside(keys: readonly string[]): { key: string; parameter: stri
 }
 
 /** The value of `Tags`: an empty parameter of ours leaves its tag out. */
-export function tagsOf({ requiredTags }: DeploymentFacts): Value {
+export function tagsOf(facts: DeploymentFacts): readonly Value[] {
   return [
-    ...OWN.map(({ key, parameter, condition }) => iff(condition, { Key: key, Value: ref(parameter) }, NO_VALUE)),
-    ...requiredBeside(requiredTags).map(({ key, parameter }) => ({ Key: key, Value: ref(parameter) })),
+    ...ownTags(facts).map(({ key, parameter, condition }) =>
+      iff(condition, { Key: key, Value: ref(parameter) }, NO_VALUE),
+    ),
+    ...requiredBeside(facts.requiredTags).map(({ key, parameter }) => ({ Key: key, Value: ref(parameter) })),
   ];
 }
 
@@ -148,8 +156,18 @@ const TAGGED = new Set([
 const BILLED = new Set(['AWS::SageMaker::Endpoint', 'AWS::SageMaker::EndpointConfig', 'AWS::SageMaker::Model']);
 
 /** The tags on every resource that takes them; on the endpoint alone where the template has no room for more. */
-export function tagged(resources: Template['Resources'], facts: DeploymentFacts): Template['Resources'] {
+export function withTags(template: Template, facts: DeploymentFacts): Template {
+  const { Resources, Loops } = template;
+  const loops = Object.entries(Loops ?? {}).map(([name, loop]) => [
+    name,
+    { ...loop, resources: tagged(loop.resources, facts) },
+  ]);
+  return { ...template, Resources: tagged(Resources, facts), ...(Loops && { Loops: Object.fromEntries(loops) }) };
+}
+
+function tagged(resources: Template['Resources'], facts: DeploymentFacts): Template['Resources'] {
   const Tags = tagsOf(facts);
+  if (Tags.length === 0) return resources;
   const types = facts.isTerse ? BILLED : TAGGED;
   return Object.fromEntries(
     Object.entries(resources).map(([id, resource]) => [

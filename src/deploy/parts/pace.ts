@@ -14,8 +14,32 @@ export function requestsPerHour({ workload, serving }: DeploymentFacts): number 
   return rate === undefined ? undefined : (rate * SECONDS_PER_HOUR) / 10;
 }
 
-/** Seconds in which a request comes, a minute at least: where few come, three failures never fall into three of five minutes. */
-export function periodOf(facts: DeploymentFacts): number {
+/** When an alarm on requests rings. */
+export interface Pace {
+  /** Seconds. */
+  readonly period: number;
+  /** M of N periods. */
+  readonly points: readonly [breaching: number, of: number];
+  /** Of a quiet endpoint, how many and within what: a share of few says nothing, and three minutes in a row never have one. */
+  readonly counted?: readonly [requests: string, within: string];
+}
+
+/**
+ * With a request every minute by shares. With fewer by number: two within an hour, or with fewer than one every 5 min, which is
+ * the period, each.
+ */
+export function paceOf(facts: DeploymentFacts): Pace {
   const perHour = requestsPerHour(facts) ?? Number.POSITIVE_INFINITY;
-  return [60, 300].find((seconds) => (perHour * seconds) / SECONDS_PER_HOUR >= 1) ?? SECONDS_PER_HOUR;
+  if (perHour >= 60) return { period: 60, points: [3, 5] };
+  return perHour >= 12
+    ? { period: 300, points: [2, 12], counted: ['2 requests', ' within an hour'] }
+    : { period: 300, points: [1, 1], counted: ['A request', ''] };
+}
+
+/** Seconds from the first failure of all that come until the alarm rings. */
+export function ringsAfter(facts: DeploymentFacts): number {
+  const { period, points, counted } = paceOf(facts);
+  const [breaching] = points;
+  if (counted === undefined) return breaching * period;
+  return period + (breaching * SECONDS_PER_HOUR) / Math.max(Number.EPSILON, requestsPerHour(facts) ?? 0);
 }

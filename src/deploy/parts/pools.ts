@@ -9,7 +9,7 @@ import {
 } from '../../recommender/index.ts';
 import { type DeploymentFacts, instanceOf } from '../facts.ts';
 import { alsoRunsOn } from '../images/serving-image.ts';
-import { iff, isGiven, NO_VALUE, type Part, ref, type Value } from '../template.ts';
+import { iff, NO_VALUE, type Part, ref, type Value } from '../template.ts';
 import { joined } from './names.ts';
 
 // On which instance types a variant runs: the chosen one, those that stand in for it, and capacity that was reserved.
@@ -23,7 +23,6 @@ interface Capacity {
 const FALLBACK = 'InstanceFallback';
 const PLAN = 'TrainingPlanArn';
 const HAS_FALLBACK = `Has${FALLBACK}`;
-const HAS_PLAN = `Has${PLAN}`;
 
 /**
  * Seconds in which all types are tried before a deployment or a scale-out fails; 300 to 3,600 may be set (API ProductionVariant,
@@ -35,19 +34,15 @@ const PROVISION_SECONDS = 1200;
 export function capacityOf(facts: DeploymentFacts): Capacity {
   const { type } = instanceOf(facts);
   const others = pooled(facts).map((standIn) => standIn.type);
-  const isReservable = RESERVABLE_INSTANCES.has(type) && facts.serving.variants === 1;
-  const plan = isReservable ? reservation(type, others.length > 0) : NOTHING;
-  const pools =
-    others.length > 0 ? fallback([type, ...others], isReservable) : { part: {}, properties: { InstanceType: type } };
+  const { part, properties } = isReserved(facts)
+    ? reservation(type)
+    : others.length > 0
+      ? fallback([type, ...others])
+      : { part: {}, properties: { InstanceType: type } };
   return {
-    part: {
-      parameters: { ...pools.part.parameters, ...plan.part.parameters },
-      conditions: { ...plan.part.conditions, ...pools.part.conditions },
-      notes: standInNotes(facts),
-    },
+    part: { ...part, notes: standInNotes(facts) },
     properties: {
-      ...pools.properties,
-      ...plan.properties,
+      ...properties,
       ...(others.length > 0 && !isQueue(facts.serving.option) && BY_LOAD),
     },
   };
@@ -56,7 +51,9 @@ export function capacityOf(facts: DeploymentFacts): Capacity {
 /** Types of a pool differ in what they take at once (AWS's sample of 2026-08 requires it). A queue is no caller. */
 const BY_LOAD = { RoutingConfig: { RoutingStrategy: 'LEAST_OUTSTANDING_REQUESTS' } };
 
-const NOTHING: Capacity = { part: {}, properties: {} };
+/** A training plan is asked for, and the type can be reserved. An endpoint of several variants takes none. */
+const isReserved = (facts: DeploymentFacts): boolean =>
+  facts.extras.has('training-plan') && RESERVABLE_INSTANCES.has(instanceOf(facts).type) && facts.serving.variants === 1;
 
 /** Those that the proposed image runs on. */
 const standInsOf = (facts: DeploymentFacts): readonly PricedStandIn[] =>
@@ -64,15 +61,20 @@ const standInsOf = (facts: DeploymentFacts): readonly PricedStandIn[] =>
 
 /** Those that stand in by themselves: where a team named the type, nothing else runs without its word. */
 function pooled(facts: DeploymentFacts): readonly PricedStandIn[] {
-  const { serving, takesOneType, workload } = facts;
-  if (takesOneType || workload.instanceType !== undefined || !INSTANCE_POOL_REGIONS.has(serving.region)) return [];
+  const { serving, isTerraform, workload } = facts;
+  if (
+    isTerraform ||
+    isReserved(facts) ||
+    workload.instanceType !== undefined ||
+    !INSTANCE_POOL_REGIONS.has(serving.region)
+  )
+    return [];
   return standInsOf(facts).slice(0, QUOTAS.instancePools.value - 1);
 }
 
 /** `InstancePools` in place of `InstanceType`, by priority (DG realtime-endpoints-heterogeneous, 2026-09). */
-function fallback(types: readonly string[], isReservable: boolean): Capacity {
+function fallback(types: readonly string[]): Capacity {
   const [first = '', ...others] = types;
-  const isWanted: Value = { 'Fn::Equals': [ref(FALLBACK), 'Yes'] };
   const pools = types.map((InstanceType, at) => ({ InstanceType, Priority: at + 1 }));
   return {
     part: {
@@ -84,9 +86,7 @@ function fallback(types: readonly string[], isReservable: boolean): Capacity {
           AllowedValues: ['Yes', 'No'],
         },
       },
-      conditions: {
-        [HAS_FALLBACK]: isReservable ? { 'Fn::And': [isWanted, { 'Fn::Equals': [ref(PLAN), ''] }] } : isWanted,
-      },
+      conditions: { [HAS_FALLBACK]: { 'Fn::Equals': [ref(FALLBACK), 'Yes'] } },
     },
     properties: {
       InstanceType: iff(HAS_FALLBACK, NO_VALUE, first),
@@ -97,27 +97,24 @@ function fallback(types: readonly string[], isReservable: boolean): Capacity {
 }
 
 /** A training plan has one type, and one endpoint takes one plan (DG training-plan-utilization-for-inference-endpoints, 2026-09). */
-function reservation(type: string, hasFallback: boolean): Capacity {
-  const alone = hasFallback ? ` It turns ${FALLBACK} off.` : '';
+function reservation(type: string): Capacity {
   return {
     part: {
       parameters: {
         [PLAN]: {
           Type: 'String',
-          Description: `Active training plan for endpoints that reserves ${type}. The endpoint stops serving when the plan ends, and can't scale beyond it.${alone} Empty: on demand.`,
-          Default: '',
-          AllowedPattern: '^$|^arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:[0-9]{12}:training-plan/.+$',
-          ConstraintDescription: 'The ARN of a training plan, or empty.',
+          Description: `Active training plan for endpoints that reserves ${type}. The endpoint stops serving when the plan ends, and can't scale beyond it.`,
+          AllowedPattern: '^arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:[0-9]{12}:training-plan/.+$',
+          ConstraintDescription: 'The ARN of a training plan.',
         },
       },
-      conditions: { [HAS_PLAN]: isGiven(PLAN) },
     },
     properties: {
-      CapacityReservationConfig: iff(
-        HAS_PLAN,
-        { CapacityReservationPreference: 'capacity-reservations-only', MlReservationArn: ref(PLAN) },
-        NO_VALUE,
-      ),
+      InstanceType: type,
+      CapacityReservationConfig: {
+        CapacityReservationPreference: 'capacity-reservations-only',
+        MlReservationArn: ref(PLAN),
+      },
     },
   };
 }
@@ -136,9 +133,9 @@ function standInNotes(facts: DeploymentFacts): string[] {
 }
 
 /** Why there is no pool where others could stand in. */
-function oneTypeWhy({ takesOneType, workload, serving }: DeploymentFacts): string {
+function oneTypeWhy({ isTerraform, workload, serving }: DeploymentFacts): string {
   if (workload.instanceType !== undefined) return ': you named the type';
-  return takesOneType ? ': this format names one type' : `: AWS lists no instance pools in ${serving.region}`;
+  return isTerraform ? ': this format names one type' : `: AWS lists no instance pools in ${serving.region}`;
 }
 
 /** "… ml.g6.2xlarge, then ml.g6e.xlarge. The bill of $3,100 per month is for the first; if all are ml.g6e.xlarge, it's $7,100." */

@@ -1,6 +1,6 @@
 import type { DeploymentFacts } from '../facts.ts';
-import { getAtt, iff, type Part, piece, ref, sub, type Value } from '../template.ts';
-import { grantVolumes, USE_KEY } from './encryption.ts';
+import { getAtt, type Parameter, type Part, piece, ref, sub, type Value } from '../template.ts';
+import { grantVolumes, keyUse } from './encryption.ts';
 import { logGroupsOf } from './logs.ts';
 import { rollsOut } from './rollout.ts';
 
@@ -9,32 +9,28 @@ export type Statement = Readonly<Record<string, Value>>;
 
 const VERSION = '2012-10-17';
 
-/** The role that SageMaker assumes, unless the team enters one that exists. */
-export const EXECUTION_ROLE: Value = iff('CreateRole', getAtt('ExecutionRole', 'Arn'), ref('ExecutionRoleArn'));
+/** The ARN of the role that SageMaker assumes: the template's, unless the team asked to enter one that exists. */
+export const executionRoleArn = ({ extras }: DeploymentFacts): Value =>
+  extras.has('own-role') ? ref('ExecutionRoleArn') : getAtt('ExecutionRole', 'Arn');
+
+const OWN_ROLE: Parameter = {
+  Type: 'String',
+  Description: 'A SageMaker execution role that exists already, with the permissions that the template would give.',
+  AllowedPattern: '^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$',
+  ConstraintDescription: 'The ARN of a role.',
+};
 
 /** The execution role with what every container needs, and what the choice adds (DG sagemaker-roles, CreateModel, 2026-09). */
 export function executionRole(facts: DeploymentFacts, statements: readonly Value[]): Part {
-  const usual = [LOGIN, METRICS, writeLogs(logGroupsOf(facts)), ...(rollsOut(facts) ? [READ_ALARMS] : [])];
+  if (facts.extras.has('own-role')) return { parameters: { ExecutionRoleArn: OWN_ROLE } };
+  const usual = [ACCOUNT_WIDE, writeLogs(logGroupsOf(facts)), ...(rollsOut(facts) ? [READ_ALARMS] : [])];
   return {
-    parameters: {
-      ExecutionRoleArn: {
-        Type: 'String',
-        Description:
-          'A SageMaker execution role that exists already. Empty: the stack creates one with the permissions it needs.',
-        Default: '',
-        AllowedPattern: '^$|^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$',
-        ConstraintDescription: 'The ARN of a role, or empty.',
-      },
-    },
-    conditions: { CreateRole: { 'Fn::Equals': [ref('ExecutionRoleArn'), ''] } },
     resources: {
       ExecutionRole: {
         Type: 'AWS::IAM::Role',
-        Condition: 'CreateRole',
         Properties: {
-          Description: 'What SageMaker may do for this stack',
           AssumeRolePolicyDocument: trust('sagemaker', '*'),
-          Policies: [policy('serve', together([...usual, ...statements, USE_KEY, ...grantVolumes(facts)]))],
+          Policies: [policy('serve', together([...usual, ...statements, ...keyUse(facts), ...grantVolumes(facts)]))],
         },
       },
     },
@@ -42,7 +38,7 @@ export function executionRole(facts: DeploymentFacts, statements: readonly Value
 }
 
 /**
- * Lets one service assume a role, on behalf of resources of this account and Region alone (DG
+ * Lets one service assume a role, on behalf of resources of this account and Region alone: the ARN has both (DG
  * security-confused-deputy-prevention, SFN procedure-create-iam-role, SCH cross-service-confused-deputy-prevention, 2026-09).
  */
 export const trust = (service: 'sagemaker' | 'states' | 'scheduler', source: string): Value => ({
@@ -52,10 +48,7 @@ export const trust = (service: 'sagemaker' | 'states' | 'scheduler', source: str
       Effect: 'Allow',
       Principal: { Service: `${service}.amazonaws.com` },
       Action: 'sts:AssumeRole',
-      Condition: {
-        StringEquals: { 'aws:SourceAccount': ref('AWS::AccountId') },
-        ArnLike: { 'aws:SourceArn': ownArn(service, source) },
-      },
+      Condition: { ArnLike: { 'aws:SourceArn': ownArn(service, source) } },
     },
   ],
 });
@@ -70,12 +63,11 @@ export const policy = (name: string, statements: readonly Value[]): Value => ({
   PolicyDocument: { Version: VERSION, Statement: statements },
 });
 
-// Neither takes a narrower resource.
-const LOGIN: Statement = { Sid: 'LogInToEcr', Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' };
-const METRICS: Statement = {
-  Sid: 'PublishMetrics',
+/** Neither takes a narrower resource. */
+const ACCOUNT_WIDE: Statement = {
+  Sid: 'LogInToEcrAndPublishMetrics',
   Effect: 'Allow',
-  Action: 'cloudwatch:PutMetricData',
+  Action: ['ecr:GetAuthorizationToken', 'cloudwatch:PutMetricData'],
   Resource: '*',
 };
 
@@ -123,12 +115,15 @@ export const writeObjects = (parameter: string): Statement =>
 const objectsArn = (parameter: string, suffix: '' | '*'): Value =>
   sub(`arn:\${AWS::Partition}:s3:::\${Path}${suffix}`, { Path: piece(1, 's3://', ref(parameter)) });
 
-/** The bucket alone is the resource: `s3:ListBucket` matches no other. */
-export const listBucket = (parameter: string): Statement =>
+/** Lets all under a prefix be listed and read. `s3:ListBucket` matches the bucket alone, `s3:GetObject` the objects alone. */
+export const readFolder = (parameter: string): Statement =>
   allow(
-    'ListBuckets',
-    's3:ListBucket',
-    sub('arn:${AWS::Partition}:s3:::${Bucket}', { Bucket: piece(2, '/', ref(parameter)) }),
+    'ReadFolders',
+    ['s3:GetObject', 's3:ListBucket'],
+    [
+      sub('arn:${AWS::Partition}:s3:::${Bucket}', { Bucket: piece(2, '/', ref(parameter)) }),
+      objectsArn(parameter, '*'),
+    ],
   );
 
 const allow = (sid: string, action: Value, resource: Value): Statement => ({

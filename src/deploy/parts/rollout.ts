@@ -2,9 +2,8 @@ import { instanceTypeOf, isJob } from '../../recommender/index.ts';
 import type { DeploymentFacts } from '../facts.ts';
 import { startUpTimeouts } from '../images/start-up.ts';
 import { iff, NO_VALUE, type Part, ref, type Value } from '../template.ts';
-import { ALARM_POINTS } from './alarms.ts';
 import { joined } from './names.ts';
-import { periodOf } from './pace.ts';
+import { ringsAfter } from './pace.ts';
 
 // How an update reaches the traffic: step by step, watched by alarms, and back where one of them is raised.
 
@@ -23,14 +22,14 @@ const BAKE_SECONDS = 600;
 /** Most of them (API BlueGreenUpdatePolicy, RollingUpdatePolicy, 2026-09). */
 const BAKE_SECONDS_MAX = 3600;
 
-/** From the first failure until the alarm rings, and a minute in which CloudWatch gets the last of them. */
-const ringsAfter = (facts: DeploymentFacts): number => ALARM_POINTS[0] * periodOf(facts) + 60;
+/** Seconds of whole minutes until the alarm rings, and one in which CloudWatch gets the last failure. */
+const noticedAfter = (facts: DeploymentFacts): number => 60 * Math.ceil(ringsAfter(facts) / 60 + 1);
 
 /** Whether an alarm that an update breaks rings while it is watched: where few requests come, none does. */
-const isWatched = (facts: DeploymentFacts): boolean => ringsAfter(facts) <= BAKE_SECONDS_MAX;
+const isWatched = (facts: DeploymentFacts): boolean => noticedAfter(facts) <= BAKE_SECONDS_MAX;
 
 const bakeSeconds = (facts: DeploymentFacts): number =>
-  isWatched(facts) ? Math.max(BAKE_SECONDS, ringsAfter(facts)) : BAKE_SECONDS;
+  isWatched(facts) ? Math.max(BAKE_SECONDS, noticedAfter(facts)) : BAKE_SECONDS;
 
 /** Seconds for which a fleet may be provisioned beside its start-up. Ours. */
 const PROVISION_SECONDS = 1800;
@@ -49,7 +48,7 @@ export function rollbackPart(facts: DeploymentFacts): Part {
       [PARAMETER]: {
         Type: 'String',
         Description:
-          'Whether an update rolls back when an alarm is raised. Set no to deploy a repair while an alarm is raised.',
+          'Whether an update rolls back when an alarm is raised. Turn it off to deploy a repair while one is raised.',
         Default: 'yes',
         AllowedValues: ['yes', 'no'],
       },

@@ -1,6 +1,7 @@
 import { SCHEDULE_LEAD_SECONDS, type Workload } from '../../recommender/index.ts';
+import type { DeploymentFacts } from '../facts.ts';
 import { getAtt, type Parameter, type Part, type Resource, ref, sub, type Value } from '../template.ts';
-import { QUEUE_KEY, USE_KEY } from './encryption.ts';
+import { keyUse, queueKey } from './encryption.ts';
 import { policy, trust } from './role.ts';
 
 // What runs when: scheduled actions of Application Auto Scaling, and EventBridge Scheduler with the role by which it runs.
@@ -160,16 +161,15 @@ export const schedule = (description: string, expression: string, arn: Value, in
 });
 
 /** The role of the schedules of a stack, and the queue of what they could not start. */
-export const schedulerPart = (...statements: readonly Value[]): Part => ({
+export const schedulerPart = (facts: DeploymentFacts, ...statements: readonly Value[]): Part => ({
   resources: {
     FailedStarts: {
       Type: 'AWS::SQS::Queue',
-      Properties: { MessageRetentionPeriod: 1_209_600, ...QUEUE_KEY },
+      Properties: { MessageRetentionPeriod: 1_209_600, ...queueKey(facts) },
     },
     SchedulerRole: {
       Type: 'AWS::IAM::Role',
       Properties: {
-        Description: 'What the schedules of this stack may do',
         AssumeRolePolicyDocument: trust('scheduler', 'schedule-group/default'),
         Policies: [
           policy('start', [
@@ -180,7 +180,7 @@ export const schedulerPart = (...statements: readonly Value[]): Part => ({
               Action: 'sqs:SendMessage',
               Resource: getAtt('FailedStarts', 'Arn'),
             },
-            USE_KEY,
+            ...keyUse(facts),
           ]),
         ],
       },

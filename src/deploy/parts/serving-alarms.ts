@@ -3,7 +3,7 @@ import { type DeploymentFacts, rounded } from '../facts.ts';
 import type { Resource, Value } from '../template.ts';
 import { alarm, shareAlarm, variantDimensions, type Watch } from './alarms.ts';
 import { isSized } from './counts.ts';
-import { periodOf, requestsPerHour, SECONDS_PER_HOUR } from './pace.ts';
+import { paceOf, requestsPerHour, SECONDS_PER_HOUR } from './pace.ts';
 
 // What is watched of an endpoint that serves. Thresholds are ours where no source is named.
 
@@ -22,17 +22,8 @@ const MICROSECONDS = 1_000_000;
 /** Errors and latency, of a variant or of an inference component; where nobody knows what latency to expect, the wait for the container. */
 export function servingAlarms(facts: DeploymentFacts, { dimensions, id, of }: Watched): Record<string, Resource> {
   const limit = latencyLimit(facts);
-  const period = periodOf(facts);
   return {
-    [`${id}Errors`]: alarm({
-      description: `Over 1 % of requests to ${of} fail with a server error. See ${facts.serving.isAdapters ? 'the logs of the base model' : 'its logs'}.`,
-      metric: 'Invocation5XXErrors',
-      dimensions,
-      statistic: 'Average',
-      comparison: 'GreaterThanThreshold',
-      threshold: ERROR_SHARE_MAX,
-      period,
-    }),
+    [`${id}Errors`]: errors(facts, dimensions, of),
     ...(limit !== undefined && {
       [`${id}Latency`]: alarm({
         description: `p95 ${limit.of} ${of} is over ${limit.why}. ${moreCapacity(facts)}, or undo the last change.`,
@@ -41,7 +32,7 @@ export function servingAlarms(facts: DeploymentFacts, { dimensions, id, of }: Wa
         statistic: 'p95',
         comparison: 'GreaterThanThreshold',
         threshold: rounded(limit.seconds * MICROSECONDS),
-        period,
+        ...paceOf(facts),
       }),
     }),
     // A cold start of serverless is overhead. It has an alarm on its concurrency.
@@ -49,6 +40,26 @@ export function servingAlarms(facts: DeploymentFacts, { dimensions, id, of }: Wa
       facts.serving.serverless === null && { [`${id}Overhead`]: overhead(facts, dimensions, of) }),
   };
 }
+
+function errors(facts: DeploymentFacts, dimensions: Watch['dimensions'], of: string): Resource {
+  const { counted, ...when } = paceOf(facts);
+  const [requests, within] = counted ?? [];
+  const failed =
+    counted === undefined
+      ? `Over 1 % of requests to ${of} fail with a server error`
+      : `${requests} to ${of} failed with a server error${within}`;
+  return alarm({
+    description: `${failed}. See ${facts.serving.isAdapters ? 'the logs of the base model' : 'its logs'}.`,
+    metric: 'Invocation5XXErrors',
+    dimensions,
+    ...(counted === undefined ? OVER_SHARE : ANY),
+    ...when,
+  });
+}
+
+/** Of a metric that is 1 for each request that failed and 0 for each other. */
+const OVER_SHARE = { statistic: 'Average', comparison: 'GreaterThanThreshold', threshold: ERROR_SHARE_MAX } as const;
+const ANY = { statistic: 'Sum', comparison: 'GreaterThanOrEqualToThreshold', threshold: 1 } as const;
 
 const overhead = (facts: DeploymentFacts, dimensions: Watch['dimensions'], of: string): Resource =>
   alarm({
@@ -61,6 +72,7 @@ const overhead = (facts: DeploymentFacts, dimensions: Watch['dimensions'], of: s
     statistic: 'Average',
     comparison: 'GreaterThanThreshold',
     threshold: MICROSECONDS,
+    ...paceOf(facts),
   });
 
 /** How more load is held, as the template has it. */
@@ -115,6 +127,15 @@ export function latencyLimit(facts: DeploymentFacts): LatencyLimit | undefined {
     seconds: cutOff - LAST_SECONDS,
     why: `${formatSeconds(LAST_SECONDS)} before the ${formatSeconds(cutOff)} after which AWS gives up`,
   };
+}
+
+/** What callers of a stream need and no alarm here sees. */
+export function unwatchedFirstPart({ workload }: DeploymentFacts): string[] {
+  const { responseTimeSeconds: needed, requiresStreaming } = workload;
+  if (requiresStreaming !== 'response' || needed === undefined) return [];
+  return [
+    `Callers need the first part within ${formatSeconds(needed)}, and CloudWatch has no metric of it for response streams: measure it at the callers.`,
+  ];
 }
 
 /** Seconds before AWS ends a call at which somebody should know. Ours. */
@@ -204,7 +225,7 @@ function modelLoadingAlarm(facts: DeploymentFacts, { dimensions, id, of }: Watch
       statistic: 'Average',
       comparison: 'GreaterThanThreshold',
       threshold: rounded((needed / 2) * MICROSECONDS),
-      period: periodOf(facts),
+      ...paceOf(facts),
     }),
   };
 }
@@ -242,9 +263,19 @@ export function gpuMemoryAlarm(
 const FAILURES_MIN = 2;
 
 /** Failures of a queue, which has no metric of their share: one alone is told by the error topic. */
-export const failuresAlarm = (facts: DeploymentFacts, dimensions: Readonly<Record<string, Value>>): Resource =>
-  shareAlarm({
-    description: `Over 1 % of requests fail, and ${FAILURES_MIN} at least. The reasons are in failures/ under the responses, and in the error topic.`,
+export function failuresAlarm(facts: DeploymentFacts, dimensions: Readonly<Record<string, Value>>): Resource {
+  const { counted, ...when } = paceOf(facts);
+  const where = 'The reasons are in failures/ under the responses, and in the error topic.';
+  if (counted !== undefined)
+    return alarm({
+      description: `${counted.join(' failed')}. ${where}`,
+      metric: 'InvocationFailures',
+      dimensions,
+      ...ANY,
+      ...when,
+    });
+  return shareAlarm({
+    description: `Over 1 % of requests fail, and ${FAILURES_MIN} at least. ${where}`,
     failed: 'InvocationFailures',
     // AWS's page has three s (DG async-inference-monitor, 2026-09), and others who read it have two.
     processed: ['InvocationsProcessed', 'InvocationsProcesssed'],
@@ -252,8 +283,9 @@ export const failuresAlarm = (facts: DeploymentFacts, dimensions: Readonly<Recor
     dimensions,
     comparison: 'GreaterThanThreshold',
     threshold: ERROR_SHARE_MAX,
-    period: periodOf(facts),
+    ...when,
   });
+}
 
 /**
  * The alarms on which an update goes back: errors first, as an update takes ten. The new fleet of a multi-model endpoint loads each

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import {
   DEPLOYMENT_FORMATS,
   type DeploymentFormat,
+  EXTRA_IDS,
+  EXTRAS,
   FORMER_SDK,
   type ProposedImage,
   renderDeployment,
@@ -26,6 +28,13 @@ const input = z.strictObject({
     })
     .describe('`notebook`: Python that deploys the template'),
   option: optionId.optional().describe('What the team decided for, if it is another one that fits'),
+  with: z
+    .array(z.enum(EXTRA_IDS, { error: `must be one of ${EXTRA_IDS.join(', ')}` }), 'must be a list of names')
+    .max(EXTRA_IDS.length, `must have at most ${EXTRA_IDS.length} entries`)
+    .optional()
+    .describe(
+      `What the template has beside model, endpoint, scaling, alarms and role. ${EXTRA_IDS.map((id) => `\`${id}\`: ${EXTRAS[id].what}`).join('. ')}`,
+    ),
   images: z
     .array(z.string('must be a text').max(400, 'must have at most 400 characters'), 'must be a list of texts')
     .max(15, 'must have at most 15 entries')
@@ -41,12 +50,17 @@ export const templateTool = tool(
       'Code that deploys the recommended option of a workload, or another that fits: files, parameters to fill in, container images, notes, and how it behaves over time. Nothing is deployed.',
     input,
   },
-  async ({ workload, words, format, option, images: own }, parts) => {
+  async ({ workload, words, format, option, images: own, with: extras }, parts) => {
     const asked = await answerTo({ workload, words }, parts);
     if (asked.ok === 'nothing') return refuse(asked.text);
     if (!asked.ok) return asked;
     const { recommendation, stated, heard } = asked;
-    const code = renderDeployment(recommendation, { format, ...(option && { option }), ...(own && { images: own }) });
+    const code = renderDeployment(recommendation, {
+      format,
+      ...(option && { option }),
+      ...(own && { images: own }),
+      ...(extras && { with: extras }),
+    });
     const chosen = option ?? recommendation.choice?.option;
     if (!code.ok || chosen === undefined)
       return refuse([code.ok ? '' : code.text, ...whyNone(recommendation, option)].join('\n'));
@@ -77,7 +91,13 @@ export const templateTool = tool(
       behaviour,
       ...rests,
     };
-    const question = { workload: stated, format, option: chosen, ...(own && { images: own }) };
+    const question = {
+      workload: stated,
+      format,
+      option: chosen,
+      ...(own && { images: own }),
+      ...(extras && { with: extras }),
+    };
     return { ok: true, structured, text, links: linksTo(question, files) };
   },
 );
@@ -93,7 +113,7 @@ function linksTo(question: object, files: readonly { path: string }[]): { uri: s
 
 const LANGUAGES: Readonly<Record<DeploymentFormat, string>> = {
   cloudformation: 'yaml',
-  terraform: 'json',
+  terraform: 'hcl',
   notebook: 'python',
 };
 

@@ -1,4 +1,5 @@
 import { WebAPIRateLimitedError } from '@slack/web-api';
+import { EXTRA_IDS } from '../../deploy/extras.ts';
 import { writeAdr } from '../../reviews/decision-record.ts';
 import { adrFileName } from '../../reviews/markdown.ts';
 import { peopleIn } from '../../reviews/record-people.ts';
@@ -7,7 +8,7 @@ import { oneLine } from '../../wording/text.ts';
 import { codeOf, isInvitable, isNotPermitted, meaningOf, missingScopeOf } from '../connection/slack-errors.ts';
 import { submitCode } from '../outbox/enqueue.ts';
 import { findPost, withLinkedNeighbours } from '../outbox/posts.ts';
-import { BLOCKS, chosenIn } from '../render/dialogs/dialog.ts';
+import { BLOCKS, chosenIn, tickedIn } from '../render/dialogs/dialog.ts';
 import { buildGetCode } from '../render/dialogs/standing.ts';
 import { clip, escapeWithin, permalink } from '../render/mrkdwn.ts';
 import { codeFor, formatIn, whyNoCode } from '../render/thread/deploy.ts';
@@ -85,6 +86,8 @@ export const handleGetCodeView = (parts: ListenerParts): ViewHandler =>
     if (format === undefined) return 'This dialog is from an older version. Open it again.';
     const none = await whyNoCode(review, format);
     if (none !== undefined) return beside(BLOCKS.format, none);
-    await submitCode(parts.db, review, view.id, format, { userId });
+    const ticked = tickedIn(values, BLOCKS.extras);
+    const extras = EXTRA_IDS.filter((id) => ticked.includes(id));
+    await submitCode(parts.db, review, view.id, { format, extras }, { userId });
     return undefined;
   });

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { transact } from '../../database/transact.ts';
+import type { ExtraId } from '../../deploy/extras.ts';
 import type { Review } from '../../reviews/record.ts';
-import type { CodeFormat } from '../render/thread/deploy.ts';
+import { type CodeFormat, writeChoice } from '../render/thread/deploy.ts';
 import type { JobKind, JobState, PostingDatabase, PostingTables } from '../tables.ts';
 import { readFormer } from './former-kinds.ts';
 import { findPost } from './posts.ts';
@@ -116,11 +117,11 @@ export async function submitCode(
   db: Kysely<PostingDatabase>,
   review: Pick<Review, 'id' | 'teamId' | 'version'>,
   viewId: string,
-  format: CodeFormat,
+  { format, extras }: { readonly format: CodeFormat; readonly extras: readonly ExtraId[] },
   requester: Requester,
   now: number = Date.now(),
 ): Promise<void> {
-  const asked = { asked_event: viewId, asked_words: format, asked_at: 0 };
+  const asked = { asked_event: viewId, asked_words: writeChoice(format, extras), asked_at: 0 };
   const job = { ...asked, kind: 'code', version: review.version } as const;
   await transact(db, (trx) => add(trx, aboutReview(review), [job], requester, now));
 }

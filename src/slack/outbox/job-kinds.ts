@@ -10,7 +10,7 @@ import { unsettled } from '../../wording/heard.ts';
 import { buildReviewMessage } from '../render/message/index.ts';
 import type { Message } from '../render/message.ts';
 import { permalink } from '../render/mrkdwn.ts';
-import { buildCode, formatIn, type Tags } from '../render/thread/deploy.ts';
+import { buildCode, readChoice, type Tags } from '../render/thread/deploy.ts';
 import { buildDetails } from '../render/thread/details.ts';
 import { buildEventLine, idsNamedBy, LINED_EVENTS } from '../render/thread/event-line.ts';
 import { mentionedIn, withNames } from '../render/thread/names.ts';
@@ -364,9 +364,9 @@ async function renderReminder({ review, job, names }: ReviewRendering): Promise<
 
 async function renderCode(from: ReviewRendering): Promise<Message | undefined> {
   const { review, job, files } = from;
-  const format = formatIn(job.content);
-  if (format === undefined) throw new Error(`The format of the code of review ${review.id} is missing`);
-  return buildCode(review, { format, tags: await tagsOf(from), asFiles: files });
+  const chosen = readChoice(job.content ?? '');
+  if (chosen === undefined) throw new Error(`The format of the code of review ${review.id} is missing`);
+  return buildCode(review, { ...chosen, tags: await tagsOf(from), asFiles: files });
 }
 
 /** What tags code with its review. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { renderDeployment } from '../../../src/deploy/index.ts';
 import { named } from '../../../src/recommender/index.ts';
 import { answerTo } from '../../support/answers.ts';
+import { moduleOf } from '../../support/hcl.ts';
 import { readTerraform } from '../../support/oracle/read-terraform.ts';
 import { simulate } from '../../support/oracle/simulate.ts';
 import { CHOICES } from '../cases.ts';
@@ -11,9 +12,9 @@ import { LOAD } from './templates.ts';
 type Resources = any;
 
 /** What a queue does whose module is changed. That it does what its CloudFormation does: `terraform/terraform.test.ts`. */
-function behaviourWith(change: (resources: Resources) => void) {
+async function behaviourWith(change: (resources: Resources) => void) {
   const code = renderDeployment(answerTo(CHOICES['asynchronous-to-zero'] ?? named('any')), { format: 'terraform' });
-  const module = JSON.parse((code.ok && code.files[0]?.content) || '{}');
+  const module = await moduleOf((code.ok && code.files[0]?.content) || '');
   change(module.resource);
   return simulate(JSON.stringify(module), LOAD, 'terraform').behaviour;
 }
@@ -33,13 +34,13 @@ describe('a Terraform module', () => {
       'its wake-up policy is of another type',
       (all) => Object.assign(policyOf(all), { policy_type: 'TargetTrackingScaling' }),
     ],
-  ])('answers no first request where %s', (_, change) => {
-    expect(behaviourWith(() => {}).firstAnswerAfterIdleSeconds).toBe(570);
-    expect(behaviourWith(change).firstAnswerAfterIdleSeconds).toBeNull();
+  ])('answers no first request where %s', async (_, change) => {
+    expect((await behaviourWith(() => {})).firstAnswerAfterIdleSeconds).toBe(570);
+    expect((await behaviourWith(change)).firstAnswerAfterIdleSeconds).toBeNull();
   });
 
-  it('answers 60 s later with a third datapoint, and takes 8 / 90 s with a maximum of 8', () => {
-    const { firstAnswerAfterIdleSeconds, maxRequestsPerSecond } = behaviourWith((all) => {
+  it('answers 60 s later with a third datapoint, and takes 8 / 90 s with a maximum of 8', async () => {
+    const { firstAnswerAfterIdleSeconds, maxRequestsPerSecond } = await behaviourWith((all) => {
       Object.assign(alarmOf(all), { evaluation_periods: 3, datapoints_to_alarm: 3 });
       Object.assign(all.aws_appautoscaling_target.target, { max_capacity: 8 });
     });

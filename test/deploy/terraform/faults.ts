@@ -1,15 +1,7 @@
-import { type Arguments, argumentsOf, POLICY_DOCUMENT, SECRET_VERSION } from './provider.ts';
+import type { Module } from '../../support/hcl.ts';
+import { type Arguments, argumentsOf, POLICY_DOCUMENT } from './provider.ts';
 
 type Json = Record<string, unknown>;
-
-/** A module as it is written, `main.tf.json`. */
-export interface Module {
-  variable: Json;
-  locals: Json;
-  data: Record<string, Record<string, Json>>;
-  resource: Record<string, Record<string, Json>>;
-  output: Json;
-}
 
 /** What the provider would refuse of resources and policy documents, by its recorded arguments. */
 export const argumentFaults = ({ resource, data }: Module): string[] => [
@@ -17,9 +9,6 @@ export const argumentFaults = ({ resource, data }: Module): string[] => [
     Object.entries(named).flatMap(([id, body]) => faultsIn(body, argumentsOf(type), `${type}.${id}`)),
   ),
   ...Object.entries(data['aws_iam_policy_document'] ?? {}).flatMap(([id, body]) => faultsIn(body, POLICY_DOCUMENT, id)),
-  ...Object.entries(data['aws_secretsmanager_secret_version'] ?? {}).flatMap(([id, body]) =>
-    faultsIn(body, SECRET_VERSION, id),
-  ),
 ];
 
 function faultsIn(value: unknown, allowed: Arguments | undefined, path: string): string[] {

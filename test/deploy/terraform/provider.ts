@@ -85,9 +85,6 @@ export function argumentsOf(type: string): Arguments | undefined {
 
 export const POLICY_DOCUMENT: Arguments = read(DOCUMENT);
 
-/** Of the data source `aws_secretsmanager_secret_version`. */
-export const SECRET_VERSION: Arguments = read(`region secret_id* version_id version_stage ${META}`);
-
 /** Reads the notation above. */
 function read(text: string): Arguments {
   const tokens = text.match(/[{}]|[^\s{}]+/g) ?? [];

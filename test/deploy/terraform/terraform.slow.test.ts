@@ -1,40 +1,58 @@
 import { describe, expect, it } from 'vitest';
-import { renderDeployment } from '../../../src/deploy/index.ts';
+import { EXTRA_IDS, type ExtraId, renderDeployment } from '../../../src/deploy/index.ts';
 import { toTerraform } from '../../../src/deploy/terraform.ts';
 import { type Recommendation, servingOf } from '../../../src/recommender/index.ts';
 import { answerTo } from '../../support/answers.ts';
 import { expectGolden } from '../../support/golden.ts';
+import { formatted, type Module, moduleOf } from '../../support/hcl.ts';
 import { loadOf } from '../../support/oracle/load.ts';
 import { simulate } from '../../support/oracle/simulate.ts';
 import { CHOICES, example } from '../cases.ts';
-import { argumentFaults, danglingIn, type Module } from './faults.ts';
+import { argumentFaults, danglingIn } from './faults.ts';
 import { templateWith } from './made-templates.ts';
 
-function terraformOf(recommendation: Recommendation): { module: Module; content: string } | undefined {
-  const code = renderDeployment(recommendation, { format: 'terraform' });
-  if (!code.ok) return undefined;
-  expect(code.files.map(({ path }) => path)).toEqual(['main.tf.json']);
-  const content = code.files[0]?.content ?? '';
-  return { module: JSON.parse(content) as Module, content };
+interface Written {
+  readonly module: Module;
+  readonly content: string;
 }
 
-const MODULES = Object.entries(CHOICES).flatMap(([name, workload]) => {
-  const terraform = terraformOf(answerTo(workload));
-  return terraform === undefined ? [] : [{ name, ...terraform }];
-});
+async function terraformOf(
+  recommendation: Recommendation,
+  extras: readonly ExtraId[] = [],
+): Promise<Written | undefined> {
+  const code = renderDeployment(recommendation, { format: 'terraform', with: extras });
+  if (!code.ok) return undefined;
+  expect(code.files.map(({ path }) => path)).toEqual(['main.tf']);
+  const content = code.files[0]?.content ?? '';
+  return { module: await moduleOf(content), content };
+}
+
+async function modulesWith(extras: readonly ExtraId[]): Promise<({ readonly name: string } & Written)[]> {
+  const written = Object.entries(CHOICES).map(async ([name, workload]) => {
+    const terraform = await terraformOf(answerTo(workload), extras);
+    return terraform === undefined ? [] : [{ name, ...terraform }];
+  });
+  return (await Promise.all(written)).flat();
+}
+
+const MODULES = await modulesWith([]);
 
 /** Together they have every type of resource. */
 const REVIEWED = ['real-time-language-model', 'asynchronous-to-zero', 'serverless-provisioned', 'batch-transform'];
 
 describe.each(MODULES.filter(({ name }) => REVIEWED.includes(name)))('the Terraform of $name', ({ name, content }) => {
   it('is as it was reviewed', async () => {
-    await expectGolden(content, `deploy/terraform/${name}.tf.json`);
+    await expectGolden(content, `deploy/terraform/${name}.tf`);
   });
 });
 
 describe.each(MODULES)('the Terraform of $name', ({ name, module, content }) => {
   it('uses the arguments that the provider documents, and every one that it requires', () => {
     expect(argumentFaults(module)).toEqual([]);
+  });
+
+  it('is laid out as terraform fmt does', async () => {
+    expect(await formatted(content)).toBe(content);
   });
 
   it('refers to what is there', () => {
@@ -49,11 +67,11 @@ describe.each(MODULES)('the Terraform of $name', ({ name, module, content }) => 
     if (!cloudformation.ok || serving === null) expect.fail();
     const load = loadOf(serving, workload);
     const [{ content: template = '' } = {}] = cloudformation.files;
-    expect(simulate(content, load, 'terraform').behaviour).toEqual(simulate(template, load).behaviour);
+    expect(simulate(JSON.stringify(module), load, 'terraform').behaviour).toEqual(simulate(template, load).behaviour);
   });
 
   it('has nothing left of CloudFormation', () => {
-    expect(content).not.toMatch(/"Ref"|Fn::|AWS::|\bstack\b|\b[Tt]he template\b/);
+    expect(content).not.toMatch(/\bRef\b|Fn::|AWS::|\bstack\b|\b[Tt]he template\b/);
     const workload = CHOICES[name] ?? expect.fail();
     const code = renderDeployment(answerTo(workload), { format: 'terraform' });
     const said = code.ok ? [...code.notes, ...code.parameters.map(({ why }) => why)].join('\n') : expect.fail();
@@ -61,7 +79,26 @@ describe.each(MODULES)('the Terraform of $name', ({ name, module, content }) => 
   });
 });
 
+describe.each(await modulesWith(EXTRA_IDS))('the Terraform of $name with all extras', ({ module, content }) => {
+  it('uses the arguments that the provider documents, refers to what is there, and is laid out as terraform fmt does', async () => {
+    expect([...argumentFaults(module), ...danglingIn(module)]).toEqual([]);
+    expect(await formatted(content)).toBe(content);
+  });
+
+  it('makes no execution role, and takes the one that is entered', () => {
+    expect(module.resource['aws_iam_role'] ?? {}).not.toHaveProperty('execution_role');
+    expect(module.variable).toHaveProperty('execution_role_arn');
+  });
+});
+
 describe('a template in Terraform', () => {
+  it('has no token of the Hugging Face Hub in its state: a gated model comes from S3, and the variable says why', async () => {
+    const { module, content } = MODULES.find(({ name }) => name === 'real-time-language-model') ?? expect.fail();
+    expect(content).not.toMatch(/secretsmanager|HF_TOKEN/);
+    expect(module.variable['model_data_url']).not.toHaveProperty('default');
+    expect(String(module.variable['model_data_url']?.['description'])).toMatch(/gated.*token.*state.*CloudFormation/);
+  });
+
   it('is refused where it has inference components, and CloudFormation is named', () => {
     const code = renderDeployment(answerTo(example('llm-adapters')), { format: 'terraform' });
     expect(code).toMatchObject({ ok: false });
@@ -77,32 +114,34 @@ describe('a template in Terraform', () => {
     ).toHaveLength(1);
   });
 
-  it('leaves a minimum alone that scheduled actions change, and says so', () => {
+  it('leaves a minimum alone that scheduled actions change, and says so', async () => {
     const recommendation = answerTo(CHOICES['real-time-office-hours'] ?? expect.fail());
-    const { module } = terraformOf(recommendation) ?? expect.fail();
+    const { module } = (await terraformOf(recommendation)) ?? expect.fail();
     expect(module.resource['aws_appautoscaling_scheduled_action']).toBeDefined();
     expect(module.resource['aws_appautoscaling_target']?.['target']).toMatchObject({
-      lifecycle: { ignore_changes: ['min_capacity'] },
+      lifecycle: { ignore_changes: ['${min_capacity}'] },
     });
     const code = renderDeployment(recommendation, { format: 'terraform' });
     expect(code.ok && code.notes.join(' ')).toContain('a changed one holds from the next of them on');
-    const steady = terraformOf(answerTo(example('fraud-scoring')))?.module.resource['aws_appautoscaling_target'];
+    const steady = (await terraformOf(answerTo(example('fraud-scoring'))))?.module.resource[
+      'aws_appautoscaling_target'
+    ];
     expect(steady?.['target']).not.toHaveProperty('lifecycle');
   });
 
-  it('takes two subnets at least where two zones are asked for', () => {
-    const conditionOf = (availability: 'multi-az' | 'single-instance') => {
+  it('takes two subnets at least where two zones are asked for', async () => {
+    const conditionOf = async (availability: 'multi-az' | 'single-instance') => {
       const workload = example('fraud-scoring', { requiresVpc: true, availability });
-      const { variable } = terraformOf(answerTo(workload))?.module ?? expect.fail();
+      const { variable } = (await terraformOf(answerTo(workload)))?.module ?? expect.fail();
       return variable['subnet_ids'];
     };
-    expect(conditionOf('multi-az')).toMatchObject({
+    expect(await conditionOf('multi-az')).toMatchObject({
       validation: {
         condition: '${length(distinct(var.subnet_ids)) >= 2}',
         error_message: 'At least two subnets, in different Availability Zones.',
       },
     });
-    expect(conditionOf('single-instance')).toMatchObject({
+    expect(await conditionOf('single-instance')).toMatchObject({
       validation: { condition: '${length(distinct(var.subnet_ids)) >= 1}' },
     });
   });
@@ -122,8 +161,8 @@ describe('a template in Terraform', () => {
     });
   });
 
-  it('leaves no interpolation in a text that somebody wrote', () => {
-    const read = written({ Description: 'Costs ${var.secret} and %{ if true }' });
+  it('leaves no interpolation in a text that somebody wrote', async () => {
+    const read = await written({ Description: 'Costs ${var.secret} and %{ if true }' });
     expect(read.resource['aws_iam_role']?.['made_role']?.['description']).toBe(
       'Costs $${var.secret} and %%{ if true }',
     );
@@ -132,58 +171,75 @@ describe('a template in Terraform', () => {
   // biome-ignore format: one case a line.
   it.each([
     ['a parameter', { Ref: 'Made' }, '${var.made}'],
-    ['a pseudo parameter', { Ref: 'AWS::Region' }, '${data.aws_region.current.region}'],
+    ['a pseudo parameter', { Ref: 'AWS::Region' }, '${local.region}'],
     ['the stack', { Ref: 'AWS::StackName' }, '${var.name}'],
     ['a text with names', { 'Fn::Sub': 'a-${Made}-${!Kept}' }, 'a-${var.made}-$${Kept}'],
     ['a text with values', { 'Fn::Sub': ['a-${X}', { X: { Ref: 'Made' } }] }, 'a-${var.made}'],
-    ['one of two', { 'Fn::If': ['IsMade', 'x', { Ref: 'AWS::NoValue' }] }, '${(local.is_made ? "x" : null)}'],
+    ['one of two', { 'Fn::If': ['IsMade', 'x', { Ref: 'AWS::NoValue' }] }, '${local.is_made ? "x" : null}'],
     ['a piece', { 'Fn::Select': [1, { 'Fn::Split': ['/', { Ref: 'Made' }] }] }, '${split("/", var.made)[1]}'],
-    ['pieces', { 'Fn::Join': ['-', ['a', { Ref: 'Made' }]] }, '${join("-", ["a", var.made])}'],
-  ])('writes %s', (_, value, expected) => {
-    expect(written({ Description: value as never }).resource['aws_iam_role']?.['made_role']?.['description']).toBe(
-      expected,
-    );
+  ])('writes %s', async (_, value, expected) => {
+    const { resource } = await written({ Description: value as never });
+    expect(resource['aws_iam_role']?.['made_role']?.['description']).toBe(expected);
   });
 
-  it('makes a resource with a condition once or not at all, and reads it where it may not be there', () => {
-    const read = written({ Description: 'x' }, { condition: 'IsMade' });
-    expect(read.resource['aws_iam_role']?.['made_role']).toMatchObject({ count: '${local.is_made ? 1 : 0}' });
-    expect(read.output).toMatchObject({ arn: { value: '${one(aws_iam_role.made_role[*].arn)}' } });
+  it('waits for the policies of a role before anything uses it', async () => {
+    const { resource } = (await terraformOf(answerTo(example('fraud-scoring'))))?.module ?? expect.fail();
+    expect(resource['aws_sagemaker_model']?.['model']?.['depends_on']).toEqual([
+      '${aws_iam_role_policy.execution_role}',
+    ]);
   });
 
-  it('waits for the policies of a role before anything uses it', () => {
-    const { resource } = terraformOf(answerTo(example('fraud-scoring')))?.module ?? expect.fail();
-    expect(resource['aws_sagemaker_model']?.['model']?.['depends_on']).toEqual(['aws_iam_role_policy.execution_role']);
-  });
-
-  it('keeps the keys of an environment, of which an entry may be left out', () => {
+  it('keeps the keys of an environment, of which an entry may be left out', async () => {
     const Environment = { A: 'x', B: { 'Fn::If': ['IsMade', 'y', { Ref: 'AWS::NoValue' }] } };
-    expect(written({ Environment }).resource['aws_iam_role']?.['made_role']?.['environment']).toBe(
-      '${merge({ "A" = "x" }, (local.is_made ? { "B" = "y" } : {}))}',
+    const { resource } = await written({ Environment });
+    expect(resource['aws_iam_role']?.['made_role']?.['environment']).toBe(
+      '${merge({ A = "x" }, local.is_made ? { B = "y" } : {})}',
     );
   });
 
-  it("finds a property that the provider doesn't have by its arguments, and throws for a type without a row", () => {
+  it("finds a property that the provider doesn't have by its arguments, and throws for a type without a row", async () => {
     const assumed = { AssumeRolePolicyDocument: { Statement: [] } };
-    expect(argumentFaults(written({ ...assumed, Tag: 'x' }))).toEqual(['aws_iam_role.made_role has an unknown tag']);
-    expect(() => written({}, { type: 'AWS::S3::Bucket' })).toThrow('No row for AWS::S3::Bucket');
+    expect(argumentFaults(await written({ ...assumed, Tag: 'x' }))).toEqual([
+      'aws_iam_role.made_role has an unknown tag',
+    ]);
+    await expect(written({}, { type: 'AWS::S3::Bucket' })).rejects.toThrow('No row for AWS::S3::Bucket');
   });
 
   it.each([
     [{ AllowedPattern: '[a-z]+' }, '${can(regex("^(?:[a-z]+)$", var.made))}'],
     [{ AllowedPattern: '^[a-z]+\\.x$' }, '${can(regex("^[a-z]+\\\\.x$", var.made))}'],
     [{ AllowedValues: ['a', 'b'] }, '${contains(["a", "b"], var.made)}'],
-  ])('checks a variable as the parameter is checked: %j', (rule, condition) => {
-    const { variable } = written({ Description: 'x' }, { parameter: rule });
-    expect(variable['made']).toMatchObject({ nullable: false, validation: { condition } });
+  ])('checks a variable as the parameter is checked: %j', async (rule, condition) => {
+    const { variable } = await written({ Description: 'x' }, { parameter: rule });
+    expect(variable['made']).toMatchObject({ validation: { condition } });
+  });
+
+  it('has true and false for a parameter that is yes or no', async () => {
+    const parameter = { AllowedValues: ['yes', 'no'], Default: 'yes' };
+    const read = await written({ Description: { 'Fn::If': ['IsYes', 'a', 'b'] } }, { parameter });
+    expect(read.variable['made']).toEqual({ type: '${bool}', description: 'Made.', default: true });
+    expect(read.locals['is_yes']).toBe('${var.made}');
+  });
+
+  it('breaks what is over 120 characters, keeps one long text on its line, and escapes what HCL would not read', async () => {
+    const long = 'x'.repeat(130);
+    const content = textOf({ Tags: [{ Key: 'a', Value: long }], Environment: { A: long, B: 'y' }, List: [long] });
+    expect(content).toContain(`environment = {\n    A = "${long}"\n    B = "y"\n  }`);
+    expect(content).toContain(`  list = ["${long}"]`);
+    const odd = 'a\b\f\n\t"\\b\u2028${x}%{y}';
+    const read = await written({ Description: odd });
+    expect(read.resource['aws_iam_role']?.['made_role']?.['description']).toBe(
+      odd.replace(/[$%](?=\{)/g, (mark) => mark + mark),
+    );
   });
 });
 
-function written(
-  properties: Parameters<typeof templateWith>[0],
-  more: Parameters<typeof templateWith>[1] = {},
-): Module {
+type Made = Parameters<typeof templateWith>;
+
+function textOf(properties: Made[0], more: Made[1] = {}): string {
   const translated = toTerraform(templateWith(properties, more), { header: [], name: 'made' });
   if (!translated.ok) throw new Error(translated.text);
-  return JSON.parse(translated.content) as Module;
+  return translated.content;
 }
+
+const written = async (...made: Made): Promise<Module> => moduleOf(textOf(...made));

@@ -41,6 +41,9 @@ const GOOD: Readonly<Record<keyof typeof BLOCKS, fc.Arbitrary<Body>>> = {
   endpoint: fc.constantFrom('fraud-scoring-1', '', null).map((value) => ({ value })),
   fact: fc.constantFrom('90 s', '', null).map((value) => ({ value })),
   format: fc.constantFrom(...Object.keys(FORMATS)).map(choice),
+  extras: fc
+    .subarray(['kms', 'tags', 'own-role', 'none'])
+    .map((values) => ({ selected_options: values.map((value) => ({ value })) })),
   measured: fc
     .oneof(
       fc.constantFrom(

@@ -51,11 +51,13 @@ export const ACCESS_RULES: readonly Rule[] = [
     says: 'A bucket is listed by its own ARN, objects are read and written by theirs',
     faults: (template) =>
       statementsIn(template).flatMap(({ role, actions, resources }) => {
-        const lists = actions.includes('s3:ListBucket');
         const texts = resources.map((resource) => String(at(resource, 'Fn::Sub', 0)));
-        return texts
-          .filter((text) => text.includes(':s3:::') && lists !== text.endsWith('${Bucket}'))
-          .map((text) => `${role}: ${text}`);
+        const ofS3 = texts.filter((text) => text.includes(':s3:::'));
+        const buckets = ofS3.filter((text) => text.endsWith('${Bucket}'));
+        const lists = actions.includes('s3:ListBucket');
+        const others = actions.some((action) => action !== 's3:ListBucket');
+        const isRight = lists === buckets.length > 0 && others === buckets.length < ofS3.length;
+        return ofS3.length > 0 && !isRight ? ofS3.map((text) => `${role}: ${text}`) : [];
       }),
   },
   {

@@ -105,12 +105,9 @@ export const POOL_RULES: readonly Rule[] = [
       if (variants.length === 0) return parameter === undefined ? [] : ['TrainingPlanArn: not used'];
       const [only, ...more] = variants;
       const hasPools = typesOf(only?.variant).length > 0;
-      const fallback = JSON.stringify(
-        template.Conditions[String(at(only?.variant, 'InstancePools', 'Fn::If', 0))] ?? '',
-      );
       return [
         ...(more.length > 0 ? [`${variants.length} variants`] : []),
-        ...(hasPools && !fallback.includes('TrainingPlanArn') ? ['pools beside the plan'] : []),
+        ...(hasPools ? ['pools beside the plan'] : []),
         ...(/stops serving when the plan ends/.test(parameter?.Description ?? '') ? [] : ['its end is not told']),
       ];
     },

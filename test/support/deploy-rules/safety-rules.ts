@@ -73,7 +73,9 @@ function stepFaults(properties: Resource['Properties'], template: Template): str
   return limit > total && limit <= 14_400 ? undefined : `${limit} s`;
 }
 
-const KEY: Value = { 'Fn::If': ['HasKmsKey', { Ref: 'KmsKeyArn' }, { Ref: 'AWS::NoValue' }] };
+const KEY: Value = { Ref: 'KmsKeyArn' };
+
+const hasKey = ({ Parameters }: Template): boolean => 'KmsKeyArn' in Parameters;
 
 const jobOf = (template: Template): unknown =>
   at(template.Resources['Run']?.Properties, 'Definition', 'States', 'Transform', 'Parameters');
@@ -181,9 +183,12 @@ export const SAFETY_RULES: readonly Rule[] = [
     },
   },
   each(
-    'Failures of a queue are watched by their share, not one by one',
+    'Failures of a queue are watched by their share, or of a quiet one by their number',
     alarmsIn,
-    ({ MetricName }) => MetricName === 'InvocationFailures' && 'one by one',
+    ({ MetricName, Statistic, Period, Threshold }) =>
+      MetricName === 'InvocationFailures' &&
+      !(Statistic === 'Sum' && Number(Period) <= 300 && Threshold === 1) &&
+      `${Statistic} in ${Period} s`,
   ),
   each(
     'A share of failures needs two, and either spelling of what was processed',
@@ -216,7 +221,10 @@ export const SAFETY_RULES: readonly Rule[] = [
   {
     says: "All that takes a key has the team's where there is one, and an instance store none",
     faults: (template) => [
-      ...keyHolders(template).flatMap(([where, holder, property]) => (same(at(holder, property), KEY) ? [] : [where])),
+      ...keyHolders(template).flatMap(([where, holder, property]) => {
+        const key = at(holder, property);
+        return (hasKey(template) ? same(key, KEY) : key === undefined) ? [] : [where];
+      }),
       ...resourcesOf(template, 'AWS::SageMaker::EndpointConfig').flatMap(([id, { Properties }]) =>
         !hasVolumes(Properties) && Properties['KmsKeyId'] !== undefined ? [`${id}: on an instance store`] : [],
       ),
@@ -227,22 +235,15 @@ export const SAFETY_RULES: readonly Rule[] = [
     faults: (template) =>
       roles(template).flatMap(([id, { Properties }]) =>
         statementsIn(Properties)
-          .map((statement) => ({ statement, given: at(statement, 'Fn::If', 1) }))
-          .filter(({ statement, given }) =>
-            list(at(given ?? statement, 'Action')).some((action) => String(action).startsWith('kms:')),
-          )
-          .filter(
-            ({ statement, given }) =>
-              at(statement, 'Fn::If', 0) !== 'HasKmsKey' || !same(at(given, 'Resource'), { Ref: 'KmsKeyArn' }),
-          )
+          .filter((statement) => list(at(statement, 'Action')).some((action) => String(action).startsWith('kms:')))
+          .filter((statement) => !hasKey(template) || !same(at(statement, 'Resource'), KEY))
           .map(() => `${id}: a key`),
       ),
   },
   each('A role is assumed for resources of this account and Region alone', roles, ({ AssumeRolePolicyDocument }) => {
     const condition = at(list(at(AssumeRolePolicyDocument, 'Statement'))[0], 'Condition');
     const source = String(at(condition, 'ArnLike', 'aws:SourceArn', 'Fn::Sub'));
-    const isOwn = same(at(condition, 'StringEquals', 'aws:SourceAccount'), { Ref: 'AWS::AccountId' });
-    return !(isOwn && source.includes(':${AWS::Region}:${AWS::AccountId}:')) && `for ${source}`;
+    return !source.includes(':${AWS::Region}:${AWS::AccountId}:') && `for ${source}`;
   }),
   {
     says: 'What writes logs waits for a group with a retention; of many components the endpoint alone',
@@ -256,6 +257,7 @@ export const SAFETY_RULES: readonly Rule[] = [
   {
     says: 'Every resource that takes tags has them, and every job; with many components or variants the endpoint and its parts at least',
     faults(template) {
+      if (!('Owner' in template.Parameters)) return [];
       const takes = isLong(template) ? SERVES : TAKES_TAGS;
       const untagged = Object.entries(template.Resources)
         .filter(([, { Type, Properties }]) => takes.test(Type) && list(Properties['Tags']).length < 3)

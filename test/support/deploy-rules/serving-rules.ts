@@ -124,6 +124,7 @@ export const SERVING_RULES: readonly Rule[] = [
   {
     says: 'Owner, review and expiry are tags of the endpoint, or of the model of a job',
     faults(template) {
+      if (!('Owner' in template.Parameters)) return [];
       const type = kindOf(template) === 'batch' ? 'AWS::SageMaker::Model' : 'AWS::SageMaker::Endpoint';
       return resourcesOf(template, type)
         .filter(([, { Properties }]) => !same(tagKeys(Properties['Tags']), ['owner', 'review', 'expiry']))

@@ -132,7 +132,7 @@ export const START_RULES: readonly Rule[] = [
     const isCutOff = Object.values(template.Resources).some(
       ({ Properties }) => (Properties['VpcConfig'] ?? Properties['EnableNetworkIsolation']) !== undefined,
     );
-    return isCutOff && JSON.stringify(environmentOf(placed)).includes('{"Ref":"ModelId"}') && 'downloads its model';
+    return isCutOff && JSON.stringify(environmentOf(placed)).includes('meta-llama/') && 'downloads its model';
   }),
   ofPlaced('A folder of files is not for serverless, jobs and many models', (placed, template) => {
     const takesNone = kindOf(template) === 'serverless' || kindOf(template) === 'batch';

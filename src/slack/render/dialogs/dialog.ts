@@ -86,6 +86,7 @@ export const BLOCKS = {
   measuredFiles: 'measured_files',
   measuredType: 'measured_type',
   format: 'code_format',
+  extras: 'code_extras',
 } as const;
 
 /** The action_id of every input. Each is in a separate block. */
@@ -181,6 +182,7 @@ export type DialogValues = Record<
     {
       value?: string | null | undefined;
       selected_option?: { value: string } | null | undefined;
+      selected_options?: readonly { value: string }[] | null | undefined;
       selected_user?: string | null | undefined;
       selected_date?: string | null | undefined;
       files?: unknown;
@@ -197,6 +199,10 @@ export function typedIn(values: DialogValues, blockId: string): string {
 export function chosenIn(values: DialogValues, blockId: string): string | undefined {
   return values[blockId]?.[INPUT]?.selected_option?.value;
 }
+
+/** Returns the values of the ticked options. */
+export const tickedIn = (values: DialogValues, blockId: string): string[] =>
+  (values[blockId]?.[INPUT]?.selected_options ?? []).map(({ value }) => value);
 
 /** Returns the files that were uploaded into a block, as Slack sends them. */
 export const filesIn = (values: DialogValues, blockId: string): unknown => values[blockId]?.[INPUT]?.files;

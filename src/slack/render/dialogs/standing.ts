@@ -1,4 +1,5 @@
 import type { ModalView, PlainTextOption } from '@slack/types';
+import { EXTRA_IDS, EXTRAS, type ExtraId } from '../../../deploy/extras.ts';
 import type { Review } from '../../../reviews/record.ts';
 import { VIEWS } from '../../ids.ts';
 import { plain } from '../mrkdwn.ts';
@@ -88,12 +89,18 @@ export function buildEndpoint(review: Review): ModalView {
 /** What a format is for. */
 const USES: Readonly<Record<CodeFormat, string>> = {
   cloudformation: 'One YAML template. Expresses every choice.',
-  terraform: 'JSON syntax, for the AWS provider.',
+  terraform: 'One main.tf, for the AWS provider.',
   notebook: 'One Python cell: deploys the template, asks it once, deletes it.',
   measure: "A shell script: a load tester, or a job of AWS's.",
 };
 
-/** Asks which format the code is to have. */
+const extraOption = (id: ExtraId): PlainTextOption => ({
+  text: plain(EXTRAS[id].title),
+  value: id,
+  description: plain(EXTRAS[id].what),
+});
+
+/** Asks which format the code is to have, and what a template has beside the usual. */
 export function buildGetCode(review: Review): ModalView {
   const options = (Object.keys(FORMATS) as CodeFormat[]).map((format): PlainTextOption => {
     return { text: plain(FORMATS[format]), value: format, description: plain(USES[format]) };
@@ -115,6 +122,14 @@ export function buildGetCode(review: Review): ModalView {
           options,
           ...(options[0] !== undefined && { initial_option: options[0] }),
         },
+      },
+      {
+        type: 'input',
+        block_id: BLOCKS.extras,
+        label: plain('With'),
+        hint: plain('A template has model, endpoint, scaling, alarms and a role without these.'),
+        optional: true,
+        element: { type: 'checkboxes', action_id: INPUT, options: EXTRA_IDS.map(extraOption) },
       },
     ],
   });

@@ -1,4 +1,5 @@
 import type { Button } from '@slack/types';
+import { EXTRA_IDS, type ExtraId } from '../../../deploy/extras.ts';
 import type { Behaviour, Deployment, DeploymentFormat } from '../../../deploy/index.ts';
 import { measureIt } from '../../../deploy/measuring/index.ts';
 import { formatNumber, type InferenceOptionId, isJob, optionTitle } from '../../../recommender/index.ts';
@@ -21,6 +22,16 @@ export const FORMATS: Readonly<Record<CodeFormat, string>> = {
   notebook: 'Notebook',
   measure: 'Load test',
 };
+
+/** What was chosen in the dialog, as a text for the queue: "terraform kms tags". */
+export const writeChoice = (format: CodeFormat, extras: readonly ExtraId[]): string => [format, ...extras].join(' ');
+
+/** Reads what `writeChoice` wrote; undefined where it names no format. Names that stand for nothing are left out. */
+export function readChoice(text: string): { format: CodeFormat; extras: ExtraId[] } | undefined {
+  const [name, ...others] = text.split(' ');
+  const format = formatIn(name);
+  return format && { format, extras: EXTRA_IDS.filter((id) => others.includes(id)) };
+}
 
 /** The format that a text names; undefined for anything else. Posts and dialogs from before `notebook` call it `sdk`. */
 export function formatIn(text: string | undefined): CodeFormat | undefined {
@@ -53,16 +64,23 @@ export async function whyNoCode(review: Decided, format: CodeFormat): Promise<st
  * The code of what was decided, or what is recommended. Not `ok` with a sentence where there is none. The first call loads what
  * writes code, and with it yaml: most bots start far more often than they are asked for code.
  */
-export async function codeFor(review: Decided, format: DeploymentFormat, tags: Tags = {}): Promise<Deployment> {
+export async function codeFor(
+  review: Decided,
+  format: DeploymentFormat,
+  tags: Tags = {},
+  extras: readonly ExtraId[] = [],
+): Promise<Deployment> {
   const { renderDeployment } = await import('../../../deploy/index.ts');
   const { recommendation } = review.latest;
   const option = optionOf(review);
-  return renderDeployment(recommendation, { format, review: tags, ...(option !== undefined && { option }) });
+  const wanted = { format, review: tags, with: extras };
+  return renderDeployment(recommendation, { ...wanted, ...(option !== undefined && { option }) });
 }
 
 interface Code {
   format: CodeFormat;
   tags: Tags;
+  extras?: readonly ExtraId[];
   /** False puts the code into the message. */
   asFiles: boolean;
 }
@@ -75,9 +93,12 @@ const TEXT_MAX = 2900;
 const CODE_MAX = SLACK_LIMITS.message.blockText - TEXT_MAX;
 
 /** The reply with the code: how it behaves, the command that deploys it, and its files. Undefined where it is to stand in the message and doesn't fit. */
-export async function buildCode(review: Decided, { format, tags, asFiles }: Code): Promise<Message | undefined> {
+export async function buildCode(
+  review: Decided,
+  { format, tags, extras, asFiles }: Code,
+): Promise<Message | undefined> {
   if (format === 'measure') return buildScript(review, asFiles);
-  const code = await codeFor(review, format, tags);
+  const code = await codeFor(review, format, tags, extras);
   if (!code.ok) return inSection(escapeWithin(code.text, TEXT_MAX));
   const { name } = review.latest.workload;
   const lines = [
@@ -186,10 +207,10 @@ interface Run {
   readonly more?: string;
 }
 
-const RUNS: Readonly<Record<DeploymentFormat, (path: string, names: readonly string[]) => Run>> = {
-  cloudformation: (path, names) => ({
+const RUNS: Readonly<Record<DeploymentFormat, (path: string, names: readonly string[], content: string) => Run>> = {
+  cloudformation: (path, names, content) => ({
     command: [
-      `aws cloudformation deploy --template-file ${path} --stack-name ${path.split('.')[0]} --capabilities CAPABILITY_IAM`,
+      `aws cloudformation deploy --template-file ${path} --stack-name ${path.split('.')[0]} --capabilities CAPABILITY_IAM${content.includes('\nTransform: ') ? ' CAPABILITY_AUTO_EXPAND' : ''}`,
       ...(names.length === 0 ? [] : [`--parameter-overrides ${names.map((name) => `${name}=…`).join(' ')}`]),
     ].join(' '),
   }),
@@ -206,7 +227,8 @@ const RUNS: Readonly<Record<DeploymentFormat, (path: string, names: readonly str
 /** The one command that deploys it, with what it asks for. */
 function commandLines({ files, parameters }: Extract<Deployment, { ok: true }>, format: DeploymentFormat): string {
   const names = parameters.map(({ name }) => name);
-  const { command, more } = RUNS[format](files[0]?.path ?? '', names);
+  const [{ path = '', content = '' } = {}] = files;
+  const { command, more } = RUNS[format](path, names, content);
   return `\`\`\`${escapeMrkdwn(command)}\`\`\`${more === undefined ? '' : `\n${more}`}`;
 }
 

@@ -5,7 +5,6 @@
 #   - If AWS has no ml.g4dn.xlarge, the endpoint takes ml.g4dn.2xlarge, then ml.g6.xlarge, then ml.g5.xlarge. The bill of $99.70 per month is for ml.g4dn.xlarge; if all are ml.g5.xlarge, it's $191. Request an endpoint quota for each type first, or set InstanceFallback to No.
 #   - InferenceAmiVersion is for CUDA 12, as the image isn't known. Change it for an image with CUDA 13.
 #   - The stack makes its log groups. Delete those that an earlier endpoint of this name left before you deploy.
-#   - An update may end before an alarm rings that would roll it back, as few requests come. Send some yourself in the 10 min before the old fleet ends, and deploy the last version again if they fail.
 #   - An update starts a second fleet beside the first: have quota for twice the instances.
 # AWS's limits as of {date}, prices as of {date}.
 #
@@ -43,25 +42,13 @@ WAIT_MINUTES = 60
 # Yes: if AWS has no ml.g4dn.xlarge, the endpoint takes ml.g4dn.2xlarge, then ml.g6.xlarge, then ml.g5.xlarge. Each needs its endpoint
 # quota. No: ml.g4dn.xlarge alone. One of: "Yes", "No".
 InstanceFallback = "Yes"
-# A SageMaker execution role that exists already. Empty: the stack creates one with the permissions it needs.
-ExecutionRoleArn = ""
 # Driver of the hosts: al2023-ami-sagemaker-inference-gpu-4-1 for images with CUDA 13, al2-ami-sagemaker-inference-gpu-3-1 with CUDA 12.
 # Empty: 470, for CUDA 11.4.
 InferenceAmiVersion = "al2-ami-sagemaker-inference-gpu-3-1"
-# Days for which logs are kept. They go with the stack. One of: "7", "14", "30", "60", "90", "180", "365", "731".
-LogRetentionDays = "90"
-# KMS key for responses and topics. Its policy has to allow Decrypt, Encrypt and GenerateDataKey to the roles here. Empty: keys of AWS.
-KmsKeyArn = ""
 # SNS topic that alarms notify. Empty: they show in CloudWatch alone.
 AlarmTopicArn = ""
-# Whether an update rolls back when an alarm is raised. Set no to deploy a repair while an alarm is raised. One of: "yes", "no".
+# Whether an update rolls back when an alarm is raised. Turn it off to deploy a repair while one is raised. One of: "yes", "no".
 RollBackOnAlarms = "yes"
-# Tag "owner": who answers for it. Empty: no tag.
-Owner = ""
-# Tag "review": the review that decided it, without a query. Empty: no tag.
-ReviewUrl = ""
-# Tag "expiry": the day to review or remove it, as YYYY-MM-DD. Empty: no tag.
-Expiry = ""
 
 PARAMETERS = {
     "Image": Image,
@@ -69,15 +56,9 @@ PARAMETERS = {
     "RequestsUri": RequestsUri,
     "ResponsesUri": ResponsesUri,
     "InstanceFallback": InstanceFallback,
-    "ExecutionRoleArn": ExecutionRoleArn,
     "InferenceAmiVersion": InferenceAmiVersion,
-    "LogRetentionDays": LogRetentionDays,
-    "KmsKeyArn": KmsKeyArn,
     "AlarmTopicArn": AlarmTopicArn,
     "RollBackOnAlarms": RollBackOnAlarms,
-    "Owner": Owner,
-    "ReviewUrl": ReviewUrl,
-    "Expiry": Expiry,
 }
 DESCRIPTION = "ct-scan-triage: Asynchronous inference with scaling to zero"
 TEMPLATE = """\
@@ -118,13 +99,6 @@ Parameters:
     Default: 'Yes'
     AllowedValues: ['Yes', 'No']
 
-  ExecutionRoleArn:
-    Type: String
-    Description: 'A SageMaker execution role that exists already. Empty: the stack creates one with the permissions it needs.'
-    Default: ''
-    AllowedPattern: ^$|^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$
-    ConstraintDescription: The ARN of a role, or empty.
-
   InferenceAmiVersion:
     Type: String
     Description: 'Driver of the hosts: al2023-ami-sagemaker-inference-gpu-4-1 for images with CUDA 13, al2-ami-sagemaker-inference-gpu-3-1
@@ -132,20 +106,6 @@ Parameters:
     Default: al2-ami-sagemaker-inference-gpu-3-1
     AllowedPattern: ^$|^(al2-ami-sagemaker-inference-gpu-3-1|al2023-ami-sagemaker-inference-gpu-4-1)$
     ConstraintDescription: al2-ami-sagemaker-inference-gpu-3-1 or al2023-ami-sagemaker-inference-gpu-4-1, or empty.
-
-  LogRetentionDays:
-    Type: String
-    Description: Days for which logs are kept. They go with the stack.
-    Default: '90'
-    AllowedValues: ['7', '14', '30', '60', '90', '180', '365', '731']
-
-  KmsKeyArn:
-    Type: String
-    Description: 'KMS key for responses and topics. Its policy has to allow Decrypt, Encrypt and GenerateDataKey to the roles here. Empty:
-      keys of AWS.'
-    Default: ''
-    AllowedPattern: ^$|^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/.+$
-    ConstraintDescription: The ARN of a KMS key, or empty.
 
   AlarmTopicArn:
     Type: String
@@ -156,45 +116,20 @@ Parameters:
 
   RollBackOnAlarms:
     Type: String
-    Description: Whether an update rolls back when an alarm is raised. Set no to deploy a repair while an alarm is raised.
+    Description: Whether an update rolls back when an alarm is raised. Turn it off to deploy a repair while one is raised.
     Default: 'yes'
     AllowedValues: ['yes', 'no']
 
-  Owner:
-    Type: String
-    Description: 'Tag "owner": who answers for it. Empty: no tag.'
-    Default: ''
-    AllowedPattern: ^[a-zA-Z0-9 _.:/=+@-]*$
-
-  ReviewUrl:
-    Type: String
-    Description: 'Tag "review": the review that decided it, without a query. Empty: no tag.'
-    Default: ''
-    AllowedPattern: ^[a-zA-Z0-9 _.:/=+@-]*$
-
-  Expiry:
-    Type: String
-    Description: 'Tag "expiry": the day to review or remove it, as YYYY-MM-DD. Empty: no tag.'
-    Default: ''
-    AllowedPattern: ^$|^[0-9]{4}-[0-9]{2}-[0-9]{2}$
-
 Conditions:
   HasInstanceFallback: !Equals [!Ref InstanceFallback, 'Yes']
-  CreateRole: !Equals [!Ref ExecutionRoleArn, '']
   HasInferenceAmiVersion: !Not [!Equals [!Ref InferenceAmiVersion, '']]
-  HasKmsKey: !Not [!Equals [!Ref KmsKeyArn, '']]
   HasAlarmTopic: !Not [!Equals [!Ref AlarmTopicArn, '']]
   RollsBack: !Equals [!Ref RollBackOnAlarms, 'yes']
-  HasOwner: !Not [!Equals [!Ref Owner, '']]
-  HasReviewUrl: !Not [!Equals [!Ref ReviewUrl, '']]
-  HasExpiry: !Not [!Equals [!Ref Expiry, '']]
 
 Resources:
   ExecutionRole:
     Type: AWS::IAM::Role
-    Condition: CreateRole
     Properties:
-      Description: What SageMaker may do for this stack
       AssumeRolePolicyDocument:
         Version: '2012-10-17'
         Statement:
@@ -203,8 +138,6 @@ Resources:
               Service: sagemaker.amazonaws.com
             Action: sts:AssumeRole
             Condition:
-              StringEquals:
-                aws:SourceAccount: !Ref AWS::AccountId
               ArnLike:
                 aws:SourceArn: !Sub arn:${AWS::Partition}:sagemaker:${AWS::Region}:${AWS::AccountId}:*
       Policies:
@@ -212,13 +145,9 @@ Resources:
           PolicyDocument:
             Version: '2012-10-17'
             Statement:
-              - Sid: LogInToEcr
+              - Sid: LogInToEcrAndPublishMetrics
                 Effect: Allow
-                Action: ecr:GetAuthorizationToken
-                Resource: '*'
-              - Sid: PublishMetrics
-                Effect: Allow
-                Action: cloudwatch:PutMetricData
+                Action: ['ecr:GetAuthorizationToken', 'cloudwatch:PutMetricData']
                 Resource: '*'
               - Sid: WriteLogs
                 Effect: Allow
@@ -251,42 +180,21 @@ Resources:
                 Effect: Allow
                 Action: sns:Publish
                 Resource: [!Ref SuccessTopic, !Ref ErrorTopic]
-              - !If
-                - HasKmsKey
-                - Sid: UseKey
-                  Effect: Allow
-                  Action: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey']
-                  Resource: !Ref KmsKeyArn
-                - !Ref AWS::NoValue
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
   SuccessTopic:
     Type: AWS::SNS::Topic
     Properties:
       DisplayName: Answered requests
-      KmsMasterKeyId: !If [HasKmsKey, !Ref KmsKeyArn, !Ref 'AWS::NoValue']
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
   ErrorTopic:
     Type: AWS::SNS::Topic
     Properties:
       DisplayName: Failed requests
-      KmsMasterKeyId: !If [HasKmsKey, !Ref KmsKeyArn, !Ref 'AWS::NoValue']
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
   Model:
     Type: AWS::SageMaker::Model
     Properties:
-      ExecutionRoleArn: !If [CreateRole, !GetAtt ExecutionRole.Arn, !Ref ExecutionRoleArn]
+      ExecutionRoleArn: !GetAtt ExecutionRole.Arn
       PrimaryContainer:
         Image: !Ref Image
         ModelDataUrl: !Ref ModelDataUrl
@@ -297,20 +205,12 @@ Resources:
           TS_MAX_RESPONSE_SIZE: '524288000'
           MMS_MAX_REQUEST_SIZE: '524288000'
           MMS_MAX_RESPONSE_SIZE: '524288000'
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
   EndpointLogs:
     Type: AWS::Logs::LogGroup
     Properties:
       LogGroupName: !Sub /aws/sagemaker/Endpoints/${AWS::StackName}
-      RetentionInDays: !Ref LogRetentionDays
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
+      RetentionInDays: 90
 
   EndpointConfig:
     Type: AWS::SageMaker::EndpointConfig
@@ -321,7 +221,6 @@ Resources:
         OutputConfig:
           S3OutputPath: !Ref ResponsesUri
           S3FailurePath: !Sub ${ResponsesUri}failures/
-          KmsKeyId: !If [HasKmsKey, !Ref KmsKeyArn, !Ref 'AWS::NoValue']
           NotificationConfig:
             SuccessTopic: !Ref SuccessTopic
             ErrorTopic: !Ref ErrorTopic
@@ -342,12 +241,7 @@ Resources:
             - !Ref AWS::NoValue
           VariantInstanceProvisionTimeoutInSeconds: !If [HasInstanceFallback, 1200, !Ref 'AWS::NoValue']
           InitialInstanceCount: 1
-          InitialVariantWeight: 1
           InferenceAmiVersion: !If [HasInferenceAmiVersion, !Ref InferenceAmiVersion, !Ref 'AWS::NoValue']
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
   Endpoint:
     Type: AWS::SageMaker::Endpoint
@@ -361,13 +255,9 @@ Resources:
           TrafficRoutingConfiguration:
             Type: ALL_AT_ONCE
             WaitIntervalInSeconds: 0
-          TerminationWaitInSeconds: 600
-          MaximumExecutionTimeoutInSeconds: 3000
+          TerminationWaitInSeconds: 840
+          MaximumExecutionTimeoutInSeconds: 3480
         AutoRollbackConfiguration: !If [RollsBack, {Alarms: [{AlarmName: !Ref Failures}]}, !Ref 'AWS::NoValue']
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
   Target:
     Type: AWS::ApplicationAutoScaling::ScalableTarget
@@ -420,10 +310,6 @@ Resources:
       Threshold: 1
       TreatMissingData: missing
       AlarmActions: [!Ref WakePolicy]
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
   Waiting:
     Type: AWS::CloudWatch::Alarm
@@ -441,56 +327,22 @@ Resources:
       Threshold: 450
       TreatMissingData: notBreaching
       AlarmActions: !If [HasAlarmTopic, [!Ref AlarmTopicArn], []]
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
   Failures:
     Type: AWS::CloudWatch::Alarm
     Properties:
-      AlarmDescription: Over 1 % of requests fail, and 2 at least. The reasons are in failures/ under the responses, and in the error topic.
-      Metrics:
-        - Id: share
-          Expression: IF(FILL(failed, 0) >= 2, FILL(failed, 0) / (FILL(failed, 0) + FILL(processed1, 0) + FILL(processed2, 0)), 0)
-          ReturnData: true
-        - Id: failed
-          MetricStat:
-            Metric:
-              Namespace: AWS/SageMaker
-              MetricName: InvocationFailures
-              Dimensions: [{Name: EndpointName, Value: !Ref 'AWS::StackName'}, {Name: VariantName, Value: main}]
-            Period: 3600
-            Stat: Sum
-          ReturnData: false
-        - Id: processed1
-          MetricStat:
-            Metric:
-              Namespace: AWS/SageMaker
-              MetricName: InvocationsProcessed
-              Dimensions: [{Name: EndpointName, Value: !Ref 'AWS::StackName'}, {Name: VariantName, Value: main}]
-            Period: 3600
-            Stat: Sum
-          ReturnData: false
-        - Id: processed2
-          MetricStat:
-            Metric:
-              Namespace: AWS/SageMaker
-              MetricName: InvocationsProcesssed
-              Dimensions: [{Name: EndpointName, Value: !Ref 'AWS::StackName'}, {Name: VariantName, Value: main}]
-            Period: 3600
-            Stat: Sum
-          ReturnData: false
-      EvaluationPeriods: 5
-      DatapointsToAlarm: 3
-      ComparisonOperator: GreaterThanThreshold
-      Threshold: 0.01
+      AlarmDescription: A request failed. The reasons are in failures/ under the responses, and in the error topic.
+      Namespace: AWS/SageMaker
+      MetricName: InvocationFailures
+      Dimensions: [{Name: EndpointName, Value: !Ref 'AWS::StackName'}, {Name: VariantName, Value: main}]
+      Statistic: Sum
+      Period: 300
+      EvaluationPeriods: 1
+      DatapointsToAlarm: 1
+      ComparisonOperator: GreaterThanOrEqualToThreshold
+      Threshold: 1
       TreatMissingData: notBreaching
       AlarmActions: !If [HasAlarmTopic, [!Ref AlarmTopicArn], []]
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
   Expired:
     Type: AWS::CloudWatch::Alarm
@@ -507,10 +359,6 @@ Resources:
       Threshold: 1
       TreatMissingData: notBreaching
       AlarmActions: !If [HasAlarmTopic, [!Ref AlarmTopicArn], []]
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
   GpuMemory:
     Type: AWS::CloudWatch::Alarm
@@ -528,10 +376,6 @@ Resources:
       Threshold: 95
       TreatMissingData: notBreaching
       AlarmActions: !If [HasAlarmTopic, [!Ref AlarmTopicArn], []]
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
 Outputs:
   EndpointName:
@@ -571,7 +415,7 @@ def deploy():
             {"ParameterKey": name, "ParameterValue": ",".join(value) if isinstance(value, list) else str(value)}
             for name, value in PARAMETERS.items()
         ],
-        "Capabilities": ["CAPABILITY_IAM"],
+        "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
     }
     if stack is None:
         cloudformation.create_stack(**request)

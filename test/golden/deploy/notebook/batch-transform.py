@@ -41,19 +41,8 @@ AcceptType = ""
 Rhythm = "cron(0 2 * * ? *)"
 # IANA time zone of the schedules, such as Europe/Berlin.
 TimeZone = "UTC"
-# A SageMaker execution role that exists already. Empty: the stack creates one with the permissions it needs.
-ExecutionRoleArn = ""
-# KMS key for volumes and results. Its policy has to allow Decrypt, Encrypt and GenerateDataKey to the roles here, and CreateGrant to them
-# and to you. Empty: keys of AWS.
-KmsKeyArn = ""
 # SNS topic that alarms notify. Empty: they show in CloudWatch alone.
 AlarmTopicArn = ""
-# Tag "owner": who answers for it. Empty: no tag.
-Owner = ""
-# Tag "review": the review that decided it, without a query. Empty: no tag.
-ReviewUrl = ""
-# Tag "expiry": the day to review or remove it, as YYYY-MM-DD. Empty: no tag.
-Expiry = ""
 
 PARAMETERS = {
     "Image": Image,
@@ -66,12 +55,7 @@ PARAMETERS = {
     "AcceptType": AcceptType,
     "Rhythm": Rhythm,
     "TimeZone": TimeZone,
-    "ExecutionRoleArn": ExecutionRoleArn,
-    "KmsKeyArn": KmsKeyArn,
     "AlarmTopicArn": AlarmTopicArn,
-    "Owner": Owner,
-    "ReviewUrl": ReviewUrl,
-    "Expiry": Expiry,
 }
 DESCRIPTION = "nightly-churn-scoring: Batch transform"
 TEMPLATE = """\
@@ -143,21 +127,6 @@ Parameters:
     AllowedPattern: ^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}$
     ConstraintDescription: A name of the IANA time zone database, such as Europe/Berlin or UTC.
 
-  ExecutionRoleArn:
-    Type: String
-    Description: 'A SageMaker execution role that exists already. Empty: the stack creates one with the permissions it needs.'
-    Default: ''
-    AllowedPattern: ^$|^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$
-    ConstraintDescription: The ARN of a role, or empty.
-
-  KmsKeyArn:
-    Type: String
-    Description: 'KMS key for volumes and results. Its policy has to allow Decrypt, Encrypt and GenerateDataKey to the roles here, and
-      CreateGrant to them and to you. Empty: keys of AWS.'
-    Default: ''
-    AllowedPattern: ^$|^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/.+$
-    ConstraintDescription: The ARN of a KMS key, or empty.
-
   AlarmTopicArn:
     Type: String
     Description: 'SNS topic that alarms notify. Empty: they show in CloudWatch alone.'
@@ -165,41 +134,16 @@ Parameters:
     AllowedPattern: ^$|^arn:aws[a-z-]*:sns:.+$
     ConstraintDescription: The ARN of an SNS topic, or empty.
 
-  Owner:
-    Type: String
-    Description: 'Tag "owner": who answers for it. Empty: no tag.'
-    Default: ''
-    AllowedPattern: ^[a-zA-Z0-9 _.:/=+@-]*$
-
-  ReviewUrl:
-    Type: String
-    Description: 'Tag "review": the review that decided it, without a query. Empty: no tag.'
-    Default: ''
-    AllowedPattern: ^[a-zA-Z0-9 _.:/=+@-]*$
-
-  Expiry:
-    Type: String
-    Description: 'Tag "expiry": the day to review or remove it, as YYYY-MM-DD. Empty: no tag.'
-    Default: ''
-    AllowedPattern: ^$|^[0-9]{4}-[0-9]{2}-[0-9]{2}$
-
 Conditions:
   IsSplit: !Not [!Equals [!Ref SplitType, None]]
   IsLines: !Equals [!Ref SplitType, Line]
   HasAcceptType: !Not [!Equals [!Ref AcceptType, '']]
-  CreateRole: !Equals [!Ref ExecutionRoleArn, '']
-  HasKmsKey: !Not [!Equals [!Ref KmsKeyArn, '']]
   HasAlarmTopic: !Not [!Equals [!Ref AlarmTopicArn, '']]
-  HasOwner: !Not [!Equals [!Ref Owner, '']]
-  HasReviewUrl: !Not [!Equals [!Ref ReviewUrl, '']]
-  HasExpiry: !Not [!Equals [!Ref Expiry, '']]
 
 Resources:
   ExecutionRole:
     Type: AWS::IAM::Role
-    Condition: CreateRole
     Properties:
-      Description: What SageMaker may do for this stack
       AssumeRolePolicyDocument:
         Version: '2012-10-17'
         Statement:
@@ -208,8 +152,6 @@ Resources:
               Service: sagemaker.amazonaws.com
             Action: sts:AssumeRole
             Condition:
-              StringEquals:
-                aws:SourceAccount: !Ref AWS::AccountId
               ArnLike:
                 aws:SourceArn: !Sub arn:${AWS::Partition}:sagemaker:${AWS::Region}:${AWS::AccountId}:*
       Policies:
@@ -217,13 +159,9 @@ Resources:
           PolicyDocument:
             Version: '2012-10-17'
             Statement:
-              - Sid: LogInToEcr
+              - Sid: LogInToEcrAndPublishMetrics
                 Effect: Allow
-                Action: ecr:GetAuthorizationToken
-                Resource: '*'
-              - Sid: PublishMetrics
-                Effect: Allow
-                Action: cloudwatch:PutMetricData
+                Action: ['ecr:GetAuthorizationToken', 'cloudwatch:PutMetricData']
                 Resource: '*'
               - Sid: WriteLogs
                 Effect: Allow
@@ -240,46 +178,29 @@ Resources:
               - Sid: ReadObjects
                 Effect: Allow
                 Action: s3:GetObject
-                Resource:
-                  - !Sub ['arn:${AWS::Partition}:s3:::${Path}', {Path: !Select [1, !Split ['s3://', !Ref ModelDataUrl]]}]
-                  - !Sub ['arn:${AWS::Partition}:s3:::${Path}*', {Path: !Select [1, !Split ['s3://', !Ref InputUri]]}]
-              - Sid: ListBuckets
+                Resource: !Sub ['arn:${AWS::Partition}:s3:::${Path}', {Path: !Select [1, !Split ['s3://', !Ref ModelDataUrl]]}]
+              - Sid: ReadFolders
                 Effect: Allow
-                Action: s3:ListBucket
-                Resource: !Sub ['arn:${AWS::Partition}:s3:::${Bucket}', {Bucket: !Select [2, !Split [/, !Ref InputUri]]}]
+                Action: ['s3:GetObject', 's3:ListBucket']
+                Resource:
+                  - !Sub ['arn:${AWS::Partition}:s3:::${Bucket}', {Bucket: !Select [2, !Split [/, !Ref InputUri]]}]
+                  - !Sub ['arn:${AWS::Partition}:s3:::${Path}*', {Path: !Select [1, !Split ['s3://', !Ref InputUri]]}]
               - Sid: WriteObjects
                 Effect: Allow
                 Action: ['s3:PutObject', 's3:AbortMultipartUpload']
                 Resource: !Sub ['arn:${AWS::Partition}:s3:::${Path}*', {Path: !Select [1, !Split ['s3://', !Ref OutputUri]]}]
-              - !If
-                - HasKmsKey
-                - Sid: UseKey
-                  Effect: Allow
-                  Action: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey']
-                  Resource: !Ref KmsKeyArn
-                - !Ref AWS::NoValue
-              - !If [HasKmsKey, {Sid: GrantVolumes, Effect: Allow, Action: 'kms:CreateGrant', Resource: !Ref KmsKeyArn}, !Ref 'AWS::NoValue']
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
   Model:
     Type: AWS::SageMaker::Model
     Properties:
-      ExecutionRoleArn: !If [CreateRole, !GetAtt ExecutionRole.Arn, !Ref ExecutionRoleArn]
+      ExecutionRoleArn: !GetAtt ExecutionRole.Arn
       PrimaryContainer:
         Image: !Ref Image
         ModelDataUrl: !Ref ModelDataUrl
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
   RunRole:
     Type: AWS::IAM::Role
     Properties:
-      Description: What a run may do
       AssumeRolePolicyDocument:
         Version: '2012-10-17'
         Statement:
@@ -288,8 +209,6 @@ Resources:
               Service: states.amazonaws.com
             Action: sts:AssumeRole
             Condition:
-              StringEquals:
-                aws:SourceAccount: !Ref AWS::AccountId
               ArnLike:
                 aws:SourceArn: !Sub arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:stateMachine:*
       Policies:
@@ -309,7 +228,7 @@ Resources:
               - Sid: UseExecutionRole
                 Effect: Allow
                 Action: iam:PassRole
-                Resource: !If [CreateRole, !GetAtt ExecutionRole.Arn, !Ref ExecutionRoleArn]
+                Resource: !GetAtt ExecutionRole.Arn
                 Condition:
                   StringEquals:
                     iam:PassedToService: sagemaker.amazonaws.com
@@ -317,10 +236,6 @@ Resources:
                 Effect: Allow
                 Action: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule']
                 Resource: !Sub arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:rule/StepFunctionsGetEventsForSageMakerTransformJobsRule
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
   Run:
     Type: AWS::StepFunctions::StateMachine
@@ -354,36 +269,20 @@ Resources:
                 S3OutputPath: !Ref OutputUri
                 Accept: !If [HasAcceptType, !Ref AcceptType, !Ref 'AWS::NoValue']
                 AssembleWith: !If [IsLines, Line, None]
-                KmsKeyId: !If [HasKmsKey, !Ref KmsKeyArn, !Ref 'AWS::NoValue']
               TransformResources:
                 InstanceType: ml.c6i.large
                 InstanceCount.$: !Sub States.StringToJson('${InstanceCount}')
-                VolumeKmsKeyId: !If [HasKmsKey, !Ref KmsKeyArn, !Ref 'AWS::NoValue']
-              Tags:
-                - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-                - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-                - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
             End: true
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
   FailedStarts:
     Type: AWS::SQS::Queue
     Properties:
       MessageRetentionPeriod: 1209600
-      SqsManagedSseEnabled: !If [HasKmsKey, !Ref 'AWS::NoValue', true]
-      KmsMasterKeyId: !If [HasKmsKey, !Ref KmsKeyArn, !Ref 'AWS::NoValue']
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
+      SqsManagedSseEnabled: true
 
   SchedulerRole:
     Type: AWS::IAM::Role
     Properties:
-      Description: What the schedules of this stack may do
       AssumeRolePolicyDocument:
         Version: '2012-10-17'
         Statement:
@@ -392,8 +291,6 @@ Resources:
               Service: scheduler.amazonaws.com
             Action: sts:AssumeRole
             Condition:
-              StringEquals:
-                aws:SourceAccount: !Ref AWS::AccountId
               ArnLike:
                 aws:SourceArn: !Sub arn:${AWS::Partition}:scheduler:${AWS::Region}:${AWS::AccountId}:schedule-group/default
       Policies:
@@ -409,17 +306,6 @@ Resources:
                 Effect: Allow
                 Action: sqs:SendMessage
                 Resource: !GetAtt FailedStarts.Arn
-              - !If
-                - HasKmsKey
-                - Sid: UseKey
-                  Effect: Allow
-                  Action: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey']
-                  Resource: !Ref KmsKeyArn
-                - !Ref AWS::NoValue
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
   RunSchedule:
     Type: AWS::Scheduler::Schedule
@@ -453,10 +339,6 @@ Resources:
       Threshold: 1
       TreatMissingData: notBreaching
       AlarmActions: !If [HasAlarmTopic, [!Ref AlarmTopicArn], []]
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
   RunLate:
     Type: AWS::CloudWatch::Alarm
@@ -474,10 +356,6 @@ Resources:
       Threshold: 1
       TreatMissingData: notBreaching
       AlarmActions: !If [HasAlarmTopic, [!Ref AlarmTopicArn], []]
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
   RunNotStarted:
     Type: AWS::CloudWatch::Alarm
@@ -494,10 +372,6 @@ Resources:
       Threshold: 1
       TreatMissingData: notBreaching
       AlarmActions: !If [HasAlarmTopic, [!Ref AlarmTopicArn], []]
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
 Outputs:
   StateMachineArn:
@@ -525,7 +399,7 @@ def deploy():
             {"ParameterKey": name, "ParameterValue": ",".join(value) if isinstance(value, list) else str(value)}
             for name, value in PARAMETERS.items()
         ],
-        "Capabilities": ["CAPABILITY_IAM"],
+        "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
     }
     if stack is None:
         cloudformation.create_stack(**request)

@@ -5,7 +5,6 @@
 #   - If AWS has no ml.g6.xlarge, the endpoint takes ml.g6.2xlarge, then ml.g6e.xlarge. The bill of $214 per month is for ml.g6.xlarge; if all are ml.g6e.xlarge, it's $495. Request an endpoint quota for each type first, or set InstanceFallback to No.
 #   - InferenceAmiVersion is for CUDA 12, as the image isn't known. Change it for an image with CUDA 13.
 #   - The stack makes its log groups. Delete those that an earlier endpoint of this name left before you deploy.
-#   - An update may end before an alarm rings that would roll it back, as few requests come. Send some yourself in the 10 min before the old copies end, and deploy the last version again if they fail.
 #   - An update starts new copies beside the old ones: leave room for one more.
 #   - Have callers retry: requests fail for about 7 min while it wakes from zero.
 #   - The first deployment bills 1 instance until auto scaling takes unused copies to zero.
@@ -44,39 +43,21 @@ COMPONENT = ""
 # Yes: if AWS has no ml.g6.xlarge, the endpoint takes ml.g6.2xlarge, then ml.g6e.xlarge. Each needs its endpoint quota. No: ml.g6.xlarge
 # alone. One of: "Yes", "No".
 InstanceFallback = "Yes"
-# A SageMaker execution role that exists already. Empty: the stack creates one with the permissions it needs.
-ExecutionRoleArn = ""
 # Driver of the hosts: al2023-ami-sagemaker-inference-gpu-4-1 for images with CUDA 13, al2-ami-sagemaker-inference-gpu-3-1 with CUDA 12.
 # Empty: 535, for CUDA 12.2.
 InferenceAmiVersion = "al2-ami-sagemaker-inference-gpu-3-1"
-# Days for which logs are kept. They go with the stack. One of: "7", "14", "30", "60", "90", "180", "365", "731".
-LogRetentionDays = "90"
-# KMS key of the model data. Its policy has to allow Decrypt, Encrypt and GenerateDataKey to the roles here. Empty: keys of AWS.
-KmsKeyArn = ""
 # SNS topic that alarms notify. Empty: they show in CloudWatch alone.
 AlarmTopicArn = ""
-# Whether an update rolls back when an alarm is raised. Set no to deploy a repair while an alarm is raised. One of: "yes", "no".
+# Whether an update rolls back when an alarm is raised. Turn it off to deploy a repair while one is raised. One of: "yes", "no".
 RollBackOnAlarms = "yes"
-# Tag "owner": who answers for it. Empty: no tag.
-Owner = ""
-# Tag "review": the review that decided it, without a query. Empty: no tag.
-ReviewUrl = ""
-# Tag "expiry": the day to review or remove it, as YYYY-MM-DD. Empty: no tag.
-Expiry = ""
 
 PARAMETERS = {
     "Image": Image,
     "ModelDataUrl": ModelDataUrl,
     "InstanceFallback": InstanceFallback,
-    "ExecutionRoleArn": ExecutionRoleArn,
     "InferenceAmiVersion": InferenceAmiVersion,
-    "LogRetentionDays": LogRetentionDays,
-    "KmsKeyArn": KmsKeyArn,
     "AlarmTopicArn": AlarmTopicArn,
     "RollBackOnAlarms": RollBackOnAlarms,
-    "Owner": Owner,
-    "ReviewUrl": ReviewUrl,
-    "Expiry": Expiry,
 }
 DESCRIPTION = "churn: Real-time inference on inference components with scaling to zero"
 TEMPLATE = """\
@@ -105,13 +86,6 @@ Parameters:
     Default: 'Yes'
     AllowedValues: ['Yes', 'No']
 
-  ExecutionRoleArn:
-    Type: String
-    Description: 'A SageMaker execution role that exists already. Empty: the stack creates one with the permissions it needs.'
-    Default: ''
-    AllowedPattern: ^$|^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$
-    ConstraintDescription: The ARN of a role, or empty.
-
   InferenceAmiVersion:
     Type: String
     Description: 'Driver of the hosts: al2023-ami-sagemaker-inference-gpu-4-1 for images with CUDA 13, al2-ami-sagemaker-inference-gpu-3-1
@@ -119,20 +93,6 @@ Parameters:
     Default: al2-ami-sagemaker-inference-gpu-3-1
     AllowedPattern: ^$|^(al2-ami-sagemaker-inference-gpu-3-1|al2023-ami-sagemaker-inference-gpu-4-1)$
     ConstraintDescription: al2-ami-sagemaker-inference-gpu-3-1 or al2023-ami-sagemaker-inference-gpu-4-1, or empty.
-
-  LogRetentionDays:
-    Type: String
-    Description: Days for which logs are kept. They go with the stack.
-    Default: '90'
-    AllowedValues: ['7', '14', '30', '60', '90', '180', '365', '731']
-
-  KmsKeyArn:
-    Type: String
-    Description: 'KMS key of the model data. Its policy has to allow Decrypt, Encrypt and GenerateDataKey to the roles here. Empty: keys of
-      AWS.'
-    Default: ''
-    AllowedPattern: ^$|^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/.+$
-    ConstraintDescription: The ARN of a KMS key, or empty.
 
   AlarmTopicArn:
     Type: String
@@ -143,45 +103,20 @@ Parameters:
 
   RollBackOnAlarms:
     Type: String
-    Description: Whether an update rolls back when an alarm is raised. Set no to deploy a repair while an alarm is raised.
+    Description: Whether an update rolls back when an alarm is raised. Turn it off to deploy a repair while one is raised.
     Default: 'yes'
     AllowedValues: ['yes', 'no']
 
-  Owner:
-    Type: String
-    Description: 'Tag "owner": who answers for it. Empty: no tag.'
-    Default: ''
-    AllowedPattern: ^[a-zA-Z0-9 _.:/=+@-]*$
-
-  ReviewUrl:
-    Type: String
-    Description: 'Tag "review": the review that decided it, without a query. Empty: no tag.'
-    Default: ''
-    AllowedPattern: ^[a-zA-Z0-9 _.:/=+@-]*$
-
-  Expiry:
-    Type: String
-    Description: 'Tag "expiry": the day to review or remove it, as YYYY-MM-DD. Empty: no tag.'
-    Default: ''
-    AllowedPattern: ^$|^[0-9]{4}-[0-9]{2}-[0-9]{2}$
-
 Conditions:
   HasInstanceFallback: !Equals [!Ref InstanceFallback, 'Yes']
-  CreateRole: !Equals [!Ref ExecutionRoleArn, '']
   HasInferenceAmiVersion: !Not [!Equals [!Ref InferenceAmiVersion, '']]
-  HasKmsKey: !Not [!Equals [!Ref KmsKeyArn, '']]
   HasAlarmTopic: !Not [!Equals [!Ref AlarmTopicArn, '']]
   RollsBack: !Equals [!Ref RollBackOnAlarms, 'yes']
-  HasOwner: !Not [!Equals [!Ref Owner, '']]
-  HasReviewUrl: !Not [!Equals [!Ref ReviewUrl, '']]
-  HasExpiry: !Not [!Equals [!Ref Expiry, '']]
 
 Resources:
   ExecutionRole:
     Type: AWS::IAM::Role
-    Condition: CreateRole
     Properties:
-      Description: What SageMaker may do for this stack
       AssumeRolePolicyDocument:
         Version: '2012-10-17'
         Statement:
@@ -190,8 +125,6 @@ Resources:
               Service: sagemaker.amazonaws.com
             Action: sts:AssumeRole
             Condition:
-              StringEquals:
-                aws:SourceAccount: !Ref AWS::AccountId
               ArnLike:
                 aws:SourceArn: !Sub arn:${AWS::Partition}:sagemaker:${AWS::Region}:${AWS::AccountId}:*
       Policies:
@@ -199,13 +132,9 @@ Resources:
           PolicyDocument:
             Version: '2012-10-17'
             Statement:
-              - Sid: LogInToEcr
+              - Sid: LogInToEcrAndPublishMetrics
                 Effect: Allow
-                Action: ecr:GetAuthorizationToken
-                Resource: '*'
-              - Sid: PublishMetrics
-                Effect: Allow
-                Action: cloudwatch:PutMetricData
+                Action: ['ecr:GetAuthorizationToken', 'cloudwatch:PutMetricData']
                 Resource: '*'
               - Sid: WriteLogs
                 Effect: Allow
@@ -225,30 +154,17 @@ Resources:
                   - Account: !Select [0, !Split ['.', !Ref Image]]
                     Region: !Select [3, !Split ['.', !Ref Image]]
                     Repository: !Select [0, !Split ['@', !Select [0, !Split [':', !Select [1, !Split [.com/, !Ref Image]]]]]]
-              - Sid: ReadObjects
+              - Sid: ReadFolders
                 Effect: Allow
-                Action: s3:GetObject
-                Resource: !Sub ['arn:${AWS::Partition}:s3:::${Path}*', {Path: !Select [1, !Split ['s3://', !Ref ModelDataUrl]]}]
-              - Sid: ListBuckets
-                Effect: Allow
-                Action: s3:ListBucket
-                Resource: !Sub ['arn:${AWS::Partition}:s3:::${Bucket}', {Bucket: !Select [2, !Split [/, !Ref ModelDataUrl]]}]
-              - !If
-                - HasKmsKey
-                - Sid: UseKey
-                  Effect: Allow
-                  Action: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey']
-                  Resource: !Ref KmsKeyArn
-                - !Ref AWS::NoValue
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
+                Action: ['s3:GetObject', 's3:ListBucket']
+                Resource:
+                  - !Sub ['arn:${AWS::Partition}:s3:::${Bucket}', {Bucket: !Select [2, !Split [/, !Ref ModelDataUrl]]}]
+                  - !Sub ['arn:${AWS::Partition}:s3:::${Path}*', {Path: !Select [1, !Split ['s3://', !Ref ModelDataUrl]]}]
 
   Model:
     Type: AWS::SageMaker::Model
     Properties:
-      ExecutionRoleArn: !If [CreateRole, !GetAtt ExecutionRole.Arn, !Ref ExecutionRoleArn]
+      ExecutionRoleArn: !GetAtt ExecutionRole.Arn
       PrimaryContainer:
         Image: !Ref Image
         ModelDataSource:
@@ -256,25 +172,17 @@ Resources:
             S3Uri: !Ref ModelDataUrl
             S3DataType: S3Prefix
             CompressionType: None
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
   EndpointLogs:
     Type: AWS::Logs::LogGroup
     Properties:
       LogGroupName: !Sub /aws/sagemaker/Endpoints/${AWS::StackName}
-      RetentionInDays: !Ref LogRetentionDays
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
+      RetentionInDays: 90
 
   EndpointConfig:
     Type: AWS::SageMaker::EndpointConfig
     Properties:
-      ExecutionRoleArn: !If [CreateRole, !GetAtt ExecutionRole.Arn, !Ref ExecutionRoleArn]
+      ExecutionRoleArn: !GetAtt ExecutionRole.Arn
       ProductionVariants:
         - VariantName: main
           InstanceType: !If [HasInstanceFallback, !Ref 'AWS::NoValue', ml.g6.xlarge]
@@ -296,10 +204,6 @@ Resources:
             MinInstanceCount: 0
             MaxInstanceCount: 8
           InferenceAmiVersion: !If [HasInferenceAmiVersion, !Ref InferenceAmiVersion, !Ref 'AWS::NoValue']
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
   Endpoint:
     Type: AWS::SageMaker::Endpoint
@@ -308,20 +212,12 @@ Resources:
       EndpointName: !Ref AWS::StackName
       EndpointConfigName: !GetAtt EndpointConfig.EndpointConfigName
       RetainAllVariantProperties: true
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
   Logs:
     Type: AWS::Logs::LogGroup
     Properties:
       LogGroupName: !Sub /aws/sagemaker/InferenceComponents/${AWS::StackName}-model
-      RetentionInDays: !Ref LogRetentionDays
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
+      RetentionInDays: 90
 
   Component:
     Type: AWS::SageMaker::InferenceComponent
@@ -345,13 +241,9 @@ Resources:
           MaximumBatchSize:
             Type: CAPACITY_PERCENT
             Value: 50
-          WaitIntervalInSeconds: 600
-          MaximumExecutionTimeoutInSeconds: 12000
+          WaitIntervalInSeconds: 1020
+          MaximumExecutionTimeoutInSeconds: 12840
         AutoRollbackConfiguration: !If [RollsBack, {Alarms: [{AlarmName: !Ref Errors}, {AlarmName: !Ref Latency}]}, !Ref 'AWS::NoValue']
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
   Target:
     Type: AWS::ApplicationAutoScaling::ScalableTarget
@@ -402,30 +294,22 @@ Resources:
       Threshold: 1
       TreatMissingData: notBreaching
       AlarmActions: [!Ref WakePolicy]
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
   Errors:
     Type: AWS::CloudWatch::Alarm
     Properties:
-      AlarmDescription: Over 1 % of requests to the model fail with a server error. See its logs.
+      AlarmDescription: A request to the model failed with a server error. See its logs.
       Namespace: AWS/SageMaker
       MetricName: Invocation5XXErrors
       Dimensions: [{Name: InferenceComponentName, Value: !Sub '${AWS::StackName}-model'}]
-      Statistic: Average
-      Period: 3600
-      EvaluationPeriods: 5
-      DatapointsToAlarm: 3
-      ComparisonOperator: GreaterThanThreshold
-      Threshold: 0.01
+      Statistic: Sum
+      Period: 300
+      EvaluationPeriods: 1
+      DatapointsToAlarm: 1
+      ComparisonOperator: GreaterThanOrEqualToThreshold
+      Threshold: 1
       TreatMissingData: notBreaching
       AlarmActions: !If [HasAlarmTopic, [!Ref AlarmTopicArn], []]
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
   Latency:
     Type: AWS::CloudWatch::Alarm
@@ -435,17 +319,13 @@ Resources:
       MetricName: ModelLatency
       Dimensions: [{Name: InferenceComponentName, Value: !Sub '${AWS::StackName}-model'}]
       ExtendedStatistic: p95
-      Period: 3600
-      EvaluationPeriods: 5
-      DatapointsToAlarm: 3
+      Period: 300
+      EvaluationPeriods: 1
+      DatapointsToAlarm: 1
       ComparisonOperator: GreaterThanThreshold
       Threshold: 20000000
       TreatMissingData: notBreaching
       AlarmActions: !If [HasAlarmTopic, [!Ref AlarmTopicArn], []]
-      Tags:
-        - !If [HasOwner, {Key: owner, Value: !Ref Owner}, !Ref 'AWS::NoValue']
-        - !If [HasReviewUrl, {Key: review, Value: !Ref ReviewUrl}, !Ref 'AWS::NoValue']
-        - !If [HasExpiry, {Key: expiry, Value: !Ref Expiry}, !Ref 'AWS::NoValue']
 
 Outputs:
   EndpointName:
@@ -477,7 +357,7 @@ def deploy():
             {"ParameterKey": name, "ParameterValue": ",".join(value) if isinstance(value, list) else str(value)}
             for name, value in PARAMETERS.items()
         ],
-        "Capabilities": ["CAPABILITY_IAM"],
+        "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
     }
     if stack is None:
         cloudformation.create_stack(**request)
