@@ -19,6 +19,7 @@ import { createFirstDrafts, type FirstDrafts, sweepDrafts } from './slack/form/d
 import { type Place, postingIn, type Workspace, type Workspaces } from './slack/installs/workspaces.ts';
 import { registerListeners } from './slack/listeners/index.ts';
 import type { ListenerParts, SharedParts } from './slack/listeners/parts.ts';
+import { unanswered } from './slack/listeners/press.ts';
 import { createLookAt, NO_LOOK } from './slack/outbox/look.ts';
 import { createPoster, type Poster } from './slack/outbox/poster.ts';
 import { sweepSeenEvents } from './slack/outbox/questions.ts';
@@ -68,7 +69,8 @@ export function createApp(config: Config, parts: AppParts): Bot {
   const { slackApiUrl } = config;
   const bolt = { logger: createBoltLogger(logger, config.logLevel), logLevel: boltLogLevel(config.logLevel) };
   const { askDatabase, answerPage } = parts;
-  const transport = createTransport(connectionOf(config), { ...bolt, slackApiUrl, askDatabase, answerPage, hearing });
+  const given = { ...bolt, slackApiUrl, askDatabase, answerPage, hearing, unanswered };
+  const transport = createTransport(connectionOf(config), given);
   const app = new App({
     ...bolt,
     ...workspaces.bolt,

@@ -41,7 +41,7 @@ interface HttpLimits {
 
 export function createHttpTransport(
   { signingSecret, port, host }: HttpConnection,
-  { slackApiUrl, logger, askDatabase, answerPage = () => null, hearing = NOBODY }: TransportSettings,
+  { slackApiUrl, logger, askDatabase, answerPage = () => null, hearing = NOBODY, unanswered }: TransportSettings,
   { bodies = createBodyBudget(), connectionsLimit = CONNECTIONS_LIMIT }: Partial<HttpLimits> = {},
 ): Transport {
   const inFlight = createInFlight();
@@ -91,7 +91,7 @@ export function createHttpTransport(
   return {
     receiver: {
       init(app) {
-        take = followEvents(app, inFlight, { logger, slackApiUrl, hearing });
+        take = followEvents(app, inFlight, { logger, slackApiUrl, hearing, unanswered });
       },
       start: () => listen(server, port, host),
       stop: async () => void server.close(),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AckFn, App, Logger as BoltLogger, LogLevel as BoltLogLevel, Receiver, ReceiverEvent } from '@slack/bolt';
 import * as z from 'zod';
+import { withDeadline } from '../../deadline.ts';
 import { inInteraction } from '../../logger.ts';
 import { within } from '../../retry.ts';
 import { withoutForeignUrls } from './foreign-urls.ts';
@@ -43,6 +44,8 @@ export interface TransportSettings {
   answerPage?: AnswerPage | undefined;
   /** Default: nobody listens. */
   hearing?: Hearing | undefined;
+  /** What acknowledges an interaction that failed before anybody did. Default: nothing, which closes a dialog. */
+  unanswered?: ((body: ReceiverEvent['body']) => unknown) | undefined;
 }
 
 /**
@@ -99,24 +102,31 @@ export type TakeEvent = (event: ReceiverEvent) => Promise<void>;
  * Slack's error after 3 s. It isn't middleware, so it works even where Bolt fails.
  */
 export function followEvents(app: App, inFlight: InFlight, settings: FollowSettings): TakeEvent {
-  return (event) => inFlight.track(inInteraction(newReference(), () => processOnce(app, event, settings)));
+  return (event) => {
+    const { body } = event;
+    const process = () => processOnce(app, event, settings);
+    // Slack sends an event again that isn't acknowledged; a person waits for the rest.
+    const hurry = () => withDeadline({ isAnsweredLast: body['type'] === 'view_submission' }, process);
+    return inFlight.track(inInteraction(newReference(), body['event'] === undefined ? hurry : process));
+  };
 }
 
-type FollowSettings = Pick<TransportSettings, 'logger' | 'slackApiUrl' | 'hearing'>;
+type FollowSettings = Pick<TransportSettings, 'logger' | 'slackApiUrl' | 'hearing' | 'unanswered'>;
 
 async function processOnce(app: App, event: ReceiverEvent, settings: FollowSettings): Promise<void> {
-  const { logger, slackApiUrl, hearing = NOBODY } = settings;
+  const { logger, slackApiUrl, hearing = NOBODY, unanswered = () => undefined } = settings;
   const ack = once(event.ack, logger);
   const fault = payloadFault(event.body);
   if (fault === undefined) {
     const { body, foreign } = withoutForeignUrls(event.body, slackApiUrl);
     if (foreign.length > 0) logger.warn(`Ignoring a response URL: ${foreign.join(', ')} isn't Slack's`);
     await hearing.follow({ ...event, body, ack }, (followed) => processWith(app, followed, logger));
+    await ack(unanswered(body));
   } else {
     logger.warn(`Ignoring malformed payload (field ${fault})`);
     hearing.onRefused('malformed');
+    await ack();
   }
-  await ack();
 }
 
 async function processWith(app: App, event: ReceiverEvent, logger: BoltLogger): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Advisor } from '../../advice/advisor.ts';
+import { unhurried } from '../../deadline.ts';
 import type { Logger } from '../../logger.ts';
 import type { ModelReader } from '../../model-reader/index.ts';
 import { steadyNow, within } from '../../retry.ts';
@@ -151,7 +152,7 @@ export function createPoster(given: PosterParts): Poster {
 
   return {
     resume: () => workers.run(POLL, poll),
-    kick,
+    kick: (subjectId) => unhurried(() => kick(subjectId)),
     attempt,
     postAgain: (press) => postAgain({ db, kick, now }, press),
     settled: (limitMs) => within(workers.allIdle(), limitMs),
