@@ -3,7 +3,7 @@ import { pickNamed } from '../support/script-arguments.ts';
 import { copyAfterStop, fileBackup, serverBackup } from './cases/backup.ts';
 import { clockJump, clockJumpUnderLoad, signatureTime } from './cases/clock.ts';
 import { recycleApart, recycleAtOnce, tcpCut } from './cases/connections.ts';
-import { fullDisk, heldLock, noConnections, readOnlyDatabase, serverRestart } from './cases/database.ts';
+import { deadline, fullDisk, heldLock, noConnections, readOnlyDatabase, serverRestart } from './cases/database.ts';
 import { killed, killedLater } from './cases/kill.ts';
 import { eventsAgain, mentions, twoPresses } from './cases/repeated.ts';
 import { acceptAfterLost, delayedReplies, lostAnswers, rateLimitedPosts, serverErrors } from './cases/slack.ts';
@@ -25,6 +25,7 @@ export const FAULT_CASES: readonly FaultCase[] = [
   serverRestart,
   heldLock,
   noConnections,
+  deadline,
   copyAfterStop,
   fileBackup,
   serverBackup,
