@@ -22,7 +22,7 @@ import type { ListenerParts, SharedParts } from './slack/listeners/parts.ts';
 import { unanswered } from './slack/listeners/press.ts';
 import { createLookAt, NO_LOOK } from './slack/outbox/look.ts';
 import { createPoster, type Poster } from './slack/outbox/poster.ts';
-import { sweepSeenEvents } from './slack/outbox/questions.ts';
+import { markSeenEvent, sweepSeenEvents } from './slack/outbox/questions.ts';
 import { createReminders } from './slack/outbox/reminders.ts';
 import { createRevisits } from './slack/outbox/revisits.ts';
 import { type Chore, createUpkeep, type Upkeep } from './slack/outbox/upkeep.ts';
@@ -69,7 +69,8 @@ export function createApp(config: Config, parts: AppParts): Bot {
   const { slackApiUrl } = config;
   const bolt = { logger: createBoltLogger(logger, config.logLevel), logLevel: boltLogLevel(config.logLevel) };
   const { askDatabase, answerPage } = parts;
-  const given = { ...bolt, slackApiUrl, askDatabase, answerPage, hearing, unanswered };
+  const isNew = (signature: string, teamId: string) => markSeenEvent(parts.db, { teamId, eventId: signature });
+  const given = { ...bolt, slackApiUrl, askDatabase, answerPage, hearing, unanswered, isNew };
   const transport = createTransport(connectionOf(config), given);
   const app = new App({
     ...bolt,

@@ -20,6 +20,8 @@ export interface Journey {
   /** The bot's log, at level debug. */
   logLines: string[];
   config: Config;
+  /** Where the bot listens. */
+  port(): number;
   stopBot(): Promise<void>;
   startBot(): Promise<void>;
   /** Stops both, and fails if Slack's rules were broken or the log has a secret. */
@@ -76,6 +78,7 @@ export async function startJourney(
     ...scene,
     logLines,
     config,
+    port: () => bot?.port ?? 0,
     stopBot,
     startBot: start,
     async end() {

@@ -114,6 +114,7 @@ export async function startTwoWorkspaces(
     channel: workspace.addChannel({ name: 'ml-serving', kind: 'public', botIsMember: true }),
     logLines,
     config,
+    port: () => bot?.port ?? 0,
     stopBot,
     startBot: start,
     end,

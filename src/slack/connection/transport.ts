@@ -44,15 +44,20 @@ export interface TransportSettings {
   answerPage?: AnswerPage | undefined;
   /** Default: nobody listens. */
   hearing?: Hearing | undefined;
+  /**
+   * Returns whether a signed request comes for the first time, to any process, and remembers it for as long as its time is accepted.
+   * Rejects where the database does. Default: all are new.
+   */
+  isNew?: ((signature: string, teamId: string) => Promise<boolean>) | undefined;
   /** What acknowledges an interaction that failed before anybody did. Default: nothing, which closes a dialog. */
   unanswered?: ((body: ReceiverEvent['body']) => unknown) | undefined;
 }
 
 /**
  * Why something that claims to come from Slack was refused: signed with another secret, too old or too new, too large, one too
- * many at a time or of one person, or not what Slack sends.
+ * many at a time or of one person, not what Slack sends, or taken before.
  */
-export const REFUSED_REQUESTS = ['signature', 'stale', 'size', 'rate', 'malformed'] as const;
+export const REFUSED_REQUESTS = ['signature', 'stale', 'size', 'rate', 'malformed', 'replayed'] as const;
 export type RefusedRequest = (typeof REFUSED_REQUESTS)[number];
 
 /** Hears what becomes of what Slack sends. */
@@ -93,8 +98,8 @@ export function createInFlight(): InFlight {
   };
 }
 
-/** Handles one event from Slack. Never rejects. */
-export type TakeEvent = (event: ReceiverEvent) => Promise<void>;
+/** Handles one event from Slack, if it is new. Never rejects, nor may `isNew`. */
+export type TakeEvent = (event: ReceiverEvent, isNew?: () => Promise<boolean>) => Promise<void>;
 
 /**
  * Passes events from a receiver to Bolt. Tracks each event until it is done, gives it a reference for the log, and acknowledges
@@ -102,9 +107,9 @@ export type TakeEvent = (event: ReceiverEvent) => Promise<void>;
  * Slack's error after 3 s. It isn't middleware, so it works even where Bolt fails.
  */
 export function followEvents(app: App, inFlight: InFlight, settings: FollowSettings): TakeEvent {
-  return (event) => {
+  return (event, isNew = async () => true) => {
     const { body } = event;
-    const process = () => processOnce(app, event, settings);
+    const process = async () => ((await isNew()) ? processOnce(app, event, settings) : event.ack());
     // Slack sends an event again that isn't acknowledged; a person waits for the rest.
     const hurry = () => withDeadline({ isAnsweredLast: body['type'] === 'view_submission' }, process);
     return inFlight.track(inInteraction(newReference(), body['event'] === undefined ? hurry : process));
