@@ -60,6 +60,8 @@ interface AppParts {
   metrics?: Metrics | undefined;
   /** Undefined where rules alone read what people write. */
   reader?: ModelReader | undefined;
+  /** Milliseconds since 1970 by Slack's clock: processes share claims on posts, and posts are looked up by their time. */
+  now: () => number;
 }
 
 /** The whole bot, wired once. */
@@ -119,7 +121,7 @@ interface Work {
 }
 
 function createWork(config: Config, parts: AppParts): Work {
-  const { db, logger, advisor, reader, workspaces, metrics } = parts;
+  const { db, logger, advisor, reader, workspaces, metrics, now } = parts;
   const workspaceOf = async (teamId: string) => {
     const workspace = await workspaces.of({ teamId });
     return workspace && postingIn(workspace);
@@ -137,6 +139,7 @@ function createWork(config: Config, parts: AppParts): Work {
     lookAt,
     deciders,
     receivers,
+    now,
     ...(metrics && { onAttempt: metrics.onAttempt }),
   });
   const account = one === null ? NO_ACCOUNT : readerOf(config, advisor.prices);
