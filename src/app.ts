@@ -62,6 +62,8 @@ interface AppParts {
   reader?: ModelReader | undefined;
   /** Milliseconds since 1970 by Slack's clock: processes share claims on posts, and posts are looked up by their time. */
   now: () => number;
+  /** As the transport has it. */
+  answerWithinMs?: number | undefined;
 }
 
 /** The whole bot, wired once. */
@@ -70,9 +72,9 @@ export function createApp(config: Config, parts: AppParts): Bot {
   const { hearing, onFailed } = parts.metrics ?? {};
   const { slackApiUrl } = config;
   const bolt = { logger: createBoltLogger(logger, config.logLevel), logLevel: boltLogLevel(config.logLevel) };
-  const { askDatabase, answerPage } = parts;
+  const { askDatabase, answerPage, answerWithinMs } = parts;
   const isNew = (signature: string, teamId: string) => markSeenEvent(parts.db, { teamId, eventId: signature });
-  const given = { ...bolt, slackApiUrl, askDatabase, answerPage, hearing, unanswered, isNew };
+  const given = { ...bolt, slackApiUrl, askDatabase, answerPage, hearing, unanswered, isNew, answerWithinMs };
   const transport = createTransport(connectionOf(config), given);
   const app = new App({
     ...bolt,

@@ -5,7 +5,7 @@ import { steadyNow } from './retry.ts';
  * Milliseconds from the receipt of an interaction to its answer. Slack shows its own error after three seconds
  * (docs.slack.dev/interactivity/handling-user-interaction), and the way there and back takes some of them.
  */
-const ANSWER_WITHIN_MS = 2300;
+export const ANSWER_WITHIN_MS = 2300;
 
 /** What a wait gets in any case, in milliseconds, where Slack was answered first: the deadline may have passed on other work. */
 const ACKNOWLEDGED_MS = 500;
@@ -29,9 +29,15 @@ export class TooLate extends Error {
   }
 }
 
-/** Runs what an interaction asks. All that it waits for shares one deadline. `isAnsweredLast`: its answer says what came of it. */
-export function withDeadline<T>({ isAnsweredLast }: { isAnsweredLast: boolean }, run: () => T): T {
-  return current.run({ at: steadyNow() + ANSWER_WITHIN_MS, leastMs: isAnsweredLast ? 0 : ACKNOWLEDGED_MS }, run);
+/**
+ * Runs what an interaction asks. All that it waits for shares one deadline, in `withinMs` milliseconds. `isAnsweredLast`: its answer
+ * says what came of it.
+ */
+export function withDeadline<T>(
+  { withinMs, isAnsweredLast }: { withinMs: number; isAnsweredLast: boolean },
+  run: () => T,
+): T {
+  return current.run({ at: steadyNow() + withinMs, leastMs: isAnsweredLast ? 0 : ACKNOWLEDGED_MS }, run);
 }
 
 /** Runs what nobody waits for. */

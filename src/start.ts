@@ -36,6 +36,9 @@ export interface RunningBot {
 /** `text`: one line that an administrator can act on. */
 type StartedBot = { ok: true; bot: RunningBot } | { ok: false; text: string };
 
+/** Limits for tests: three seconds of Slack's are longer on a busy machine. */
+type Limits = Pick<Parameters<typeof createApp>[1], 'answerWithinMs'>;
+
 /** Once per process: what is compiled stays. */
 let warmed: Promise<void> | undefined;
 
@@ -43,7 +46,7 @@ let warmed: Promise<void> | undefined;
  * Opens the record, asks Slack who the bot is, and connects. Fails fast, so that the cause is visible at once and a supervisor
  * can restart it. Rejects only on a bug.
  */
-export async function startBot(config: Config, logger: Logger): Promise<StartedBot> {
+export async function startBot(config: Config, logger: Logger, limits: Limits = {}): Promise<StartedBot> {
   const { metricsPort, metricsHost, host } = config;
   // A faulty policy is no start: nobody may be told that something is allowed which isn't.
   const opened = await openAdvisor(config.policyFile, { defaultRegion: config.defaultRegion });
@@ -78,7 +81,17 @@ export async function startBot(config: Config, logger: Logger): Promise<StartedB
       isForbidden: (channelId) => forbidsReader(advisor.policy, channelId),
       ...(config.readerModel !== null && metrics?.measureReader()),
     });
-    const parts = { logger, db: record.db, askDatabase, ...served, metrics, advisor, reader, now: clock.now };
+    const parts = {
+      logger,
+      db: record.db,
+      askDatabase,
+      ...served,
+      metrics,
+      advisor,
+      reader,
+      now: clock.now,
+      ...limits,
+    };
     const app = createApp(config, parts);
     if (metricsPort !== null) {
       const { sockets } = app;

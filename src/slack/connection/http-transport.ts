@@ -48,8 +48,8 @@ export function createHttpTransport(
     askDatabase,
     answerPage = () => null,
     hearing = NOBODY,
-    unanswered,
     isNew = async () => true,
+    ...settings
   }: TransportSettings,
   { bodies = createBodyBudget(), connectionsLimit = CONNECTIONS_LIMIT }: Partial<HttpLimits> = {},
 ): Transport {
@@ -105,7 +105,7 @@ export function createHttpTransport(
   return {
     receiver: {
       init(app) {
-        take = followEvents(app, inFlight, { logger, slackApiUrl, hearing, unanswered });
+        take = followEvents(app, inFlight, { ...settings, logger, slackApiUrl, hearing });
       },
       start: () => listen(server, port, host),
       stop: async () => void server.close(),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AckFn, App, Logger as BoltLogger, LogLevel as BoltLogLevel, Receiver, ReceiverEvent } from '@slack/bolt';
 import * as z from 'zod';
-import { withDeadline } from '../../deadline.ts';
+import { ANSWER_WITHIN_MS, withDeadline } from '../../deadline.ts';
 import { inInteraction } from '../../logger.ts';
 import { within } from '../../retry.ts';
 import { withoutForeignUrls } from './foreign-urls.ts';
@@ -49,6 +49,8 @@ export interface TransportSettings {
    * Rejects where the database does. Default: all are new.
    */
   isNew?: ((signature: string, teamId: string) => Promise<boolean>) | undefined;
+  /** Milliseconds from the receipt of an interaction to its answer. Default: as long as Slack waits, and less the way. */
+  answerWithinMs?: number | undefined;
   /** What acknowledges an interaction that failed before anybody did. Default: nothing, which closes a dialog. */
   unanswered?: ((body: ReceiverEvent['body']) => unknown) | undefined;
 }
@@ -107,16 +109,18 @@ export type TakeEvent = (event: ReceiverEvent, isNew?: () => Promise<boolean>) =
  * Slack's error after 3 s. It isn't middleware, so it works even where Bolt fails.
  */
 export function followEvents(app: App, inFlight: InFlight, settings: FollowSettings): TakeEvent {
+  const { answerWithinMs: withinMs = ANSWER_WITHIN_MS } = settings;
   return (event, isNew = async () => true) => {
     const { body } = event;
     const process = async () => ((await isNew()) ? processOnce(app, event, settings) : event.ack());
     // Slack sends an event again that isn't acknowledged; a person waits for the rest.
-    const hurry = () => withDeadline({ isAnsweredLast: body['type'] === 'view_submission' }, process);
+    const isAnsweredLast = body['type'] === 'view_submission';
+    const hurry = () => withDeadline({ withinMs, isAnsweredLast }, process);
     return inFlight.track(inInteraction(newReference(), body['event'] === undefined ? hurry : process));
   };
 }
 
-type FollowSettings = Pick<TransportSettings, 'logger' | 'slackApiUrl' | 'hearing' | 'unanswered'>;
+type FollowSettings = Pick<TransportSettings, 'logger' | 'slackApiUrl' | 'hearing' | 'unanswered' | 'answerWithinMs'>;
 
 async function processOnce(app: App, event: ReceiverEvent, settings: FollowSettings): Promise<void> {
   const { logger, slackApiUrl, hearing = NOBODY, unanswered = () => undefined } = settings;
