@@ -148,7 +148,8 @@ export const recordedPress: FaultCase = {
     const body = new URLSearchParams({ payload: JSON.stringify(press) }).toString();
     const headers = signed(body);
     const reopen = async (times: number) => {
-      await ben.click(message(), ACTIONS.reopen);
+      const value = /"text":"Re-open"[^}]*\},"value":"([^"]+)"/.exec(JSON.stringify(message().blocks))?.[1];
+      await ben.click(message(), ACTIONS.more, value);
       const dialog = await ben.waitForView();
       await ben.answer(dialog.id, 'decide_reason', 'to look again');
       await ben.submit(dialog.id);
