@@ -9,6 +9,7 @@ import { createInFlight, followEvents, type Transport } from '../../src/slack/co
 import { createFirstDrafts } from '../../src/slack/form/draft-store.ts';
 import { registerListeners } from '../../src/slack/listeners/index.ts';
 import type { ListenerParts } from '../../src/slack/listeners/parts.ts';
+import { unanswered } from '../../src/slack/listeners/press.ts';
 import { createPoster } from '../../src/slack/outbox/poster.ts';
 import { createPeople } from '../../src/slack/people/look-ups.ts';
 import { settingsWith } from '../support/settings.ts';
