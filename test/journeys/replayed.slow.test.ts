@@ -16,7 +16,7 @@ function recordedPress() {
     .flatMap((entry) => (entry.kind === 'delivered' && isJson(entry.payload) ? [entry.payload] : []))
     .findLast(({ type }) => type === 'block_actions');
   const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
-  const headers = { 'content-type': FORM, ...signed(body) };
+  const headers = { 'content-type': FORM, ...signed(body, { seconds: 5 }) };
   return async (port: number | null) => {
     const response = await fetch(`http://127.0.0.1:${port}/slack/events`, { method: 'POST', headers, body });
     return [response.status, await response.text()];
