@@ -19,9 +19,10 @@ import { createFirstDrafts, type FirstDrafts, sweepDrafts } from './slack/form/d
 import { type Place, postingIn, type Workspace, type Workspaces } from './slack/installs/workspaces.ts';
 import { registerListeners } from './slack/listeners/index.ts';
 import type { ListenerParts, SharedParts } from './slack/listeners/parts.ts';
+import { unanswered } from './slack/listeners/press.ts';
 import { createLookAt, NO_LOOK } from './slack/outbox/look.ts';
 import { createPoster, type Poster } from './slack/outbox/poster.ts';
-import { sweepSeenEvents } from './slack/outbox/questions.ts';
+import { markSeenEvent, sweepSeenEvents } from './slack/outbox/questions.ts';
 import { createReminders } from './slack/outbox/reminders.ts';
 import { createRevisits } from './slack/outbox/revisits.ts';
 import { type Chore, createUpkeep, type Upkeep } from './slack/outbox/upkeep.ts';
@@ -59,6 +60,10 @@ interface AppParts {
   metrics?: Metrics | undefined;
   /** Undefined where rules alone read what people write. */
   reader?: ModelReader | undefined;
+  /** Milliseconds since 1970 by Slack's clock: processes share claims on posts, and posts are looked up by their time. */
+  now: () => number;
+  /** As the transport has it. */
+  answerWithinMs?: number | undefined;
 }
 
 /** The whole bot, wired once. */
@@ -67,8 +72,10 @@ export function createApp(config: Config, parts: AppParts): Bot {
   const { hearing, onFailed } = parts.metrics ?? {};
   const { slackApiUrl } = config;
   const bolt = { logger: createBoltLogger(logger, config.logLevel), logLevel: boltLogLevel(config.logLevel) };
-  const { askDatabase, answerPage } = parts;
-  const transport = createTransport(connectionOf(config), { ...bolt, slackApiUrl, askDatabase, answerPage, hearing });
+  const { askDatabase, answerPage, answerWithinMs } = parts;
+  const isNew = (signature: string, teamId: string) => markSeenEvent(parts.db, { teamId, eventId: signature });
+  const given = { ...bolt, slackApiUrl, askDatabase, answerPage, hearing, unanswered, isNew, answerWithinMs };
+  const transport = createTransport(connectionOf(config), given);
   const app = new App({
     ...bolt,
     ...workspaces.bolt,
@@ -116,7 +123,7 @@ interface Work {
 }
 
 function createWork(config: Config, parts: AppParts): Work {
-  const { db, logger, advisor, reader, workspaces, metrics } = parts;
+  const { db, logger, advisor, reader, workspaces, metrics, now } = parts;
   const workspaceOf = async (teamId: string) => {
     const workspace = await workspaces.of({ teamId });
     return workspace && postingIn(workspace);
@@ -134,6 +141,7 @@ function createWork(config: Config, parts: AppParts): Work {
     lookAt,
     deciders,
     receivers,
+    now,
     ...(metrics && { onAttempt: metrics.onAttempt }),
   });
   const account = one === null ? NO_ACCOUNT : readerOf(config, advisor.prices);

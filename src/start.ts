@@ -10,8 +10,10 @@ import type { Metrics } from './operating/metrics.ts';
 import type { RunningMetrics } from './operating/metrics-server.ts';
 import { describeStartFault } from './operating/start-fault.ts';
 import { forbidsReader } from './policy/team-rules.ts';
+import { steadyNow } from './retry.ts';
 import { accessOf, type Config } from './settings/config.ts';
-import type { OnCall } from './slack/connection/clients.ts';
+import type { ClientSettings } from './slack/connection/clients.ts';
+import { createSlackClock, describeOff } from './slack/connection/clock.ts';
 import { identifyBot } from './slack/connection/identity.ts';
 import type { AnswerPage } from './slack/connection/probes.ts';
 import { isTokenFault } from './slack/connection/slack-errors.ts';
@@ -40,6 +42,9 @@ type StartedBot = { ok: true; bot: RunningBot } | { ok: false; text: string };
  */
 const TIMEOUTS = { statementTimeoutMs: 10_000, lockTimeoutMs: 2_000 };
 
+/** Limits for tests: three seconds of Slack's are longer on a busy machine. */
+type Limits = Pick<Parameters<typeof createApp>[1], 'answerWithinMs'>;
+
 /** Once per process: what is compiled stays. */
 let warmed: Promise<void> | undefined;
 
@@ -47,7 +52,7 @@ let warmed: Promise<void> | undefined;
  * Opens the record, asks Slack who the bot is, and connects. Fails fast, so that the cause is visible at once and a supervisor
  * can restart it. Rejects only on a bug.
  */
-export async function startBot(config: Config, logger: Logger): Promise<StartedBot> {
+export async function startBot(config: Config, logger: Logger, limits: Limits = {}): Promise<StartedBot> {
   const { metricsPort, host } = config;
   // A faulty policy is no start: nobody may be told that something is allowed which isn't.
   const opened = await openAdvisor(config.policyFile, { defaultRegion: config.defaultRegion });
@@ -63,7 +68,9 @@ export async function startBot(config: Config, logger: Logger): Promise<StartedB
   if (record.warning !== undefined) logger.warn(record.warning);
   let scraped: RunningMetrics | undefined;
   try {
-    const finding = findServed(config, { db: record.db, logger, onCall: metrics?.onCall });
+    const clock = watchClock(logger, metrics);
+    const calling = { fetch: clock.fetch, ...(metrics && { onCall: metrics.onCall }) };
+    const finding = findServed(config, { db: record.db, logger, calling });
     // While Slack answers.
     warmed ??= warmUp(advisor, logger);
     const [served] = await Promise.all([finding, warmed]);
@@ -76,7 +83,17 @@ export async function startBot(config: Config, logger: Logger): Promise<StartedB
       isForbidden: (channelId) => forbidsReader(advisor.policy, channelId),
       ...(config.readerModel !== null && metrics?.measureReader()),
     });
-    const parts = { logger, db: record.db, askDatabase, ...served, metrics, advisor, reader };
+    const parts = {
+      logger,
+      db: record.db,
+      askDatabase,
+      ...served,
+      metrics,
+      advisor,
+      reader,
+      now: clock.now,
+      ...limits,
+    };
     const app = createApp(config, parts);
     if (metricsPort !== null) {
       const { sockets } = app;
@@ -107,7 +124,8 @@ export async function startBot(config: Config, logger: Logger): Promise<StartedB
 interface ServedParts {
   db: Kysely<RecordTables>;
   logger: Logger;
-  onCall: OnCall | undefined;
+  /** For every client. */
+  calling: Pick<ClientSettings, 'fetch' | 'onCall'>;
 }
 
 /** `scopes`: those granted to the only workspace; empty where there may be several. */
@@ -116,20 +134,36 @@ type Served =
   | { ok: false; text: string };
 
 /** Asks Slack who the bot is in its only workspace, or reads which workspaces installed it. Rejects as Slack's client does. */
-async function findServed(config: Config, { db, logger, onCall }: ServedParts): Promise<Served> {
+async function findServed(config: Config, { db, logger, calling }: ServedParts): Promise<Served> {
   const { slackApiUrl } = config;
   const access = accessOf(config);
   const boltLogger = createBoltLogger(logger, config.logLevel);
   if (access.kind === 'several-workspaces') {
     const { serveInstalls } = await import('./slack/installs/serve-installs.ts');
-    return serveInstalls(access, { db, slackApiUrl, logger, boltLogger, onCall });
+    return serveInstalls(access, { db, slackApiUrl, logger, boltLogger, calling });
   }
-  const settings = { botToken: access.botToken, slackApiUrl, logger: boltLogger, ...(onCall && { onCall }) };
+  const settings = { botToken: access.botToken, slackApiUrl, logger: boltLogger, ...calling };
   const identity = await identifyBot(settings).catch(async (error: unknown) => {
     if (isTokenFault(error)) await deleteDue(db, config, logger);
     throw error;
   });
   return { ok: true, workspaces: createOneWorkspace(settings, identity, logger), scopes: identity.scopes };
+}
+
+/** How often a wrong clock is logged, in milliseconds. */
+const WARN_EVERY_MS = 60 * 60 * 1000;
+
+/** Slack's clock. Logs and counts where this machine's is over a minute off. */
+function watchClock(logger: Logger, metrics: Metrics | undefined) {
+  let warnedAt = Number.NEGATIVE_INFINITY;
+  return createSlackClock({
+    onOff(aheadMs) {
+      metrics?.onClockOff();
+      if (steadyNow() - warnedAt < WARN_EVERY_MS) return;
+      warnedAt = steadyNow();
+      logger.warn({ aheadMs }, `This machine's clock is ${describeOff(aheadMs)}. Set it, or let it be kept by NTP`);
+    },
+  });
 }
 
 /** The metrics' library is loaded only where something is measured. */

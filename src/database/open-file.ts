@@ -12,6 +12,7 @@ import {
   SqliteDriver,
 } from 'kysely';
 import LibsqlDatabase from 'libsql';
+import { beforeDeadline, msLeft, TooLate } from '../deadline.ts';
 import { retry, steadyNow } from '../retry.ts';
 import { createErrorWatch, type ErrorWatch } from './errors.ts';
 import { describeNetworkFileSystem } from './network-file-system.ts';
@@ -175,7 +176,12 @@ class PatientSqliteDriver extends SqliteDriver {
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    return new PatientConnection(await super.acquireConnection(), this.#file);
+    // Another transaction of this process may have it, and wait for another process.
+    const acquire = () => super.acquireConnection();
+    const acquired = await beforeDeadline(acquire, (late) =>
+      late.then(() => super.releaseConnection()).catch(() => {}),
+    );
+    return new PatientConnection(acquired, this.#file);
   }
 
   override async beginTransaction(): Promise<void> {
@@ -183,6 +189,7 @@ class PatientSqliteDriver extends SqliteDriver {
   }
 
   override async commitTransaction(): Promise<void> {
+    refuseLate();
     await this.#errors.watch(async () => this.#file.exec('commit'));
   }
 
@@ -202,6 +209,7 @@ class PatientConnection implements DatabaseConnection {
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     refuseClosed(this.#file);
+    refuseLate();
     if (this.#file.inTransaction || !mayWrite(query)) return this.#connection.executeQuery<R>(query);
     await beginWriting(this.#file);
     try {
@@ -231,7 +239,7 @@ async function beginWriting(file: LibsqlDatabase.Database): Promise<void> {
   };
   // A random pause, so that processes don't collide again.
   await retry(begin, {
-    limitMs: PATIENCE_MS,
+    limitMs: Math.min(PATIENCE_MS, msLeft()),
     backoff: (error) => (isBusy(error) ? 1 + Math.random() * 10 : undefined),
   });
 }
@@ -239,6 +247,11 @@ async function beginWriting(file: LibsqlDatabase.Database): Promise<void> {
 /** libsql 0.5 crashes the process when a closed file is used, as by a write that waits for the lock during a stop. */
 function refuseClosed(file: LibsqlDatabase.Database): void {
   if (!file.open) throw new Error('The database is closed');
+}
+
+/** Nothing is stored for an interaction that was answered without it. */
+function refuseLate(): void {
+  if (msLeft() <= 0) throw new TooLate();
 }
 
 function rollBack(file: LibsqlDatabase.Database): void {

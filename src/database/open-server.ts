@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
 import pg from 'pg';
+import { beforeDeadline, msLeft, TooLate } from '../deadline.ts';
 import { retry } from '../retry.ts';
 import { createErrorWatch, type ErrorWatch } from './errors.ts';
 import type { OpenedDatabase, OpenOptions, ServerLimits } from './opened-database.ts';
@@ -118,7 +119,26 @@ function patientPool(pool: PostgresPool, errors: ErrorWatch): PostgresPool {
       limitMs: PATIENCE_MS,
       backoff: (error) => (isAway(error) ? PAUSE_MS : undefined),
     });
-  return { end: () => pool.end(), connect: () => errors.watch(connect, () => 'connection') };
+  const inTime = () => beforeDeadline(connect, (late) => late.then((client) => client.release()).catch(() => {}));
+  return { end: () => pool.end(), connect: async () => hurry(await errors.watch(inTime, () => 'connection')) };
+}
+
+/**
+ * Ends each query of an interaction at its deadline, and the connection with it: the server undoes what wasn't committed. So
+ * nothing is stored that somebody was told isn't.
+ */
+function hurry(client: PostgresPoolClient): PostgresPoolClient {
+  if (msLeft() === Number.POSITIVE_INFINITY) return client;
+  let isLate = false;
+  const query = async (sql: string, parameters: readonly unknown[]) => {
+    try {
+      return await beforeDeadline(() => client.query(sql, parameters));
+    } catch (error) {
+      isLate ||= error instanceof TooLate;
+      throw error;
+    }
+  };
+  return { query: query as PostgresPoolClient['query'], release: (destroy) => client.release(destroy || isLate) };
 }
 
 /**

@@ -20,6 +20,8 @@ export interface Metrics {
   onUse: Required<OnUse>;
   onCall: OnCall;
   onAttempt: OnAttempt;
+  /** An answer of Slack was over a minute from this machine's clock. */
+  onClockOff(): void;
   hearing: Hearing;
   /** Registers what a language model costs. Call it once, where one is named. */
   measureReader(): ReaderMetrics;
@@ -60,6 +62,7 @@ export async function createMetrics(): Promise<Metrics> {
       interactions.onCall(method, error);
     },
     onAttempt: slack.onAttempt,
+    onClockOff: slack.onClockOff,
     hearing: interactions,
     measureReader: () => createReaderMetrics(meters),
     onFailed: interactions.onFailed,

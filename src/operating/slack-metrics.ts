@@ -35,6 +35,8 @@ type WebhookResult = keyof typeof WEBHOOK_RESULTS;
 export interface SlackMetrics {
   onCall: OnCall;
   onAttempt: OnAttempt;
+  /** An answer's date was over a minute from this machine's clock. */
+  onClockOff(): void;
   /** Null over HTTP. */
   showSockets(sockets: Sockets | null): void;
 }
@@ -67,7 +69,9 @@ export function createSlackMetrics({ counter, gauge, histogram }: Meters): Slack
     'Connections of Socket Mode: open, leaving (about to close), missing (not open though they should be).',
     ['state'],
   );
+  const off = counter('clock_off_total', "Answers of Slack whose date was over a minute off this machine's clock.", {});
   return {
+    onClockOff: () => off.inc(),
     onCall: (method, error) => calls.inc({ method, result: error === undefined ? 'ok' : classifyFailure(error).kind }),
     onAttempt(kind, result, waitedMs) {
       if (kind === 'message' && waitedMs !== undefined) delays.observe(waitedMs / 1000);

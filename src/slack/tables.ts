@@ -106,7 +106,7 @@ export type PostingDatabase = PostingTables & ReviewTables & AskedTables;
 
 /** Questions in threads. Times are milliseconds since 1970. */
 export interface AskedTables {
-  /** Handled events: Slack redelivers an event whose acknowledgement it missed. And starts of work that hasn't ended. */
+  /** Handled events: Slack redelivers an event whose acknowledgement it missed. Signatures of requests, and starts of work that hasn't ended. */
   slack_heard_events: {
     team_id: string;
     event_id: string;

@@ -1,12 +1,19 @@
 import { parseArgs } from 'node:util';
 import { pickNamed } from '../support/script-arguments.ts';
 import { copyAfterStop, fileBackup, serverBackup } from './cases/backup.ts';
-import { clockJump, clockJumpUnderLoad, signatureTime } from './cases/clock.ts';
+import { clockAhead, clockJump, clockJumpUnderLoad, signatureTime } from './cases/clock.ts';
 import { recycleApart, recycleAtOnce, tcpCut } from './cases/connections.ts';
-import { fullDisk, heldLock, noConnections, readOnlyDatabase, serverRestart } from './cases/database.ts';
+import { deadline, fullDisk, heldLock, noConnections, readOnlyDatabase, serverRestart } from './cases/database.ts';
 import { killed, killedLater } from './cases/kill.ts';
-import { eventsAgain, mentions, twoPresses } from './cases/repeated.ts';
-import { acceptAfterLost, delayedReplies, lostAnswers, rateLimitedPosts, serverErrors } from './cases/slack.ts';
+import { eventsAgain, mentions, recordedPress, twoPresses } from './cases/repeated.ts';
+import {
+  acceptAfterLost,
+  delayedReplies,
+  lostAnswers,
+  rateLimitAndRestart,
+  rateLimitedPosts,
+  serverErrors,
+} from './cases/slack.ts';
 import type { FaultCase } from './world.ts';
 
 /** In the order of the table. */
@@ -15,6 +22,7 @@ export const FAULT_CASES: readonly FaultCase[] = [
   recycleAtOnce,
   tcpCut,
   rateLimitedPosts,
+  rateLimitAndRestart,
   serverErrors,
   delayedReplies,
   lostAnswers,
@@ -25,13 +33,16 @@ export const FAULT_CASES: readonly FaultCase[] = [
   serverRestart,
   heldLock,
   noConnections,
+  deadline,
   copyAfterStop,
   fileBackup,
   serverBackup,
+  clockAhead,
   clockJump,
   clockJumpUnderLoad,
   signatureTime,
   eventsAgain,
+  recordedPress,
   twoPresses,
   killed,
   killedLater,

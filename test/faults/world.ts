@@ -35,8 +35,12 @@ export interface World {
   /** A folder of the case's own; the database is in it. */
   folder: string;
   port: number;
-  /** Resolves when the bot is connected. @throws Error with its exit code and what it wrote, if it ends first. */
-  startBot(): Promise<BotProcess>;
+  /**
+   * Resolves when the bot is connected. `environment`: what is set otherwise, as for a second process.
+   *
+   * @throws Error with its exit code and what it wrote, if it ends first.
+   */
+  startBot(environment?: Record<string, string>): Promise<BotProcess>;
   end(): Promise<void>;
 }
 
@@ -76,7 +80,7 @@ export async function openWorld(built: string | undefined, options: WorldOptions
     channel,
     folder,
     port,
-    async startBot() {
+    async startBot(otherwise = {}) {
       const bot = startBotProcess(
         {
           SLACK_BOT_TOKEN: workspace.botToken,
@@ -88,6 +92,7 @@ export async function openWorld(built: string | undefined, options: WorldOptions
           WORKSPACE_REVIEWS_PER_HOUR: '0',
           ...tokens,
           ...environment,
+          ...otherwise,
         },
         folder,
         [

@@ -22,7 +22,7 @@ async function scrape(port: number): Promise<Map<string, number>> {
 
 /** What the contract names, and what Node's metrics start with. */
 const NAMES =
-  /^(?:endpoint_reviewer_(?:outbox_jobs|outbox_oldest_seconds|posts_total|post_delay_seconds(?:_bucket|_sum|_count)|webhooks_total|commands_total|command_seconds(?:_bucket|_sum|_count)|submissions_total|requests_total|requests_refused_total|slack_calls_total|sockets|database_seconds(?:_bucket|_sum|_count)|database_errors_total|reviews|build_info)|nodejs_\w+|process_\w+)(?=$|\{)/;
+  /^(?:endpoint_reviewer_(?:outbox_jobs|outbox_oldest_seconds|posts_total|post_delay_seconds(?:_bucket|_sum|_count)|webhooks_total|commands_total|command_seconds(?:_bucket|_sum|_count)|submissions_total|requests_total|requests_refused_total|slack_calls_total|clock_off_total|sockets|database_seconds(?:_bucket|_sum|_count)|database_errors_total|reviews|build_info)|nodejs_\w+|process_\w+)(?=$|\{)/;
 
 /** Waits until a scrape shows a figure. */
 const shows = (name: string, figure: number) => expect.poll(async () => (await scrape(port)).get(name)).toBe(figure);
@@ -99,7 +99,7 @@ describe('GET /metrics', () => {
     const zero = [
       ...['opened', 'late', 'failed'].map(commands),
       ...['stored', 'refused', 'failed'].map(submissions),
-      ...['signature', 'stale', 'size', 'rate', 'malformed'].map(refusedRequests),
+      ...['signature', 'stale', 'size', 'rate', 'malformed', 'replayed'].map(refusedRequests),
       ...['read_only', 'full', 'connection', 'other'].map(databaseErrors),
       ...['posted', 'needless', 'again', 'refused', 'uncertain', 'crashed'].map((result) => posts('code', result)),
       ...['ok', 'not-authorised', 'uncertain'].map((result) => calls('views.open', result)),

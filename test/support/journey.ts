@@ -4,11 +4,12 @@ import { expect } from 'vitest';
 import type { Person } from '../../local-workspace/people/person.ts';
 import type { ShownView } from '../../local-workspace/people/shown-view.ts';
 import type { Workspace } from '../../local-workspace/start-workspace.ts';
+import { ANSWER_WITHIN_MS } from '../../src/deadline.ts';
 import { createLogger } from '../../src/logger.ts';
 import { type Config, secretsOf } from '../../src/settings/config.ts';
 import { type RunningBot, startBot } from '../../src/start.ts';
 import { type DatabaseKind, makePlace } from '../database/support/open-test-database.ts';
-import { type ConnectionKind, type Granted, openWorkspace } from './workspace.ts';
+import { type ConnectionKind, type Granted, openWorkspace, patience } from './workspace.ts';
 
 /** A workspace with two people and a channel that the bot is in, and the bot connected to it. */
 export interface Journey {
@@ -20,6 +21,8 @@ export interface Journey {
   /** The bot's log, at level debug. */
   logLines: string[];
   config: Config;
+  /** Where the bot listens. */
+  port(): number;
   stopBot(): Promise<void>;
   startBot(): Promise<void>;
   /** Stops both, and fails if Slack's rules were broken or the log has a secret. */
@@ -57,7 +60,7 @@ export async function startJourney(
     bot = undefined;
   };
   const start = async () => {
-    const started = await startBot(config, logger);
+    const started = await startBot(config, logger, { answerWithinMs: ANSWER_WITHIN_MS * patience() });
     if (!started.ok) throw new Error(started.text);
     bot = started.bot;
   };
@@ -76,6 +79,7 @@ export async function startJourney(
     ...scene,
     logLines,
     config,
+    port: () => bot?.port ?? 0,
     stopBot,
     startBot: start,
     async end() {

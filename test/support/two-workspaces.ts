@@ -1,11 +1,12 @@
 import { startWorkspace, type Workspace } from '../../local-workspace/start-workspace.ts';
 import type { Consent } from '../../local-workspace/web-api/oauth.ts';
+import { ANSWER_WITHIN_MS } from '../../src/deadline.ts';
 import { createLogger } from '../../src/logger.ts';
 import { type Config, secretsOf } from '../../src/settings/config.ts';
 import { type RunningBot, startBot } from '../../src/start.ts';
 import { type DatabaseKind, makePlace } from '../database/support/open-test-database.ts';
 import { expectNoSecrets, type Journey } from './journey.ts';
-import { ALL_SCOPES, type ConnectionKind, EVENTS, openWorkspace } from './workspace.ts';
+import { ALL_SCOPES, type ConnectionKind, EVENTS, openWorkspace, patience } from './workspace.ts';
 
 export const [KEY, NEW_KEY] = [Buffer.alloc(32, 1).toString('base64'), Buffer.alloc(32, 2).toString('base64')];
 
@@ -85,7 +86,7 @@ export async function startTwoWorkspaces(
     bot = undefined;
   };
   const start = async () => {
-    const started = await startBot(config, logger);
+    const started = await startBot(config, logger, { answerWithinMs: ANSWER_WITHIN_MS * patience() });
     if (!started.ok) throw new Error(started.text);
     bot = started.bot;
   };
@@ -114,6 +115,7 @@ export async function startTwoWorkspaces(
     channel: workspace.addChannel({ name: 'ml-serving', kind: 'public', botIsMember: true }),
     logLines,
     config,
+    port: () => bot?.port ?? 0,
     stopBot,
     startBot: start,
     end,

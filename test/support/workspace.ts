@@ -44,7 +44,7 @@ export interface Granted {
 }
 
 /** Processes that want a processor, for each that there is, over the last minute: three seconds of Slack's are as much longer. */
-const patience = () => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
+export const patience = () => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
 
 /** A workspace that a bot may connect to, and the configuration for it. `port`: asked when the bot has one. */
 export async function openWorkspace(

@@ -12,9 +12,15 @@ const conversationsInfo: Method = (call) =>
 const conversationsHistory: Method = (call) =>
   withChannel(call, (channel) => {
     if (!channel.members.has(call.state.app.botUserId)) return refuse('not_in_channel');
-    const messages = call.state.messages.inChannel(channel.id).toReversed();
+    const messages = call.state.messages.inChannel(channel.id).filter(isAfterOldest(call)).toReversed();
     return accept({ messages: messages.map((message) => output(call, message)), has_more: false });
   });
+
+/** Only messages after `oldest` are included (docs.slack.dev/reference/methods/conversations.history). */
+function isAfterOldest({ args }: Call): (message: { ts: string }) => boolean {
+  const oldest = Number(args['oldest'] ?? 0);
+  return ({ ts }) => Number(ts) > oldest;
+}
 
 const conversationsReplies: Method = (call) =>
   withChannel(call, (channel) => {
@@ -23,7 +29,10 @@ const conversationsReplies: Method = (call) =>
     if (!channel.members.has(call.state.app.botUserId)) return refuse('not_in_channel');
     const thread = call.state.messages.inThread(channel.id, String(call.args['ts']));
     if (thread.length === 0) return refuse('thread_not_found');
-    return accept({ messages: thread.map((message) => output(call, message)), has_more: false });
+    // The message that started the thread always comes first.
+    const [root, ...replies] = thread;
+    const shown = [...(root === undefined ? [] : [root]), ...replies.filter(isAfterOldest(call))];
+    return accept({ messages: shown.map((message) => output(call, message)), has_more: false });
   });
 
 const conversationsOpen: Method = (call) => {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createRefusalLog, type RefusalLog, senderOf } from '../../http/refusals.ts';
 import { listen, pathOf, portOf, SLOW_SENDERS } from '../../http/server.ts';
+import { within } from '../../retry.ts';
 import type { HttpConnection } from '../../settings/config.ts';
 import {
   type BodyBudget,
@@ -41,7 +42,15 @@ interface HttpLimits {
 
 export function createHttpTransport(
   { signingSecret, port, host }: HttpConnection,
-  { slackApiUrl, logger, askDatabase, answerPage = () => null, hearing = NOBODY }: TransportSettings,
+  {
+    slackApiUrl,
+    logger,
+    askDatabase,
+    answerPage = () => null,
+    hearing = NOBODY,
+    isNew = async () => true,
+    ...settings
+  }: TransportSettings,
   { bodies = createBodyBudget(), connectionsLimit = CONNECTIONS_LIMIT }: Partial<HttpLimits> = {},
 ): Transport {
   const inFlight = createInFlight();
@@ -54,6 +63,11 @@ export function createHttpTransport(
     refusals,
     onRefused: hearing.onRefused,
     now: Date.now,
+    isNew: (signature: string, teamId: string) =>
+      isNew(signature, teamId).catch((error: unknown) => {
+        logger.error('Could not check whether a request was taken before', error);
+        return true;
+      }),
     take: (...given: Parameters<TakeEvent>) => take(...given),
   };
 
@@ -91,7 +105,7 @@ export function createHttpTransport(
   return {
     receiver: {
       init(app) {
-        take = followEvents(app, inFlight, { logger, slackApiUrl, hearing });
+        take = followEvents(app, inFlight, { ...settings, logger, slackApiUrl, hearing });
       },
       start: () => listen(server, port, host),
       stop: async () => void server.close(),
@@ -119,6 +133,8 @@ interface RequestParts {
   refusals: RefusalLog;
   onRefused(why: RefusedRequest): void;
   take: TakeEvent;
+  /** As in the settings, and true where the database can't be asked. */
+  isNew(signature: string, teamId: string): Promise<boolean>;
   /** Milliseconds since 1970. */
   now(): number;
 }
@@ -174,13 +190,37 @@ async function takeRequest(parts: RequestParts, request: IncomingMessage, respon
   if (body['ssl_check'] === '1') return answer(response, undefined);
   const retryNum = Number(request.headers['x-slack-retry-num']);
   const retryReason = request.headers['x-slack-retry-reason'];
-  await parts.take({
+  const isNew = async () => {
+    if (await isFirst(parts, String(signature), body)) return true;
+    parts.onRefused('replayed');
+    parts.refusals.write(`Ignored a request from ${sender}: taken before`);
+    return false;
+  };
+  const event = {
     body,
-    ack: async (given) => answer(response, given),
+    ack: async (given: unknown) => answer(response, given),
     ...(Number.isInteger(retryNum) && { retryNum }),
     ...(typeof retryReason === 'string' && { retryReason }),
-  });
+  };
+  // Slack repeats events alone, and each is known by its id.
+  await (body['event'] === undefined ? parts.take(event, isNew) : parts.take(event));
 }
+
+/** How long a form waits for the database, in milliseconds. */
+const OPENING_MS = 500;
+
+/**
+ * Returns whether a request was taken for the first time. A command and a shortcut store nothing, and their trigger works once: a
+ * form opens without the database.
+ */
+async function isFirst({ isNew }: RequestParts, signature: string, body: Record<string, unknown>): Promise<boolean> {
+  const { type, command, team, team_id: teamId = isRecord(team) ? team['id'] : '' } = body;
+  const asked = isNew(signature, String(teamId));
+  const opens = command !== undefined || type === 'shortcut' || type === 'message_action';
+  return opens && !(await within(asked, OPENING_MS)) ? true : asked;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** Slack reads an object as JSON and anything else as text. */
 function answer(response: ServerResponse, given: unknown): void {

@@ -19,7 +19,7 @@ export interface BotIdentity {
  * Asks Slack whose token this is and which scopes it has, from the header `x-oauth-scopes`
  * (https://docs.slack.dev/authentication/tokens). Rejects as the Web API client does.
  */
-export async function identifyBot({ botToken, slackApiUrl, logger }: ClientSettings): Promise<BotIdentity> {
+export async function identifyBot({ botToken, slackApiUrl, logger, fetch }: ClientSettings): Promise<BotIdentity> {
   const retryConfig = { retries: 2, minTimeout: 500 };
   const client = new WebClient(botToken, {
     slackApiUrl,
@@ -27,6 +27,7 @@ export async function identifyBot({ botToken, slackApiUrl, logger }: ClientSetti
     retryConfig,
     timeout: 5000,
     rejectRateLimitedCalls: true,
+    ...(fetch && { fetch }),
   });
   const answer = await client.auth.test();
   const { bot_id: botId = '', user_id: botUserId = '', team_id: teamId = '', url: teamUrl = '' } = answer;

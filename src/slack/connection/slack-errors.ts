@@ -272,6 +272,9 @@ export const REFUSED_TOKEN: readonly string[] = [
   ...Object.keys(ERRORS).filter((code) => lookUp(code).isToken && lookUp(code).kind === 'not-authorised'),
 ];
 
+/** The codes of a rate limit. */
+export const RATE_LIMITS = Object.keys(ERRORS).filter((code) => lookUp(code).kind === 'rate-limited');
+
 /** Returns whether Slack says that the token is invalid. */
 export function isTokenFault(error: unknown): boolean {
   return lookUp(codeOf(error) ?? '').isToken === true;

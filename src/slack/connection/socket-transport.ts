@@ -8,7 +8,7 @@ import { createInFlight, followEvents, type TakeEvent, type Transport, type Tran
 
 export function createSocketModeTransport(
   { appToken, port, host }: SocketModeConnection,
-  { slackApiUrl, logger, askDatabase, answerPage = () => null, hearing }: TransportSettings,
+  { slackApiUrl, logger, askDatabase, answerPage = () => null, ...settings }: TransportSettings,
 ): Transport {
   const inFlight = createInFlight();
   let take: TakeEvent = async () => {};
@@ -28,7 +28,7 @@ export function createSocketModeTransport(
   return {
     receiver: {
       init(app) {
-        take = followEvents(app, inFlight, { logger, slackApiUrl, hearing });
+        take = followEvents(app, inFlight, { ...settings, logger, slackApiUrl });
       },
       async start() {
         const isConnected = () => !isStopping && pool.count() > 0;

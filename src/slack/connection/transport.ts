@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AckFn, App, Logger as BoltLogger, LogLevel as BoltLogLevel, Receiver, ReceiverEvent } from '@slack/bolt';
 import * as z from 'zod';
+import { ANSWER_WITHIN_MS, withDeadline } from '../../deadline.ts';
 import { inInteraction } from '../../logger.ts';
 import { within } from '../../retry.ts';
 import { withoutForeignUrls } from './foreign-urls.ts';
@@ -43,13 +44,22 @@ export interface TransportSettings {
   answerPage?: AnswerPage | undefined;
   /** Default: nobody listens. */
   hearing?: Hearing | undefined;
+  /**
+   * Returns whether a signed request comes for the first time, to any process, and remembers it for as long as its time is accepted.
+   * Rejects where the database does. Default: all are new.
+   */
+  isNew?: ((signature: string, teamId: string) => Promise<boolean>) | undefined;
+  /** Milliseconds from the receipt of an interaction to its answer. Default: as long as Slack waits, and less the way. */
+  answerWithinMs?: number | undefined;
+  /** What acknowledges an interaction that failed before anybody did. Default: nothing, which closes a dialog. */
+  unanswered?: ((body: ReceiverEvent['body']) => unknown) | undefined;
 }
 
 /**
  * Why something that claims to come from Slack was refused: signed with another secret, too old or too new, too large, one too
- * many at a time or of one person, or not what Slack sends.
+ * many at a time or of one person, not what Slack sends, or taken before.
  */
-export const REFUSED_REQUESTS = ['signature', 'stale', 'size', 'rate', 'malformed'] as const;
+export const REFUSED_REQUESTS = ['signature', 'stale', 'size', 'rate', 'malformed', 'replayed'] as const;
 export type RefusedRequest = (typeof REFUSED_REQUESTS)[number];
 
 /** Hears what becomes of what Slack sends. */
@@ -90,8 +100,8 @@ export function createInFlight(): InFlight {
   };
 }
 
-/** Handles one event from Slack. Never rejects. */
-export type TakeEvent = (event: ReceiverEvent) => Promise<void>;
+/** Handles one event from Slack, if it is new. Never rejects, nor may `isNew`. */
+export type TakeEvent = (event: ReceiverEvent, isNew?: () => Promise<boolean>) => Promise<void>;
 
 /**
  * Passes events from a receiver to Bolt. Tracks each event until it is done, gives it a reference for the log, and acknowledges
@@ -99,24 +109,33 @@ export type TakeEvent = (event: ReceiverEvent) => Promise<void>;
  * Slack's error after 3 s. It isn't middleware, so it works even where Bolt fails.
  */
 export function followEvents(app: App, inFlight: InFlight, settings: FollowSettings): TakeEvent {
-  return (event) => inFlight.track(inInteraction(newReference(), () => processOnce(app, event, settings)));
+  const { answerWithinMs: withinMs = ANSWER_WITHIN_MS } = settings;
+  return (event, isNew = async () => true) => {
+    const { body } = event;
+    const process = async () => ((await isNew()) ? processOnce(app, event, settings) : event.ack());
+    // Slack sends an event again that isn't acknowledged; a person waits for the rest.
+    const isAnsweredLast = body['type'] === 'view_submission';
+    const hurry = () => withDeadline({ withinMs, isAnsweredLast }, process);
+    return inFlight.track(inInteraction(newReference(), body['event'] === undefined ? hurry : process));
+  };
 }
 
-type FollowSettings = Pick<TransportSettings, 'logger' | 'slackApiUrl' | 'hearing'>;
+type FollowSettings = Pick<TransportSettings, 'logger' | 'slackApiUrl' | 'hearing' | 'unanswered' | 'answerWithinMs'>;
 
 async function processOnce(app: App, event: ReceiverEvent, settings: FollowSettings): Promise<void> {
-  const { logger, slackApiUrl, hearing = NOBODY } = settings;
+  const { logger, slackApiUrl, hearing = NOBODY, unanswered = () => undefined } = settings;
   const ack = once(event.ack, logger);
   const fault = payloadFault(event.body);
   if (fault === undefined) {
     const { body, foreign } = withoutForeignUrls(event.body, slackApiUrl);
     if (foreign.length > 0) logger.warn(`Ignoring a response URL: ${foreign.join(', ')} isn't Slack's`);
     await hearing.follow({ ...event, body, ack }, (followed) => processWith(app, followed, logger));
+    await ack(unanswered(body));
   } else {
     logger.warn(`Ignoring malformed payload (field ${fault})`);
     hearing.onRefused('malformed');
+    await ack();
   }
-  await ack();
 }
 
 async function processWith(app: App, event: ReceiverEvent, logger: BoltLogger): Promise<void> {

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { transact } from '../../database/transact.ts';
+import { unhurried } from '../../deadline.ts';
 import { currentReference, inInteraction, type Logger } from '../../logger.ts';
 import type { Workload } from '../../recommender/index.ts';
 import type { DraftTables } from '../tables.ts';
@@ -237,7 +238,7 @@ export function createFirstDrafts(db: Kysely<DraftTables>, logger: Logger): Firs
 
   return {
     save(key, draft) {
-      gathering ??= startRound();
+      gathering ??= unhurried(startRound);
       gathering.waiting.push({ key, draft, reference: currentReference() });
       roundOf.set(key.id, gathering);
     },

@@ -2,7 +2,7 @@ import type { Logger as BoltLogger } from '@slack/bolt';
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../logger.ts';
 import type { OAuthAccess } from '../../settings/config.ts';
-import type { OnCall } from '../connection/clients.ts';
+import type { ClientSettings } from '../connection/clients.ts';
 import type { AnswerPage } from '../connection/probes.ts';
 import type { InstallTables } from '../tables.ts';
 import { createTokenCipher } from './encryption.ts';
@@ -17,7 +17,7 @@ interface ServeParts {
   slackApiUrl: string;
   logger: Logger;
   boltLogger: BoltLogger;
-  onCall: OnCall | undefined;
+  calling: Pick<ClientSettings, 'fetch' | 'onCall'>;
 }
 
 /** `text`: one line that an administrator can act on. */

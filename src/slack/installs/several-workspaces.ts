@@ -1,7 +1,7 @@
 import type { Logger as BoltLogger } from '@slack/bolt';
 import type { Logger } from '../../logger.ts';
 import { retry, steadyNow } from '../../retry.ts';
-import { type ClientSettings, createClient, type OnCall } from '../connection/clients.ts';
+import { type ClientSettings, createClient } from '../connection/clients.ts';
 import { watchToken } from '../connection/identity.ts';
 import { isTokenFault } from '../connection/slack-errors.ts';
 import type { Install, Standing } from '../erasure/uninstalls.ts';
@@ -15,7 +15,8 @@ interface SeveralParts {
   slackApiUrl: string;
   logger: Logger;
   boltLogger: BoltLogger;
-  onCall?: OnCall | undefined;
+  /** For every client. */
+  calling?: Pick<ClientSettings, 'fetch' | 'onCall'>;
   /** Milliseconds since 1970. */
   now?: () => number;
 }
@@ -126,7 +127,7 @@ function teamOfUser(body: unknown): string | undefined {
 type Opened = FoundInstall & { tokens: Tokens };
 
 function open(
-  { store, slackApiUrl, logger, boltLogger, onCall }: SeveralParts,
+  { store, slackApiUrl, logger, boltLogger, calling }: SeveralParts,
   found: Opened,
   teamId: string,
 ): Workspace {
@@ -136,7 +137,7 @@ function open(
     slackApiUrl,
     logger: boltLogger,
     ...(isOrg && { teamId }),
-    ...(onCall && { onCall }),
+    ...calling,
   };
   const install: Install = {
     teamIds: () => (isOrg ? store.teamsOf(found.id) : Promise.resolve([found.id])),
@@ -180,10 +181,10 @@ function createRefresher({
   slackApiUrl,
   logger,
   boltLogger,
-  onCall,
+  calling,
   now = steadyNow,
 }: SeveralParts) {
-  const settings = { botToken: '', slackApiUrl, logger: boltLogger, ...(onCall && { onCall }) };
+  const settings = { botToken: '', slackApiUrl, logger: boltLogger, ...calling };
   const client = createClient(settings, CALL_LIMIT_MS);
   const unreadable = new Set<string>();
   /** Installations that this process could not refresh, and until when it doesn't try again. */

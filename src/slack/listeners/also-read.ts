@@ -1,3 +1,4 @@
+import { unhurried } from '../../deadline.ts';
 import type { ModelReader } from '../../model-reader/index.ts';
 import type { Heard } from '../../wording/heard.ts';
 import type { Proposed } from '../../wording/proposed.ts';
@@ -39,7 +40,7 @@ export function readAlso(
     if (told === undefined) return;
     await updates.amend(opened, (draft) => withAlsoRead(draft, { byRules, heard, reader: told }));
   };
-  read().catch((error: unknown) => {
+  unhurried(read).catch((error: unknown) => {
     logger.info({ err: error }, 'Could not show what a language model read in a form: it was probably closed');
   });
 }

@@ -1,5 +1,6 @@
 import type { ViewResponseAction } from '@slack/bolt';
 import { auditEvents } from '../../audit.ts';
+import { lookUpMs } from '../../deadline.ts';
 import type { WorkloadField } from '../../recommender/index.ts';
 import { within } from '../../retry.ts';
 import { type ReviewAction, type Standing, staleness } from '../../reviews/action.ts';
@@ -50,7 +51,7 @@ const LAST_ZONE_SECONDS = -12 * 60 * 60;
 /** Returns today's date where a person is. Without their time zone, the earliest date that is still today somewhere. */
 async function todayFor({ people }: ListenerParts, userId: string): Promise<string> {
   const asked = people.profile(userId).catch(() => null);
-  const profile = (await within(asked, LOOK_UP_LIMIT_MS)) ? await asked : null;
+  const profile = (await within(asked, lookUpMs(LOOK_UP_LIMIT_MS))) ? await asked : null;
   return dateAt(profile?.utcOffsetSeconds ?? LAST_ZONE_SECONDS);
 }
 

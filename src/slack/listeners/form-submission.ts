@@ -1,5 +1,6 @@
 import type { ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import { auditEvents } from '../../audit.ts';
+import { inTime } from '../../deadline.ts';
 import { formatCount, type Workload } from '../../recommender/index.ts';
 import { saveCorrection } from '../../reviews/corrections.ts';
 import { findReachedLimit, findReview, type ReachedLimit } from '../../reviews/review-store.ts';
@@ -35,7 +36,7 @@ export function handleWorkloadFormView(parts: ListenerParts, updates: FormUpdate
     const person = personOf(context, body.user.id);
     updates.hold(view.id);
     try {
-      const outcome = await submit(parts, updates, person, body);
+      const outcome = await inTime(() => submit(parts, updates, person, body));
       if (outcome.kind === 'refused') {
         await ack(outcome.answer);
         return;

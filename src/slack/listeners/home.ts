@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
+import { inTime } from '../../deadline.ts';
 import { isQuery } from '../../reviews/lists/list.ts';
 import { oneLine, withoutBidiControls } from '../../wording/text.ts';
 import { draftOf } from '../form/read-form.ts';
@@ -135,7 +136,8 @@ export function handleSearchView(parts: ListenerParts): ViewHandler {
   return async ({ body, view, ack, context }) => {
     const words = oneLine(withoutBidiControls(view.state.values[SEARCH_BLOCK]?.[SEARCH_INPUT]?.value ?? ''));
     if (!isQuery(words)) return ack(beside(SEARCH_BLOCK, NO_QUERY));
-    const found = findByName(parts, personOf(context, body.user.id), { words }).then(
+    const person = personOf(context, body.user.id);
+    const found = inTime(() => findByName(parts, person, { words })).then(
       (page) => instead(buildSearch({ words, page, turned: false })),
       (error: unknown) => beside(SEARCH_BLOCK, noteFailure(parts, error, 'search')),
     );

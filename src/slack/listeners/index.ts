@@ -191,6 +191,7 @@ function handleUnknownView(parts: ListenerParts): ViewListener {
 
 /** The fields of different payloads that say who acted, and where. */
 interface ActingBody {
+  type?: string;
   user?: { id?: string } | string;
   user_id?: string;
   channel?: { id?: string } | string;
@@ -206,6 +207,8 @@ export function handleError(parts: TellingParts): (failed: { error: Error; body:
     const reference = currentReference() ?? 'none';
     parts.logger.error({ err: error }, 'An interaction failed');
     const acting: ActingBody = body;
+    // Its dialog says so.
+    if (acting.type === 'view_submission') return;
     const userId = acting.user_id ?? idOf(acting.user) ?? acting.event?.user;
     if (userId === undefined) return;
     const channelId = acting.channel_id ?? idOf(acting.channel) ?? acting.event?.channel;

@@ -1,5 +1,6 @@
-import type { BlockAction, ButtonAction, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
+import type { BlockAction, ButtonAction, ReceiverEvent, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
+import { inTime } from '../../deadline.ts';
 import { currentReference } from '../../logger.ts';
 import {
   buildNotDone,
@@ -89,8 +90,9 @@ export function onSubmit(
     const metadata = decodeDecideMetadata(view.private_metadata);
     const { values } = view.state;
     if (metadata === null) return ack(notDone('This dialog is from an older version. Open it again.', values));
-    const answer = await run({ view, values, metadata, person: personOf(context, body.user.id), find }).catch(
-      (error: unknown) => besideFirst(view, noteFailure(parts, error)),
+    const submission = { view, values, metadata, person: personOf(context, body.user.id), find };
+    const answer = await inTime(() => run(submission)).catch((error: unknown) =>
+      besideFirst(view, noteFailure(parts, error)),
     );
     await (answer === undefined ? ack() : ack(typeof answer === 'string' ? notDone(answer, values) : answer));
     // Of several actions the first may be stored, and the second refused.
@@ -112,6 +114,12 @@ export function noteFailure(
 /** Says that something failed on our side, with the reference to the log. */
 export function couldNot(what: string): string {
   return `I couldn't ${what}. Try again. Reference: ${currentReference() ?? 'none'}`;
+}
+
+/** Answers an interaction that failed before anybody did: a submission leaves its dialog open, with everything typed. */
+export function unanswered({ type, view }: ReceiverEvent['body']): ViewResponseAction | undefined {
+  const isWhole = type === 'view_submission' && view?.blocks && view.state?.values;
+  return isWhole ? besideFirst(view, couldNot('save this')) : undefined;
 }
 
 /** Shows a text in place of a dialog, above what was typed into it. */

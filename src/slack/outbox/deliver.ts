@@ -231,8 +231,6 @@ async function sendToReceiver(parts: SendingParts, job: Job): Promise<SendOutcom
 
 /** What the poster needs to know afterwards. */
 interface JobReport {
-  /** Milliseconds before anything else may be posted in that channel. */
-  backoffMs: number;
   /** Whether to tell the requester now. */
   notify: boolean;
 }
@@ -257,11 +255,11 @@ export async function runJob(parts: SendingParts, job: Job): Promise<JobReport> 
       });
       logger.info(namesOf(job), 'Posted');
       parts.onAttempt(job.kind, 'posted', ...waitedFor(job, now()));
-      return { backoffMs: 0, notify: false };
+      return { notify: false };
     case 'needless':
       await settleNeedless(db, job);
       parts.onAttempt(job.kind, 'needless');
-      return { backoffMs: 0, notify: false };
+      return { notify: false };
     case 'failed':
       return settleFailure(parts, job, outcome.failure, now());
   }
@@ -271,7 +269,7 @@ export async function runJob(parts: SendingParts, job: Job): Promise<JobReport> 
 export async function giveUp({ db, logger, now }: SendingParts, job: Job): Promise<JobReport> {
   await settleStopped(db, job, { state: 'refused', error: CRASHED, noticeDueAt: job.requesterId ? now() : null });
   if (kindOf(job.kind).postedAs === 'webhook') auditFailedWebhook(logger, job, CRASHED);
-  return { backoffMs: 0, notify: true };
+  return { notify: true };
 }
 
 /** The time that a posted job waited, unless its workspace refused the bot's token before. */
@@ -290,14 +288,14 @@ async function settleFailure(
   onAttempt(job.kind, decision.kind === 'again' ? 'again' : decision.state);
   if (decision.kind === 'again') {
     await settleAgain(db, job, failure.error, now + decision.afterMs);
-    return { backoffMs: decision.pausesLane ? decision.afterMs : 0, notify: false };
+    return { notify: false };
   }
   const { state } = decision;
   const { isQuiet, postedAs } = kindOf(job.kind);
   const notify = decision.notify && !isQuiet;
   await settleStopped(db, job, { state, error: storedError(failure), noticeDueAt: notify ? now : null });
   if (postedAs === 'webhook') auditFailedWebhook(logger, job, failure.error);
-  return { backoffMs: 0, notify };
+  return { notify };
 }
 
 /** The error code, with the missing scope behind it for the notice. */
@@ -319,8 +317,7 @@ const LEVELS: Record<Failure['kind'], 'info' | 'warn' | 'error'> = {
 
 /** What to do with a job whose call failed. */
 type Decision =
-  /** Retry after `afterMs`. `pausesLane`: nothing else is posted in its channel until then. */
-  | { kind: 'again'; afterMs: number; pausesLane: boolean }
+  | { kind: 'again'; afterMs: number }
   /** Don't retry. `notify`: tell the requester. */
   | { kind: 'stop'; state: 'refused' | 'uncertain'; notify: boolean };
 
@@ -343,7 +340,7 @@ export function decideAfterFailure(
     case 'gone':
       return { kind: 'stop', state: 'refused', notify: false };
     case 'rate-limited':
-      return { kind: 'again', afterMs: failure.retryAfterMs, pausesLane: true };
+      return { kind: 'again', afterMs: failure.retryAfterMs };
     case 'not-authorised':
       return againForADay(job, now, NOT_AUTHORISED_PAUSE_MS);
     case 'unreachable':
@@ -363,5 +360,5 @@ function againForADay(
 ): Decision {
   const leftMs = job.queuedAt + GIVE_UP_AFTER_MS - now;
   if (leftMs <= 0) return { kind: 'stop', state: 'refused', notify: true };
-  return { kind: 'again', afterMs: Math.min(afterMs, leftMs), pausesLane: false };
+  return { kind: 'again', afterMs: Math.min(afterMs, leftMs) };
 }

@@ -1,30 +1,22 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { transact } from '../../database/transact.ts';
+import { RATE_LIMITS } from '../connection/slack-errors.ts';
 import type { PostingDatabase } from '../tables.ts';
 import { enqueue, type Job, jobOf } from './enqueue.ts';
 import { kindOf, kindsThat, type Lasting, READABLE } from './job-kinds.ts';
 import { findPost, type Post } from './posts.ts';
 
 /**
- * Claims the next due job of a lane. One statement marks it as `sending` before Slack is called, so only one of several posters
- * gets it, and after a crash it is known that it may have been posted.
+ * Claims the job at the head of a lane, if it is due. One statement marks it as `sending` before Slack is called, so only one of
+ * several posters gets it, and after a crash it is known that it may have been posted.
  */
 export async function claimJob(db: Kysely<PostingDatabase>, lane: Lane, now: number): Promise<Job | undefined> {
   const row = await db
     .updateTable('slack_outbox')
     .set((set) => ({ state: 'sending', claimed_at: now, attempts: set('attempts', '+', 1) }))
     .where('state', '=', 'pending')
-    .where('id', '=', () =>
-      readyJobs(db)
-        .select('job.id')
-        .where('job.team_id', '=', lane.teamId)
-        .where(CHANNEL, '=', lane.channelId)
-        .where('job.not_before', '<=', now)
-        .orderBy('job.queued_at')
-        .orderBy('job.subject_id')
-        .orderBy('job.position')
-        .limit(1),
-    )
+    .where('not_before', '<=', now)
+    .where('id', '=', () => headsOfLanes(db, now, lane).select('id'))
     .returningAll()
     .executeTakeFirst();
   return row && jobOf(row);
@@ -33,27 +25,54 @@ export async function claimJob(db: Kysely<PostingDatabase>, lane: Lane, now: num
 /** Where a job goes. */
 const CHANNEL = sql<string>`coalesce(job.channel_id, post.channel_id)`;
 
-/** The posts of one channel, which are made one at a time. Channels don't wait for each other. */
+/** The posts of one channel, which are made one at a time, by one process at a time. Channels don't wait for each other. */
 export interface Lane {
   teamId: string;
   channelId: string;
 }
 
 /**
- * The pending jobs that nothing blocks: no earlier job of their subject is open, and a reply or an update has its message. They
- * may not be due yet.
+ * The first job of each lane, or of one. What is being sent comes first, then what Slack's rate limit puts off: both keep the
+ * whole lane waiting, in every process. The rest goes in the order in which it was stored, and a post that is put off keeps later
+ * ones behind it. What may fail by itself doesn't: edits, webhooks, and a post that a proxy refuses.
+ */
+function headsOfLanes(db: Kysely<PostingDatabase>, now: number, lane?: Lane) {
+  const inOrder = kindsThat(({ postedAs }) => postedAs === 'message' || postedAs === 'reply');
+  const rank = sql`case
+    when job.state = 'sending' or (job.not_before > ${now} and job.last_error in (${sql.join(RATE_LIMITS)})) then -1
+    when job.not_before <= ${now} or (job.kind in (${sql.join(inOrder)}) and job.last_error not like 'http_4%') then 0
+    else job.not_before end`;
+  const order = sql`${rank}, job.queued_at, job.subject_id, job.position`;
+  const placed = openJobs(db)
+    .$if(lane !== undefined, (jobs) =>
+      jobs.where('job.team_id', '=', lane?.teamId ?? '').where(CHANNEL, '=', lane?.channelId ?? ''),
+    )
+    .select(['job.id', 'job.team_id', CHANNEL.as('channel_id'), 'job.state', 'job.not_before'])
+    .select(sql<number>`row_number() over (partition by job.team_id, ${CHANNEL} order by ${order})`.as('place'));
+  return db.selectFrom(placed.as('head')).where('place', '=', 1);
+}
+
+/**
+ * The jobs that are being sent, and the pending ones that nothing blocks: no earlier job of their subject is open, and a reply or
+ * an update has its message. They may not be due yet. Webhooks go out beside each other.
  *
  * Answers are ordered by Slack's time of the question, because two questions may be stored in the wrong order. Everything else
  * is ordered by when it was stored and never waits for an answer: two orders in one queue could deadlock.
  */
-function readyJobs(db: Kysely<PostingDatabase>) {
+function openJobs(db: Kysely<PostingDatabase>) {
+  const webhooks = kindsThat(({ postedAs }) => postedAs === 'webhook');
   const alone = kindsThat(({ postedAs }) => postedAs === 'message' || postedAs === 'webhook');
   const answers = kindsThat(({ answersQuestion }) => answersQuestion === true);
   return db
     .selectFrom('slack_outbox as job')
     .leftJoin('slack_posts as post', 'post.review_id', 'job.subject_id')
-    .where('job.state', '=', 'pending')
     .where('job.kind', 'in', READABLE)
+    .where((where) =>
+      where.or([
+        where('job.state', '=', 'pending'),
+        where.and([where('job.state', '=', 'sending'), where('job.kind', 'not in', webhooks)]),
+      ]),
+    )
     .where((where) =>
       where.or([
         where('job.kind', 'in', alone),
@@ -90,14 +109,11 @@ function readyJobs(db: Kysely<PostingDatabase>) {
     );
 }
 
-/** Returns the lanes with something to post, and when the first of it is due. */
-export async function findLanes(db: Kysely<PostingDatabase>): Promise<{ lane: Lane; dueAt: number }[]> {
-  const rows = await readyJobs(db)
-    .select(['job.team_id', CHANNEL.as('channel_id')])
-    .select((select) => select.fn.min('job.not_before').as('due_at'))
-    .groupBy(['job.team_id', CHANNEL])
-    .execute();
-  return rows.map((row) => ({ lane: { teamId: row.team_id, channelId: row.channel_id }, dueAt: row.due_at }));
+/** Returns the lanes where something can be posted, and from when. Those where something is being sent aren't among them. */
+export async function findLanes(db: Kysely<PostingDatabase>, now: number): Promise<{ lane: Lane; dueAt: number }[]> {
+  const heads = headsOfLanes(db, now).where('state', '=', 'pending');
+  const rows = await heads.select(['team_id', 'channel_id', 'not_before']).execute();
+  return rows.map((row) => ({ lane: { teamId: row.team_id, channelId: row.channel_id }, dueAt: row.not_before }));
 }
 
 /** Returns the lane of the last post about a review, or to a receiver of webhooks. */

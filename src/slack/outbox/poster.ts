@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Advisor } from '../../advice/advisor.ts';
+import { unhurried } from '../../deadline.ts';
 import type { Logger } from '../../logger.ts';
 import type { ModelReader } from '../../model-reader/index.ts';
 import { steadyNow, within } from '../../retry.ts';
@@ -116,8 +117,7 @@ export function createPoster(given: PosterParts): Poster {
     const key = keyOf(lane);
     const job = dueAt(key, 0) <= now() ? await claimJob(db, lane, now()) : undefined;
     if (job === undefined) return false;
-    const { backoffMs, notify } = (await attempt(job, () => runJob(parts, job))) ?? (await giveUp(parts, job));
-    if (backoffMs > 0) backoffs.set(key, now() + backoffMs);
+    const { notify } = (await attempt(job, () => runJob(parts, job))) ?? (await giveUp(parts, job));
     if (notify) workers.start(NOTICES, notifyNext);
     return true;
   }
@@ -131,7 +131,7 @@ export function createPoster(given: PosterParts): Poster {
       if (dueAt(key, time) <= now()) workers.start(key, step);
       else later.push(dueAt(key, time));
     };
-    for (const { lane, dueAt: at } of await findLanes(db)) begin(keyOf(lane), at, () => postNext(lane));
+    for (const { lane, dueAt: at } of await findLanes(db, now())) begin(keyOf(lane), at, () => postNext(lane));
     const noticeAt = await findNextNotice(db);
     if (noticeAt !== undefined) begin(NOTICES, noticeAt, notifyNext);
     const claimedAt = await findOldestClaim(db);
@@ -152,7 +152,7 @@ export function createPoster(given: PosterParts): Poster {
 
   return {
     resume: () => workers.run(POLL, poll),
-    kick,
+    kick: (subjectId) => unhurried(() => kick(subjectId)),
     attempt,
     postAgain: (press) => postAgain({ db, kick, now }, press),
     settled: (limitMs) => within(workers.allIdle(), limitMs),

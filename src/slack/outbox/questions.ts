@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import type { Changes } from '../../wording/read-what-if.ts';
@@ -62,12 +62,17 @@ export async function markSeenEvent(
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
-/** Deletes events that Slack no longer redelivers. */
+/** A signed request is accepted up to five minutes before its time and five after it. */
+const SIGNED_MS = 10 * 60 * 1000;
+
+/** Deletes events that Slack no longer redelivers, and signatures that are no longer accepted. */
 export async function sweepSeenEvents(db: Kysely<AskedTables>, now: number = Date.now()): Promise<void> {
-  await db
-    .deleteFrom('slack_heard_events')
-    .where('heard_at', '<=', now - REMEMBERED_MS)
-    .execute();
+  const isOld = (where: ExpressionBuilder<AskedTables, 'slack_heard_events'>) =>
+    where.or([
+      where('heard_at', '<=', now - REMEMBERED_MS),
+      where.and([where('event_id', 'like', 'v0=%'), where('heard_at', '<', now - SIGNED_MS)]),
+    ]);
+  await db.deleteFrom('slack_heard_events').where(isOld).execute();
 }
 
 /** A change that somebody asked about. */

@@ -28,7 +28,7 @@ export async function settleUncertain(
   job: Job,
   post: Post,
 ): Promise<'settled' | 'ask' | 'later'> {
-  const lookup = await lookUpPost(client, job, post);
+  const lookup = await lookUpPost(client, job, post, now);
   logger.info({ ...namesOf(job), lookup }, 'Looked for a post whose answer was lost');
   switch (lookup.kind) {
     case 'not-allowed':
@@ -59,7 +59,7 @@ type Lookup =
   /** Slack can't be asked now. */
   | { kind: 'later'; error: string };
 
-/** Tolerated difference between this machine's clock and Slack's, in milliseconds. */
+/** How far the time of an attempt may be from Slack's, in milliseconds: a process that had not asked Slack yet told it. */
 const CLOCKS_DIFFER_MS = 5 * 60 * 1000;
 
 const PAGE = 200;
@@ -78,12 +78,13 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
  * Looks for a post in the channel's history since the attempt, by its metadata. Needs one of the optional history scopes,
  * which the header `x-oauth-scopes` of every answer lists (docs.slack.dev/authentication/tokens).
  */
-async function lookUpPost(client: WebClient, job: Job, post: Post): Promise<Lookup> {
+async function lookUpPost(client: WebClient, job: Job, post: Post, now: () => number): Promise<Lookup> {
   try {
     const wanted = SCOPES[post.channelId.charAt(0)] ?? [];
     const { response_metadata: answered } = await client.auth.test();
     if (!wanted.some((scope) => answered?.scopes?.includes(scope))) return { kind: 'not-allowed' };
-    return await search(client, job, post);
+    // Slack's answer has told its time.
+    return await search(client, job, post, Math.min(job.claimedAt ?? job.queuedAt, now()));
   } catch (error) {
     const failure = classifyFailure(error);
     const mayNotRead = ['no-access', 'not-permitted', 'content'].includes(failure.kind);
@@ -93,8 +94,13 @@ async function lookUpPost(client: WebClient, job: Job, post: Post): Promise<Look
   }
 }
 
-async function search(client: WebClient, job: Job, { channelId: channel, messageTs }: Post): Promise<Lookup> {
-  const oldest = String(((job.claimedAt ?? job.queuedAt) - CLOCKS_DIFFER_MS) / 1000);
+async function search(
+  client: WebClient,
+  job: Job,
+  { channelId: channel, messageTs }: Post,
+  attemptedAt: number,
+): Promise<Lookup> {
+  const oldest = String((attemptedAt - CLOCKS_DIFFER_MS) / 1000);
   let cursor = '';
   for (let page = 0; page < MOST_PAGES; page++) {
     const asked = { channel, oldest, limit: PAGE, include_all_metadata: true, ...(cursor !== '' && { cursor }) };

@@ -1,4 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
+import { unhurried } from '../../deadline.ts';
 
 // Runs queued work: workers by key, and the timer that starts them.
 
@@ -50,7 +51,8 @@ export function createWorkers(on: {
     }
     const worker = { again: true, done: Promise.resolve() };
     running.set(key, worker);
-    worker.done = repeat(key, step, worker);
+    // An interaction may start what nobody waits for.
+    worker.done = unhurried(() => repeat(key, step, worker));
     return worker.done;
   }
 

@@ -1,4 +1,5 @@
 import type { UsersConversationsResponse, UsersInfoResponse, WebClient } from '@slack/web-api';
+import { lookUpMs } from '../../deadline.ts';
 import type { Logger } from '../../logger.ts';
 import { steadyNow, within } from '../../retry.ts';
 import { codeOf, meaningOf } from '../connection/slack-errors.ts';
@@ -128,7 +129,7 @@ export function createPeople({
           logger.warn({ err: error }, 'Could not look up the name of a channel; going on without it');
           return undefined;
         });
-      return (await within(asked, NAME_LIMIT_MS)) ? asked : undefined;
+      return (await within(asked, lookUpMs(NAME_LIMIT_MS))) ? asked : undefined;
     },
     async isIn(userId, id) {
       // In a direct message nobody else can press.

@@ -1,3 +1,4 @@
+import { lookUpMs } from '../../deadline.ts';
 import type { Logger } from '../../logger.ts';
 import { isGroup } from '../../policy/team-rules.ts';
 import { within } from '../../retry.ts';
@@ -186,7 +187,7 @@ async function known<T>(logger: Logger, asked: Promise<T | null>): Promise<T | n
     logger.warn({ err: error }, 'Could not look up a person in Slack; counting what it would say as unknown');
     return null;
   });
-  return (await within(failed, LIMIT_MS)) ? failed : null;
+  return (await within(failed, lookUpMs(LIMIT_MS))) ? failed : null;
 }
 
 /** Names shown of a long list. */

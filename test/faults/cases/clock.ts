@@ -86,6 +86,34 @@ export const clockJumpUnderLoad: FaultCase = {
   },
 };
 
+const CLOCK_AHEAD = fileURLToPath(new URL('../clock-ahead.ts', import.meta.url));
+
+/** A post is made, its answer is lost, and the bot looks for it by a clock that is wrong. */
+export const clockAhead: FaultCase = {
+  name: 'clock-ahead',
+  async run({ open }) {
+    const world = await open({ preload: CLOCK_AHEAD, mayRead: true });
+    const { workspace, ada, channel } = world;
+    const bot = await world.startBot();
+    const names = namesFor('ahead', 3);
+    for (const name of names) {
+      workspace.faults.next('chat.postMessage', { kind: 'dropAnswer' });
+      await askPatiently(world, ada, name);
+    }
+    await until(() => areAllPosted(world, channel, names), 60_000);
+    await sleep(25_000);
+    const isLogged = bot.output().includes('6 minutes ahead of Slack');
+    return [
+      {
+        what: 'The machine is 6 minutes ahead of Slack; posts are made, and their answers lost',
+        ...countPosts(world, channel, names),
+        remark: 'The bot may read the channel, and looks. The log says how far the clock is off',
+        ...(!isLogged && { fault: 'the clock was not logged' }),
+      },
+    ];
+  },
+};
+
 /** Requests whose signature carries another time than ours. */
 export const signatureTime: FaultCase = {
   name: 'signature-time',

@@ -3,10 +3,12 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Submission } from '../../../local-workspace/people/submissions.ts';
 import { type PostgresServer, startPostgresServer } from '../../database/support/postgres-server.ts';
 import type { BotProcess } from '../../support/bot-process.ts';
+import { startTcpProxy, TROUBLES, type Trouble } from '../../support/tcp-proxy.ts';
 import { areAllPosted, askPatiently, countPosts, namesFor, openForm } from '../reviews.ts';
-import { type FaultCase, type FaultTools, type Finding, until } from '../world.ts';
+import { type FaultCase, type FaultTools, type Finding, until, type World } from '../world.ts';
 
 /** A file system of 4 MB, which can be filled and mounted anew; undefined where one cannot be mounted. */
 function mountSmall(): { folder: string; remount: (option: string) => void; end: () => void } | undefined {
@@ -260,3 +262,113 @@ export const noConnections = whileHeldUp('postgres-connections', {
     await Promise.all(Array.from({ length: 6 }, crowd));
   },
 });
+
+const TROUBLED: Record<Trouble, string> = {
+  stopped: 'PostgreSQL is gone while forms are sent',
+  hung: 'PostgreSQL hangs while forms are sent',
+  slow: 'PostgreSQL takes connections, and greets nobody, while forms are sent',
+};
+
+/** What people saw of forms that met a fault, and the longest that one waited, in milliseconds. */
+function createTold() {
+  let sent = 0;
+  let told = 0;
+  let longestMs = 0;
+  return {
+    count(outcome: Submission | undefined) {
+      sent += 1;
+      longestMs = Math.max(longestMs, outcome?.ms ?? 0);
+      if (outcome?.kind === 'errors' && JSON.stringify(outcome.errors).includes("couldn't save")) told += 1;
+    },
+    finding: () => ({
+      remark: `${told} of ${sent} forms stayed open, with what was typed, and said so after at most ${(longestMs / 1000).toFixed(1)} s; sent again afterwards`,
+      ...(told < sent && { fault: `only ${told} of ${sent} people were told` }),
+    }),
+  };
+}
+
+async function openBehindProxy({ open }: FaultTools) {
+  const server = await startPostgresServer();
+  const proxy = await startTcpProxy(await server.createDatabase('faults'));
+  const world = await open({ databaseUrl: proxy.address });
+  await world.startBot();
+  const end = async () => {
+    await proxy.close();
+    await server.stop();
+  };
+  return { world, proxy, end };
+}
+
+/** Sends a form until it closes, as a person does. */
+async function sendAgain({ ada }: World, form: { id: string } | undefined): Promise<void> {
+  for (let tries = 0; form !== undefined && tries < 20; tries++) {
+    if ((await ada.submit(form.id)).kind === 'closed') return;
+    await sleep(200);
+  }
+}
+
+async function whileTroubled(tools: FaultTools, trouble: Trouble): Promise<Finding> {
+  const { world, proxy, end } = await openBehindProxy(tools);
+  const { ada, channel } = world;
+  const told = createTold();
+  const names = namesFor(trouble, 3);
+  try {
+    const forms = [];
+    for (const name of names) forms.push(await openForm(world, ada, name));
+    await sleep(1000);
+    await proxy.trouble(trouble);
+    for (const form of forms) told.count(form && (await ada.submit(form.id)));
+    await proxy.mend();
+    for (const form of forms) await sendAgain(world, form);
+    await until(() => areAllPosted(world, channel, names), 40_000);
+    await sleep(500);
+    return { what: TROUBLED[trouble], ...countPosts(world, channel, names), ...told.finding() };
+  } finally {
+    await end();
+  }
+}
+
+/** The server hangs at each of the messages that storing a form takes, before it arrives or after. */
+async function atEachWait(tools: FaultTools, isTaken: boolean): Promise<Finding> {
+  const { world, proxy, end } = await openBehindProxy(tools);
+  const { ada, channel } = world;
+  const told = createTold();
+  const names: string[] = [];
+  const step = tools.durations.load > 10 ? 1 : 5;
+  try {
+    for (let nth = 1; ; nth += step) {
+      const name = `wait-${nth}`;
+      names.push(name);
+      const form = await openForm(world, ada, name);
+      await sleep(500);
+      proxy.hangAt(nth, isTaken);
+      const outcome = form && (await ada.submit(form.id));
+      await proxy.mend();
+      if (outcome?.kind === 'closed') break;
+      told.count(outcome);
+      await sendAgain(world, form);
+      await until(() => areAllPosted(world, channel, [name]), 40_000);
+    }
+    await until(() => areAllPosted(world, channel, names), 40_000);
+    await sleep(500);
+    const when = isTaken ? 'answers no more' : 'hears no more';
+    return {
+      what: `PostgreSQL ${when} from one of the queries on that store a form, each in turn`,
+      ...countPosts(world, channel, names),
+      ...told.finding(),
+    };
+  } finally {
+    await end();
+  }
+}
+
+export const deadline: FaultCase = {
+  name: 'postgres-deadline',
+  long: true,
+  run: (tools) =>
+    Promise.all([
+      ...TROUBLES.map((trouble) => whileTroubled(tools, trouble)),
+      atEachWait(tools, false),
+      atEachWait(tools, true),
+    ]),
+};

@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isJson, type Json } from '../../../local-workspace/json.ts';
 import type { Fault } from '../../../local-workspace/state/faults.ts';
 import { ACTIONS } from '../../../src/slack/ids.ts';
-import { postSigned } from '../../support/signed-request.ts';
+import { freePort } from '../../support/free-port.ts';
+import { postSigned, signed } from '../../support/signed-request.ts';
 import {
   areAllPosted,
   askedSize,
@@ -124,6 +125,60 @@ async function askIn(tools: FaultTools, { what, fault, killWhen: isTime }: Going
     ...(isReached === false && { fault: 'the step was not reached' }),
   };
 }
+
+/** Somebody recorded the press that accepted a review, and sends it again after the review was re-opened. */
+export const recordedPress: FaultCase = {
+  name: 'recorded-press',
+  async run({ open }) {
+    const world = await open({ kind: 'http' });
+    const { workspace, ada, ben, channel, port } = world;
+    await world.startBot();
+    const other = await freePort();
+    await world.startBot({ PORT: String(other) });
+    await askPatiently(world, ada, 'recorded');
+    await until(() => areAllPosted(world, channel, ['recorded']), 10_000);
+    const message = () => workspace.messages(channel)[0] ?? { ts: '', blocks: undefined, channelId: channel };
+    const linesWith = (words: RegExp) =>
+      workspace.thread(channel, message().ts).filter(({ text }) => words.test(text)).length;
+    await ben.click(message(), ACTIONS.accept);
+    await until(() => linesWith(/ accepted /) === 1, 10_000);
+    const press = workspace.eventLog
+      .flatMap((entry) => (entry.kind === 'delivered' && isJson(entry.payload) ? [entry.payload] : []))
+      .findLast(({ type }) => type === 'block_actions');
+    const body = new URLSearchParams({ payload: JSON.stringify(press) }).toString();
+    // Not in the second of the press itself: that would be a copy of it.
+    const headers = signed(body, { seconds: 5 });
+    const reopen = async (times: number) => {
+      const value = /"text":"Re-open"[^}]*\},"value":"([^"]+)"/.exec(JSON.stringify(message().blocks))?.[1];
+      await ben.click(message(), ACTIONS.more, value);
+      const dialog = await ben.waitForView();
+      await ben.answer(dialog.id, 'decide_reason', 'to look again');
+      await ben.submit(dialog.id);
+      await until(() => linesWith(/ re-?opened /i) === times, 10_000);
+    };
+    await reopen(1);
+    // The record of it is taken for the first time.
+    await postSigned(port, body, { headers });
+    await until(() => linesWith(/ accepted /) === 2, 10_000);
+    await reopen(2);
+    const copies = [port, other, port, other];
+    const statuses = await Promise.all(copies.map((to) => postSigned(to, body, { headers })));
+    await sleep(3000);
+    const effects = linesWith(/ accepted /) - 2;
+    const taken = statuses.filter((status) => status === 200).length;
+    return [
+      {
+        what: 'Over HTTP a press that accepted a review is recorded, and sent to two processes again after the review was re-opened',
+        sent: copies.length,
+        arrived: 0,
+        lost: 0,
+        doubled: Math.max(0, effects),
+        remark: `${taken} of ${copies.length} copies got 200, and ${effects === 0 ? 'none' : effects} had an effect`,
+        ...(taken < copies.length && { fault: `statuses ${statuses.join(', ')}` }),
+      },
+    ];
+  },
+};
 
 /** Two presses in the same millisecond: of the same form, of two people's button, of the same notice. */
 export const twoPresses: FaultCase = {

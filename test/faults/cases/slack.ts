@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../../../local-workspace/state/faults.ts';
 import { ACTIONS } from '../../../src/slack/ids.ts';
+import { freePort } from '../../support/free-port.ts';
 import {
   areAllPosted,
   areInOrder,
@@ -56,6 +57,50 @@ export const rateLimitedPosts: FaultCase = {
         lost: forms - opened,
         doubled: 0,
         remark: `the slowest took ${Math.round(slowestMs)} ms`,
+      },
+    ];
+  },
+};
+
+/** A rate limit outlives the process that met it, and holds for every other one. */
+export const rateLimitAndRestart: FaultCase = {
+  name: 'rate-limit-and-restart',
+  async run({ durations: { retryAfter }, open }) {
+    const world = await open();
+    const { workspace, ada, channel } = world;
+    const bot = await world.startBot();
+    const names = namesFor('order', 7);
+    for (const name of names.slice(0, 3)) await askPatiently(world, ada, name);
+    await until(() => areAllPosted(world, channel, names.slice(0, 3)), 10_000);
+    // Longer than two processes take to start on a busy machine.
+    const waitS = retryAfter + 20;
+    workspace.faults.next('chat.postMessage', { kind: '429', retryAfter: waitS });
+    for (const name of names.slice(3)) await askPatiently(world, ada, name);
+    const isLimited = () => workspace.calls('chat.postMessage').some(({ fault }) => fault === '429');
+    await until(isLimited, 10_000);
+    await sleep(300);
+    bot.process.kill('SIGKILL');
+    await bot.ended;
+    const ports = await Promise.all([freePort(), freePort()]);
+    await Promise.all(ports.map((port) => world.startBot({ PORT: String(port) })));
+    await until(() => areAllPosted(world, channel, names), (waitS + 35) * 1000);
+    await sleep(500);
+    const calls = workspace.calls('chat.postMessage');
+    const limited = calls.find(({ fault }) => fault === '429');
+    const allowedAt = (limited?.at ?? 0) + waitS * 1000;
+    const early = calls.filter(({ at }) => at > (limited?.at ?? 0) && at < allowedAt).length;
+    const order = names
+      .map((name, index) => ({ index, at: workspace.messages(channel).findIndex(({ text }) => text.includes(name)) }))
+      .sort((one, other) => one.at - other.at)
+      .map(({ index }) => index + 1);
+    return [
+      {
+        what: `Slack answers the fourth of 7 posts with 429 and Retry-After ${waitS}; kill -9, and two new processes`,
+        ...countPosts(world, channel, names),
+        remark: `In the channel: ${order.join(', ')}. ${early === 0 ? 'None' : early} was tried before Slack allowed it`,
+        ...(!isLimited() && { fault: 'no post was limited' }),
+        ...(!areInOrder(world, channel, names) && { fault: 'the posts are not in their order' }),
+        ...(early > 0 && { fault: `${early} posts were tried before Slack allowed it` }),
       },
     ];
   },

@@ -85,6 +85,8 @@ describe.each(databases())('with the %s database', (kind) => {
         });
         await killed;
         await child.ended;
+        // The next process waits for the end of the claim, so that the channel keeps its order.
+        await ageClaims(bench.databaseUrl);
         stored.push(...child.lines.filter((line) => line !== 'started'));
       }
       bench.slack.onCall(() => undefined);

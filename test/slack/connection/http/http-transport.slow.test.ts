@@ -8,6 +8,7 @@ import { boltLogLevel, createBoltLogger, createLogger } from '../../../../src/lo
 import { BODY_LIMIT_BYTES, createBodyBudget } from '../../../../src/slack/connection/http-request.ts';
 import { createHttpTransport } from '../../../../src/slack/connection/http-transport.ts';
 import { NOBODY } from '../../../../src/slack/connection/transport.ts';
+import { signed } from '../../../support/signed-request.ts';
 
 const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
 
@@ -16,7 +17,11 @@ const FORM = 'application/x-www-form-urlencoded';
 /** A server on a free port; `bodies` is what reached Bolt. */
 async function served(
   atEnd: TestContext['onTestFinished'],
-  { connectionsLimit = 1000, bodiesBytes = 16_000_000 } = {},
+  {
+    connectionsLimit = 1000,
+    bodiesBytes = 16_000_000,
+    isNew,
+  }: { connectionsLimit?: number; bodiesBytes?: number; isNew?: (signature: string) => Promise<boolean> } = {},
 ) {
   const lines: string[] = [];
   const destination = { write: (line: string) => void lines.push(JSON.parse(line).msg) };
@@ -26,7 +31,7 @@ async function served(
   const hearing = { ...NOBODY, onRefused: (why: string) => void refused.push(why) };
   const transport = createHttpTransport(
     { kind: 'http', signingSecret: SECRET, port: 0 },
-    { slackApiUrl: '', logger, logLevel: boltLogLevel('fatal'), askDatabase: async () => true, hearing },
+    { slackApiUrl: '', logger, logLevel: boltLogLevel('fatal'), askDatabase: async () => true, hearing, isNew },
     { bodies, connectionsLimit },
   );
   const events: unknown[] = [];
@@ -91,6 +96,39 @@ describe('createHttpTransport', () => {
     expect(refused).toEqual([why]);
     expect(events).toEqual([]);
     expect(lines).toEqual([expect.stringMatching(`^Refused a request from (::ffff:)?127.0.0.1 with ${status}: `)]);
+  });
+
+  it('takes a command and a press once: copies get 200, are counted and reach nobody', async ({ onTestFinished }) => {
+    const seen = new Set<string>();
+    const isNew = async (signature: string) => seen.size < seen.add(signature).size;
+    const { send, events, refused, lines } = await served(onTestFinished, { isNew });
+    const press = { type: 'block_actions', user: { id: 'U1' }, team: { id: 'T1' }, actions: [] };
+    const bodies = [COMMAND, new URLSearchParams({ payload: JSON.stringify(press) }).toString()];
+    for (const body of bodies) {
+      const headers = signed(body);
+      for (const _ of [1, 2, 3]) expect((await send(body, { headers })).status).toBe(200);
+    }
+    expect([events.length, refused]).toEqual([2, Array(4).fill('replayed')]);
+    expect(lines.join()).toMatch(/Ignored a request from .*127\.0\.0\.1: taken before/);
+  });
+
+  it('takes an event as often as it comes, since Slack may send it again within a second', async ({
+    onTestFinished,
+  }) => {
+    const { send, events } = await served(onTestFinished, { isNew: async () => false });
+    const event = { type: 'event_callback', event_id: 'Ev1', event: { type: 'app_mention' } };
+    const headers = { 'content-type': 'application/json' };
+    for (const _ of [1, 2]) await send(JSON.stringify(event), { headers });
+    expect(events).toHaveLength(2);
+  });
+
+  it('takes a request where the database cannot be asked, and a command where it does not answer within 500 ms', async ({
+    onTestFinished,
+  }) => {
+    const broken = await served(onTestFinished, { isNew: () => Promise.reject(new Error('connection refused')) });
+    expect(await broken.send(COMMAND)).toEqual({ status: 200, text: 'heard' });
+    const silent = await served(onTestFinished, { isNew: () => new Promise(() => {}) });
+    expect(await silent.send(COMMAND)).toEqual({ status: 200, text: 'heard' });
   });
 
   it('does not take the word of a request that says it only checks the certificate', async ({ onTestFinished }) => {

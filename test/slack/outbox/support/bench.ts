@@ -6,6 +6,7 @@ import type { Advisor } from '../../../../src/advice/advisor.ts';
 import { createLogger } from '../../../../src/logger.ts';
 import { recommend, type Workload } from '../../../../src/recommender/index.ts';
 import type { ReviewAction } from '../../../../src/reviews/action.ts';
+import { createSlackClock } from '../../../../src/slack/connection/clock.ts';
 import type { OnAttempt } from '../../../../src/slack/outbox/deliver.ts';
 import { type LookAt, NO_LOOK } from '../../../../src/slack/outbox/look.ts';
 import { createPoster, type Poster } from '../../../../src/slack/outbox/poster.ts';
@@ -38,8 +39,8 @@ export interface Bench {
   /** Lets time pass for the poster; its own timers run by the clock on the wall, so it is woken. */
   advance(ms: number): Promise<void>;
   now(): number;
-  /** Another poster on the same database, as after a restart. */
-  restart(): Poster;
+  /** Another poster on the same database, as after a restart. `aheadMs`: its machine's clock is so far ahead of Slack's. */
+  restart(aheadMs?: number): Poster;
   submit(options?: SubmitOptions): Promise<string>;
   /** Submits, and posts what can be posted. */
   posted(options?: SubmitOptions): Promise<string>;
@@ -69,6 +70,7 @@ export async function startBench({
   receivers = [],
   lookAt = NO_LOOK,
   workspaceOf,
+  aheadMs = 0,
 }: {
   kind?: DatabaseKind;
   timeoutMs?: number;
@@ -79,6 +81,8 @@ export async function startBench({
   lookAt?: LookAt;
   /** Default: one that posts to the server. */
   workspaceOf?: (teamId: string) => Promise<PostingWorkspace | null>;
+  /** How far the machine's clock is ahead of Slack's. */
+  aheadMs?: number;
 } = {}): Promise<Bench> {
   let skipped = 0;
   const now = () => Date.now() + skipped;
@@ -95,11 +99,22 @@ export async function startBench({
   const logger = createLogger({ level: 'debug', destination });
   const posters: Poster[] = [];
 
-  function start(): Poster {
-    const client = createPostingClient(slack.apiUrl, timeoutMs);
+  function start(aheadMs: number): Poster {
+    const ownNow = () => now() + aheadMs;
+    const clock = createSlackClock({ ownNow, machineNow: ownNow });
+    const client = createPostingClient(slack.apiUrl, timeoutMs, 'xoxb-test', clock.fetch);
     const always = workspaceOf ?? alwaysWith(client);
     const onAttempt: OnAttempt = (job, result) => attempts.push(`${job} ${result}`);
-    const poster = createPoster({ db, advisor, workspaceOf: always, logger, receivers, lookAt, now, onAttempt });
+    const poster = createPoster({
+      db,
+      advisor,
+      workspaceOf: always,
+      logger,
+      receivers,
+      lookAt,
+      now: clock.now,
+      onAttempt,
+    });
     posters.push(poster);
     return poster;
   }
@@ -108,7 +123,7 @@ export async function startBench({
     db,
     databaseUrl,
     slack,
-    poster: start(),
+    poster: start(aheadMs),
     log,
     attempts,
     now,
@@ -116,8 +131,8 @@ export async function startBench({
       skipped += ms;
       await bench.poster.resume();
     },
-    restart() {
-      bench.poster = start();
+    restart(ahead = 0) {
+      bench.poster = start(ahead);
       return bench.poster;
     },
     async submit({

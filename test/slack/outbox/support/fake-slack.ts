@@ -67,6 +67,7 @@ export async function startFakeSlack({ port = 0, now = Date.now } = {}): Promise
     const carriedOut = reply.kind === 'ok' || reply.kind === 'lost' || reply.kind === 'silent';
     const ts = `${Math.floor(now() / 1000)}.${String(++posted).padStart(6, '0')}`;
     if (carriedOut && call.method === 'chat.postMessage') posts.push({ ...call, args: { ...call.args, ts } });
+    response.setHeader('date', new Date(now()).toUTCString());
     response.setHeader('x-oauth-scopes', scopes.join(','));
     answer(response, reply, reply.kind === 'ok' ? resultOf(call, ts, posts) : {}, scopes);
   };

@@ -1,6 +1,6 @@
 import { LogLevel } from '@slack/logger';
 import type { WebClient } from '@slack/web-api';
-import { createClient } from '../../../../src/slack/connection/clients.ts';
+import { createClient, fetchPlainly } from '../../../../src/slack/connection/clients.ts';
 
 const SILENT = {
   debug() {},
@@ -22,6 +22,11 @@ export function alwaysWith(client: WebClient) {
 }
 
 /** A client as the poster wants it. */
-export function createPostingClient(slackApiUrl: string, timeout = 10_000, botToken = 'xoxb-test'): WebClient {
-  return createClient({ botToken, slackApiUrl, logger: SILENT }, timeout);
+export function createPostingClient(
+  slackApiUrl: string,
+  timeout = 10_000,
+  botToken = 'xoxb-test',
+  fetch = fetchPlainly,
+): WebClient {
+  return createClient({ botToken, slackApiUrl, logger: SILENT, fetch }, timeout);
 }
