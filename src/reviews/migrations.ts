@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from '../database/migrate.ts';
-import type { Recommendation } from '../recommender/index.ts';
+import { formatUsd, type Recommendation } from '../recommender/index.ts';
 import { FORMER_MEMBER } from '../wording/text.ts';
 import { dueFirst, prefixesOf } from './lists/refresh.ts';
 import type { ReviewTables } from './tables.ts';
@@ -329,10 +329,7 @@ const reminders: Migration = {
   },
 };
 
-/**
- * Only a date brings a decision up, and what was posted of a reminder is known by its post. `review_replays`,
- * `review_replay_runs` and `review_calibrations` stay for one release, since 0.2.0 writes them while it runs beside this one.
- */
+/** Only a date brings a decision up, and what was posted of a reminder is known by its post. */
 const oneDate: Migration = {
   name: '012-one-date',
   async up(given) {
@@ -356,6 +353,62 @@ const oneDate: Migration = {
   },
 };
 
+/** Whoever was forgotten stays so in what is imported. */
+const forgotten: Migration = {
+  name: '013-forgotten',
+  async up(db) {
+    await db.schema
+      .createTable('forgotten_people')
+      .addColumn('mark', 'text', (column) => column.primaryKey())
+      .addColumn('texts', 'integer', (column) => column.notNull())
+      .addColumn('forgotten_at', 'bigint', (column) => column.notNull())
+      .execute();
+  },
+};
+
+interface Measured {
+  measuredUsd: number | null;
+  estimatedUsd: { likely: number } | null;
+}
+
+/** 0.2.0 alone used these tables. What a decision cost a month later goes into its history. */
+const withoutReplays: Migration = {
+  name: '014-without-replays',
+  needs: '012-one-date',
+  async up(given) {
+    const db = given as Kysely<
+      ReviewTables & { review_calibrations: { review_id: string; calibration: string; measured_at: number } }
+    >;
+    const measured = await db
+      .selectFrom('review_calibrations as one')
+      .innerJoin('reviews', 'reviews.id', 'one.review_id')
+      .select(['one.review_id', 'one.calibration', 'one.measured_at'])
+      .where('one.calibration', 'is not', null)
+      .where('one.measured_at', 'is not', null)
+      .orderBy('one.measured_at')
+      .execute();
+    for (const { review_id, calibration, measured_at: created_at } of measured) {
+      const { measuredUsd, estimatedUsd } = JSON.parse(calibration) as Measured;
+      if (measuredUsd === null) continue;
+      const estimate = estimatedUsd === null ? '' : ` The estimate was ${formatUsd(estimatedUsd.likely)}.`;
+      const differences = [`A month after the decision it cost ${formatUsd(measuredUsd)} per month.${estimate}`];
+      const { version: position } = await db
+        .updateTable('reviews')
+        .set((set) => ({ version: set('version', '+', 1) }))
+        .where('id', '=', review_id)
+        .returning('version')
+        .executeTakeFirstOrThrow();
+      const event = { kind: 'drifted', actor_id: 'bot', detail: JSON.stringify({ differences }) };
+      await db
+        .insertInto('review_events')
+        .values({ review_id, position, ...event, created_at })
+        .execute();
+    }
+    for (const table of ['review_replays', 'review_replay_runs', 'review_calibrations'])
+      await given.schema.dropTable(table).execute();
+  },
+};
+
 /** The migrations of the record's tables, oldest first. */
 export const reviewMigrations: readonly Migration[] = [
   reviews,
@@ -370,4 +423,6 @@ export const reviewMigrations: readonly Migration[] = [
   whatWaits,
   reminders,
   oneDate,
+  forgotten,
+  withoutReplays,
 ];

@@ -183,6 +183,19 @@ export const postingMigrations: readonly Migration[] = [
       await sql`delete from slack_outbox where kind in ('reminder-answered', 'digest')`.execute(db);
     },
   },
+  {
+    name: '012-slack-without-digests',
+    needs: '011-slack-revisited',
+    // What 0.2.0 queued beside 0.3.0, and tables that it alone used.
+    async up(db) {
+      await sql`update slack_outbox set kind = 'event-line' where kind in ('revision-line', 'state-line')`.execute(db);
+      await sql`delete from slack_outbox where kind in ('replay-line', 'calibration-line')`.execute(db);
+      await sql`update slack_outbox set about_review_id = review_id, review_id = null where review_id is not null`.execute(
+        db,
+      );
+      for (const table of ['slack_digests', 'slack_account_digests']) await db.schema.dropTable(table).execute();
+    },
+  },
 ];
 
 /**
@@ -290,10 +303,18 @@ export const accountMigrations: readonly Migration[] = [
   },
   {
     name: '002-slack-without-audits',
-    // What they found is of a day that is over. The table stays for one release, since 0.2.0 reads and writes it beside this one.
+    // What they found is of a day that is over.
     async up(db) {
       await sql`delete from slack_outbox where kind like 'audit-%'`.execute(db);
       await sql`delete from slack_audits where state <> 'running'`.execute(db);
+    },
+  },
+  {
+    name: '003-slack-audits-empty',
+    needs: '002-slack-without-audits',
+    // 0.3.0 deletes and updates rows of it beside this version, so the table goes in the version after.
+    async up(db) {
+      await sql`delete from slack_audits`.execute(db);
     },
   },
 ];

@@ -4,7 +4,6 @@ import { transact } from '../../database/transact.ts';
 import type { Review } from '../../reviews/record.ts';
 import type { CodeFormat } from '../render/thread/deploy.ts';
 import type { JobKind, JobState, PostingDatabase, PostingTables } from '../tables.ts';
-import { readFormer } from './former-kinds.ts';
 import { findPost } from './posts.ts';
 
 /** One queued post. */
@@ -49,7 +48,8 @@ export function jobOf(row: Selectable<PostingTables['slack_outbox']>): Job {
     subjectId: row.subject_id,
     teamId: row.team_id,
     place: channelId === null ? undefined : { channelId, messageTs },
-    ...readFormer(row),
+    kind: row.kind,
+    content: row.asked_words ?? undefined,
     version: row.version,
     state: row.state,
     attempts: row.attempts,
