@@ -127,10 +127,17 @@ function parse(text: string, line: number): unknown {
 
 function check<Schema extends z.ZodType>(schema: Schema, value: unknown, line: number): z.output<Schema> {
   const checked = schema.safeParse(value);
-  if (checked.success) return checked.data;
+  if (checked.success) return { ...(checked.data as object), ...asStored(value as object) } as z.output<Schema>;
   const path = checked.error.issues[0]?.path.join('.') ?? '';
   const what = path === '' ? 'it is no object' : `${inert(path.slice(0, 100))} is missing or wrong`;
   throw new BadExport(line, `is no line of an export: ${what}.`);
+}
+
+const STORED = ['concerns', 'approvals', 'candidate', 'decision', 'revisions', 'events', 'storedEvents'];
+
+/** What is stored as JSON, with its fields in their order. */
+function asStored(line: object): object {
+  return Object.fromEntries(Object.entries(line).filter(([name]) => STORED.includes(name)));
 }
 
 /** What doesn't fit together, in words. */
