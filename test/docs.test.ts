@@ -35,7 +35,7 @@ describe('SECURITY.md', () => {
       [...migrations.matchAll(pattern)].map(([, table]) => table),
     );
     const tables = (created ?? []).filter((table) => dropped?.includes(table) !== true);
-    expect(tables.length).toBeGreaterThan(20);
+    expect(tables.length).toBeGreaterThan(15);
     expect(tables.filter((table) => !rows.includes(table ?? ''))).toEqual([]);
   });
 

@@ -22,6 +22,7 @@ file whose $schema names it. NAME is one of:
   measurement     what a load test measured, or a row of it
   recommendation  what recommend prints as JSON
   decision        the body of a decision webhook
+  export          a line of reviews export
 
   --into FOLDER   writes all of them, as FOLDER/NAME.schema.json
   -h, --help      this text

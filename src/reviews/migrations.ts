@@ -404,8 +404,9 @@ const withoutReplays: Migration = {
         .values({ review_id, position, ...event, created_at })
         .execute();
     }
-    for (const table of ['review_replays', 'review_replay_runs', 'review_calibrations'])
-      await given.schema.dropTable(table).execute();
+    await given.schema.dropTable('review_replays').execute();
+    await given.schema.dropTable('review_replay_runs').execute();
+    await given.schema.dropTable('review_calibrations').execute();
   },
 };
 

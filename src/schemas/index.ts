@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { policySchema } from '../policy/policy.ts';
 import { pricesSchema } from '../policy/prices.ts';
 import { SCHEMA_TITLES, type SchemaName } from '../recommender/index.ts';
+import { exportedLine } from '../reviews-command/exported-line.ts';
 import { capitalized } from '../wording/text.ts';
 import { decision } from './decision.ts';
 import { anyMeasurement } from './measurement.ts';
@@ -34,6 +35,7 @@ const ROWS: Readonly<Record<SchemaName, Row>> = {
   measurement: { checks: z.union([anyMeasurement, z.array(anyMeasurement)]) },
   recommendation: { checks: recommendation },
   decision: { checks: decision, isOpen: true },
+  export: { checks: exportedLine, isOpen: true },
 };
 
 export const SCHEMA_NAMES = Object.keys(ROWS) as readonly SchemaName[];

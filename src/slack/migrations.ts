@@ -193,7 +193,8 @@ export const postingMigrations: readonly Migration[] = [
       await sql`update slack_outbox set about_review_id = review_id, review_id = null where review_id is not null`.execute(
         db,
       );
-      for (const table of ['slack_digests', 'slack_account_digests']) await db.schema.dropTable(table).execute();
+      await db.schema.dropTable('slack_digests').execute();
+      await db.schema.dropTable('slack_account_digests').execute();
     },
   },
 ];

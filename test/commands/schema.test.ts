@@ -39,7 +39,7 @@ describe('the command schema', () => {
     await expect(run([], { into })).rejects.toThrow(new Stop(`${into}: could not be written (EEXIST).`));
   });
 
-  const known = 'workload, policy, prices, measurement, recommendation, decision.';
+  const known = 'workload, policy, prices, measurement, recommendation, decision, export.';
   it.each([
     [['workloads'], {}, `No schema workloads. Known: ${known}`],
     [['__proto__'], {}, `No schema __proto__. Known: ${known}`],

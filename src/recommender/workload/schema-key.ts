@@ -9,6 +9,7 @@ export const SCHEMA_TITLES = {
   measurement: 'a measurement',
   recommendation: 'a recommendation',
   decision: 'the body of a decision webhook',
+  export: 'a line of an export of reviews',
 } as const;
 export type SchemaName = keyof typeof SCHEMA_TITLES;
 
