@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { makeFolder } from '../../database/support/open-test-database.ts';
@@ -20,7 +20,8 @@ export function earlierReleases(): EarlierRelease[] {
     if (cell !== 'yes' && cell !== 'no') throw new Error(`Neither yes nor no: ${cell}`);
     return cell === 'yes';
   };
-  return rowsIn(table.split('\n### ')[0] ?? '').map(([version = '', commit = '', goesOn, mayStart]) => ({
+  const rows = rowsIn(table.split('\n### ')[0] ?? '').filter(([version]) => /^\d/.test(version ?? ''));
+  return rows.map(([version = '', commit = '', goesOn, mayStart]) => ({
     ...{ version, commit: codeIn(commit)[0] ?? '' },
     ...{ goesOn: yes(goesOn), mayStart: yes(mayStart) },
   }));
@@ -32,6 +33,8 @@ export interface Built {
   start: readonly string[];
   /** The same for the commands about reviews. Only of releases that have one program. */
   reviews: readonly string[];
+  /** Whether it reads or writes a table, beyond making it. */
+  uses(table: string): boolean;
   remove(): void;
 }
 
@@ -71,5 +74,13 @@ export async function buildRelease({ version, commit }: EarlierRelease): Promise
     logLevel: 'warning',
   });
   const file = join(folder.path, hasProgram ? 'dist/endpoint-reviewer.mjs' : 'dist/main.mjs');
-  return { start: hasProgram ? [file, 'start'] : [file], reviews: [file, 'reviews'], remove: folder.remove };
+  const names = readdirSync(join(folder.path, 'src'), { recursive: true, encoding: 'utf8' });
+  const sources = names.filter((name) => name.endsWith('.ts') && !name.endsWith('migrations.ts'));
+  const code = sources.map((name) => readFileSync(join(folder.path, 'src', name), 'utf8')).join('\n');
+  return {
+    start: hasProgram ? [file, 'start'] : [file],
+    reviews: [file, 'reviews'],
+    uses: (table) => new RegExp(`\\b${table}\\b`).test(code),
+    remove: folder.remove,
+  };
 }
