@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Migration } from '../database/migrate.ts';
+import { type Migration, runSql } from '../database/migrate.ts';
 import { formatUsd, type Recommendation } from '../recommender/index.ts';
 import { FORMER_MEMBER } from '../wording/text.ts';
 import { dueFirst, prefixesOf } from './lists/refresh.ts';
@@ -8,134 +8,60 @@ import type { ReviewTables } from './tables.ts';
 /** Reviews, their revisions and their events. */
 const reviews: Migration = {
   name: '001-reviews',
-  async up(db) {
-    await db.schema
-      .createTable('reviews')
-      .addColumn('id', 'text', (column) => column.primaryKey())
-      .addColumn('team_id', 'text', (column) => column.notNull())
-      .addColumn('requester_id', 'text', (column) => column.notNull())
-      .addColumn('name', 'text', (column) => column.notNull())
-      .addColumn('state', 'text', (column) => column.notNull())
-      .addColumn('revision', 'integer', (column) => column.notNull())
-      .addColumn('created_at', 'bigint', (column) => column.notNull())
-      .addColumn('updated_at', 'bigint', (column) => column.notNull())
-      .execute();
-    await db.schema.createIndex('reviews_by_team').on('reviews').columns(['team_id', 'state', 'updated_at']).execute();
-    await db.schema
-      .createTable('review_revisions')
-      .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
-      .addColumn('revision', 'integer', (column) => column.notNull())
-      .addColumn('workload', 'text', (column) => column.notNull())
-      .addColumn('recommendation', 'text', (column) => column.notNull())
-      .addColumn('facts_version', 'text', (column) => column.notNull())
-      .addColumn('author_id', 'text', (column) => column.notNull())
-      .addColumn('created_at', 'bigint', (column) => column.notNull())
-      .addPrimaryKeyConstraint('review_revisions_key', ['review_id', 'revision'])
-      .execute();
-    await db.schema
-      .createTable('review_events')
-      .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
-      .addColumn('position', 'integer', (column) => column.notNull())
-      .addColumn('kind', 'text', (column) => column.notNull())
-      .addColumn('actor_id', 'text', (column) => column.notNull())
-      .addColumn('detail', 'text', (column) => column.notNull())
-      .addColumn('created_at', 'bigint', (column) => column.notNull())
-      .addPrimaryKeyConstraint('review_events_key', ['review_id', 'position'])
-      .execute();
-  },
+  up: `
+    create table reviews (id text primary key, team_id text not null, requester_id text not null, name text not null,
+      state text not null, revision integer not null, created_at bigint not null, updated_at bigint not null);
+    create index reviews_by_team on reviews (team_id, state, updated_at);
+    create table review_revisions (review_id text not null references reviews (id) on delete cascade,
+      revision integer not null, workload text not null, recommendation text not null, facts_version text not null,
+      author_id text not null, created_at bigint not null, constraint review_revisions_key primary key (review_id,
+      revision));
+    create table review_events (review_id text not null references reviews (id) on delete cascade,
+      position integer not null, kind text not null, actor_id text not null, detail text not null,
+      created_at bigint not null, constraint review_events_key primary key (review_id, position));
+  `,
 };
 
 /** Decisions and concerns. */
 const reviewDecisions: Migration = {
   name: '002-review-decisions',
-  async up(db) {
-    const columns = [
-      ['version', 'integer', 1],
-      ['state_by', 'text', ''],
-      ['state_at', 'bigint', 0],
-      ['is_public', 'integer', 0],
-    ] as const;
-    for (const [name, type, before] of columns) {
-      await db.schema
-        .alterTable('reviews')
-        .addColumn(name, type, (column) => column.notNull().defaultTo(before))
-        .execute();
-    }
-    for (const name of [
-      'state_reason',
-      'decision',
-      'decider_id',
-      'decide_by',
-      'endpoint',
-      'supersedes',
-      'superseded_by',
-    ]) {
-      await db.schema.alterTable('reviews').addColumn(name, 'text').execute();
-    }
-    await (db as Kysely<ReviewTables>)
-      .updateTable('reviews')
-      .set((set) => ({
-        version: set.ref('revision'),
-        state_by: set.ref('requester_id'),
-        state_at: set.ref('created_at'),
-      }))
-      .execute();
-    await db.schema
-      .createTable('review_concerns')
-      .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
-      .addColumn('id', 'integer', (column) => column.notNull())
-      .addColumn('text', 'text', (column) => column.notNull())
-      .addColumn('raised_by', 'text', (column) => column.notNull())
-      .addColumn('raised_at', 'bigint', (column) => column.notNull())
-      .addColumn('resolved_by', 'text')
-      .addColumn('resolved_at', 'bigint')
-      .addColumn('note', 'text')
-      .addPrimaryKeyConstraint('review_concerns_key', ['review_id', 'id'])
-      .execute();
-  },
+  up: `
+    alter table reviews add column version integer default 1 not null;
+    alter table reviews add column state_by text default '' not null;
+    alter table reviews add column state_at bigint default 0 not null;
+    alter table reviews add column is_public integer default 0 not null;
+    alter table reviews add column state_reason text;
+    alter table reviews add column decision text;
+    alter table reviews add column decider_id text;
+    alter table reviews add column decide_by text;
+    alter table reviews add column endpoint text;
+    alter table reviews add column supersedes text;
+    alter table reviews add column superseded_by text;
+    update reviews set version = revision, state_by = requester_id, state_at = created_at;
+    create table review_concerns (review_id text not null references reviews (id) on delete cascade,
+      id integer not null, text text not null, raised_by text not null, raised_at bigint not null, resolved_by text,
+      resolved_at bigint, note text, constraint review_concerns_key primary key (review_id, id));
+  `,
 };
 
 /** The lists, the search, and who may see what. */
 const reviewLists: Migration = {
   name: '003-review-lists',
   async up(db) {
-    await db.schema.alterTable('reviews').addColumn('choice', 'text').execute();
-    await db.schema.createIndex('reviews_by_age').on('reviews').column('updated_at').execute();
-    await db.schema
-      .createTable('review_people')
-      .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
-      .addColumn('user_id', 'text', (column) => column.notNull())
-      .addPrimaryKeyConstraint('review_people_key', ['review_id', 'user_id'])
-      .execute();
-    await db.schema
-      .createTable('review_listings')
-      .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
-      .addColumn('team_id', 'text', (column) => column.notNull())
-      .addColumn('list', 'text', (column) => column.notNull())
-      .addColumn('viewer', 'text', (column) => column.notNull())
-      .addColumn('at', 'bigint', (column) => column.notNull())
-      .addColumn('needs', 'text', (column) => column.notNull())
-      .addPrimaryKeyConstraint('review_listings_key', ['review_id', 'list', 'viewer'])
-      .execute();
-    await db.schema
-      .createIndex('review_listings_by_time')
-      .on('review_listings')
-      .columns(['team_id', 'viewer', 'list', 'at', 'review_id'])
-      .execute();
-    await db.schema
-      .createTable('review_words')
-      .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
-      .addColumn('team_id', 'text', (column) => column.notNull())
-      .addColumn('viewer', 'text', (column) => column.notNull())
-      .addColumn('prefix', 'text', (column) => column.notNull())
-      .addColumn('created_at', 'bigint', (column) => column.notNull())
-      .addPrimaryKeyConstraint('review_words_key', ['review_id', 'viewer', 'prefix'])
-      .execute();
-    await db.schema
-      .createIndex('review_words_by_time')
-      .on('review_words')
-      .columns(['team_id', 'viewer', 'prefix', 'created_at', 'review_id'])
-      .execute();
+    await runSql(db)`
+      alter table reviews add column choice text;
+      create index reviews_by_age on reviews (updated_at);
+      create table review_people (review_id text not null references reviews (id) on delete cascade,
+        user_id text not null, constraint review_people_key primary key (review_id, user_id));
+      create table review_listings (review_id text not null references reviews (id) on delete cascade,
+        team_id text not null, list text not null, viewer text not null, at bigint not null, needs text not null,
+        constraint review_listings_key primary key (review_id, list, viewer));
+      create index review_listings_by_time on review_listings (team_id, viewer, list, at, review_id);
+      create table review_words (review_id text not null references reviews (id) on delete cascade, team_id text not null,
+        viewer text not null, prefix text not null, created_at bigint not null,
+        constraint review_words_key primary key (review_id, viewer, prefix));
+      create index review_words_by_time on review_words (team_id, viewer, prefix, created_at, review_id);
+    `;
     await listWhatIsThere(db as Kysely<ReviewTables>);
   },
 };
@@ -176,104 +102,59 @@ async function listWhatIsThere(db: Kysely<ReviewTables>): Promise<void> {
 /** Results of replaying reviews. */
 const reviewReplays: Migration = {
   name: '004-review-replays',
-  async up(db) {
-    await db.schema
-      .createTable('review_replays')
-      .addColumn('review_id', 'text', (column) => column.primaryKey().references('reviews.id').onDelete('cascade'))
-      .addColumn('team_id', 'text', (column) => column.notNull())
-      .addColumn('facts_version', 'text', (column) => column.notNull())
-      .addColumn('choice', 'text')
-      .addColumn('differs', 'integer', (column) => column.notNull())
-      .addColumn('limit_broken', 'integer', (column) => column.notNull())
-      .addColumn('saving_usd', 'double precision')
-      .addColumn('waits_for_digest', 'integer', (column) => column.notNull())
-      .addColumn('replayed_at', 'bigint', (column) => column.notNull())
-      .execute();
-    await db.schema
-      .createIndex('review_replays_by_digest')
-      .on('review_replays')
-      .columns(['waits_for_digest', 'team_id'])
-      .execute();
-    await db.schema
-      .createTable('review_replay_runs')
-      .addColumn('facts_version', 'text', (column) => column.primaryKey())
-      .addColumn('finished_at', 'bigint', (column) => column.notNull())
-      .execute();
-  },
+  up: `
+    create table review_replays (review_id text primary key references reviews (id) on delete cascade,
+      team_id text not null, facts_version text not null, choice text, differs integer not null,
+      limit_broken integer not null, saving_usd double precision, waits_for_digest integer not null,
+      replayed_at bigint not null);
+    create index review_replays_by_digest on review_replays (waits_for_digest, team_id);
+    create table review_replay_runs (facts_version text primary key, finished_at bigint not null);
+  `,
 };
 
 /** For counting the reviews that a person created within an hour, at each submission. */
 const reviewsByRequester: Migration = {
   name: '005-reviews-by-requester',
-  async up(db) {
-    await db.schema
-      .createIndex('reviews_by_requester')
-      .on('reviews')
-      .columns(['team_id', 'requester_id', 'created_at'])
-      .execute();
-  },
+  up: 'create index reviews_by_requester on reviews (team_id, requester_id, created_at)',
 };
 
 /** What was understood of the words that a review started with. */
 const heardWords: Migration = {
   name: '006-heard-words',
-  async up(db) {
-    await db.schema.alterTable('review_revisions').addColumn('heard', 'text').execute();
-  },
+  up: 'alter table review_revisions add column heard text',
 };
 
 /** How people corrected what was read from their words. */
 const corrections: Migration = {
   name: '007-corrections',
-  async up(db) {
-    await db.schema
-      .createTable('review_corrections')
-      .addColumn('review_id', 'text', (column) => column.primaryKey().references('reviews.id').onDelete('cascade'))
-      .addColumn('team_id', 'text', (column) => column.notNull())
-      .addColumn('words', 'text', (column) => column.notNull())
-      .addColumn('author_id', 'text', (column) => column.notNull())
-      .addColumn('submitter_id', 'text', (column) => column.notNull())
-      .addColumn('read_facts', 'text', (column) => column.notNull())
-      .addColumn('submitted_facts', 'text', (column) => column.notNull())
-      .addColumn('created_at', 'bigint', (column) => column.notNull())
-      .execute();
-  },
+  up: `
+    create table review_corrections (review_id text primary key references reviews (id) on delete cascade,
+      team_id text not null, words text not null, author_id text not null, submitter_id text not null,
+      read_facts text not null, submitted_facts text not null, created_at bigint not null);
+  `,
 };
 
 /** What decisions cost one month later. */
 const calibrations: Migration = {
   name: '008-calibrations',
-  async up(db) {
-    await db.schema
-      .createTable('review_calibrations')
-      .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
-      .addColumn('team_id', 'text', (column) => column.notNull())
-      .addColumn('decided_at', 'bigint', (column) => column.notNull())
-      .addColumn('endpoint', 'text', (column) => column.notNull())
-      .addColumn('state', 'text', (column) => column.notNull())
-      .addColumn('attempts', 'integer', (column) => column.notNull())
-      .addColumn('not_before', 'bigint', (column) => column.notNull())
-      .addColumn('ratio', 'double precision')
-      .addColumn('calibration', 'text')
-      .addColumn('measured_at', 'bigint')
-      .addPrimaryKeyConstraint('review_calibrations_key', ['review_id', 'decided_at'])
-      .execute();
-  },
+  up: `
+    create table review_calibrations (review_id text not null references reviews (id) on delete cascade,
+      team_id text not null, decided_at bigint not null, endpoint text not null, state text not null,
+      attempts integer not null, not_before bigint not null, ratio double precision, calibration text,
+      measured_at bigint, constraint review_calibrations_key primary key (review_id, decided_at));
+  `,
 };
 
 /** Blocking concerns, approvals, the rules of a decision, and when to look at it again. */
 const teamDecisions: Migration = {
   name: '009-team-decisions',
-  async up(db) {
-    for (const column of ['approvals', 'candidate', 'revisit_on']) {
-      await db.schema.alterTable('reviews').addColumn(column, 'text').execute();
-    }
-    await db.schema.alterTable('review_revisions').addColumn('team', 'text').execute();
-    await db.schema
-      .alterTable('review_concerns')
-      .addColumn('blocking', 'integer', (column) => column.notNull().defaultTo(0))
-      .execute();
-  },
+  up: `
+    alter table reviews add column approvals text;
+    alter table reviews add column candidate text;
+    alter table reviews add column revisit_on text;
+    alter table review_revisions add column team text;
+    alter table review_concerns add column blocking integer default 0 not null;
+  `,
 };
 
 /** What waits for somebody has what is due first, and reviews whose facts are missing. */
@@ -315,25 +196,18 @@ const whatWaits: Migration = {
 /** Due dates and silences of which the thread is reminded. */
 const reminders: Migration = {
   name: '011-reminders',
-  async up(db) {
-    await db.schema
-      .createTable('review_reminders')
-      .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
-      .addColumn('kind', 'text', (column) => column.notNull())
-      .addColumn('about', 'text', (column) => column.notNull())
-      .addColumn('count', 'integer', (column) => column.notNull())
-      .addColumn('next_on', 'text')
-      .addColumn('is_stopped', 'integer', (column) => column.notNull())
-      .addPrimaryKeyConstraint('review_reminders_key', ['review_id', 'kind'])
-      .execute();
-  },
+  up: `
+    create table review_reminders (review_id text not null references reviews (id) on delete cascade,
+      kind text not null, about text not null, count integer not null, next_on text, is_stopped integer not null,
+      constraint review_reminders_key primary key (review_id, kind));
+  `,
 };
 
 /** Only a date brings a decision up, and what was posted of a reminder is known by its post. */
 const oneDate: Migration = {
   name: '012-one-date',
   async up(given) {
-    await given.schema.dropTable('review_reminders').execute();
+    await runSql(given)`drop table review_reminders`;
     const db = given as Kysely<ReviewTables>;
     await db.deleteFrom('review_listings').where('list', '=', 'revisit').execute();
     const planned = await db
@@ -356,14 +230,9 @@ const oneDate: Migration = {
 /** Whoever was forgotten stays so in what is imported. */
 const forgotten: Migration = {
   name: '013-forgotten',
-  async up(db) {
-    await db.schema
-      .createTable('forgotten_people')
-      .addColumn('mark', 'text', (column) => column.primaryKey())
-      .addColumn('texts', 'integer', (column) => column.notNull())
-      .addColumn('forgotten_at', 'bigint', (column) => column.notNull())
-      .execute();
-  },
+  up: `
+    create table forgotten_people (mark text primary key, texts integer not null, forgotten_at bigint not null);
+  `,
 };
 
 interface Measured {
@@ -404,9 +273,11 @@ const withoutReplays: Migration = {
         .values({ review_id, position, ...event, created_at })
         .execute();
     }
-    await given.schema.dropTable('review_replays').execute();
-    await given.schema.dropTable('review_replay_runs').execute();
-    await given.schema.dropTable('review_calibrations').execute();
+    await runSql(given)`
+      drop table review_replays;
+      drop table review_replay_runs;
+      drop table review_calibrations;
+    `;
   },
 };
 
