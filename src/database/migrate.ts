@@ -12,6 +12,13 @@ export interface Migration {
   up: string | ((db: Kysely<unknown>) => Promise<void>);
 }
 
+/** Returns migrations by their names, oldest first. */
+export function listMigrations(
+  all: Readonly<Record<string, Migration['up'] | Omit<Migration, 'name'>>>,
+): readonly Migration[] {
+  return Object.entries(all).map(([name, one]) => ({ name, ...(typeof one === 'object' ? one : { up: one }) }));
+}
+
 /** Runs a text of statements that both databases take, separated by semicolons. */
 export const runSql =
   <Tables>(db: Kysely<Tables>) =>

@@ -1,30 +1,18 @@
 import type { Kysely } from 'kysely';
 import { findCorrection } from '../reviews/corrections.ts';
 import { listForgotten } from '../reviews/forgotten.ts';
-import type { Review, ReviewEvent, Revision } from '../reviews/record.ts';
 import { findHistory, findReview } from '../reviews/review-store.ts';
-import { type ToldEvent, toldEvents } from '../reviews/told-events.ts';
+import { toldEvents } from '../reviews/told-events.ts';
 import { findPost } from '../slack/outbox/posts.ts';
 import type { PostingDatabase, PostingTables } from '../slack/tables.ts';
 import { type ExportedLine, type ExportedPost, exportedPost } from './exported-line.ts';
 
-/** A line as it is written: what the bot stored is typed. */
-export interface ExportedReview
-  extends Omit<Review, 'latest'>,
-    Pick<ExportedLine, 'exportVersion' | 'updatedAt' | 'people' | 'slack' | 'reminders' | 'waiting' | 'end'> {
-  revisions: readonly Revision[];
-  /** By the names that other programs know, oldest first. */
-  events: readonly ToldEvent[];
-  storedEvents: readonly ReviewEvent[];
-  correction: Omit<NonNullable<Awaited<ReturnType<typeof findCorrection>>>, 'reviewId' | 'teamId'> | null;
-}
-
 const PAGE = 100;
 
 /** Iterates over all reviews of all teams, by id: they may not fit into memory. The last one says that it is. */
-export async function* exportReviews(db: Kysely<PostingDatabase>): AsyncGenerator<ExportedReview> {
+export async function* exportReviews(db: Kysely<PostingDatabase>): AsyncGenerator<ExportedLine> {
   let [after, reviews] = ['', 0];
-  let last: ExportedReview | undefined;
+  let last: ExportedLine | undefined;
   for (;;) {
     const page = db.selectFrom('reviews').select(['id', 'team_id']).where('id', '>', after);
     const rows = await page.orderBy('id').limit(PAGE).execute();
@@ -50,7 +38,7 @@ async function exportReview(
   db: Kysely<PostingDatabase>,
   teamId: string,
   id: string,
-): Promise<ExportedReview | undefined> {
+): Promise<ExportedLine | undefined> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const review = await findReview(db, teamId, id);
     if (review === undefined) return undefined;
@@ -63,6 +51,7 @@ async function exportReview(
     const place = await findPost(db, teamId, id);
     const { reviewId: __, teamId: ___, ...correction } = (await findCorrection(db, id)) ?? {};
     const posts = await postsOf(db, id);
+    // As it was stored, which the schema leaves open.
     return {
       exportVersion: 2,
       ...rest,
@@ -75,7 +64,7 @@ async function exportReview(
       reminders: posts.filter(({ state }) => state === 'done'),
       waiting: posts.filter(({ state }) => state !== 'done'),
       correction: 'words' in correction ? correction : null,
-    };
+    } as unknown as ExportedLine;
   }
   throw new Error(`Review ${id} changed during each of ${ATTEMPTS} attempts`);
 }
@@ -93,14 +82,12 @@ async function postsOf(db: Kysely<PostingDatabase>, reviewId: string): Promise<E
     .where((where) => where.or([where('state', '!=', 'done'), where('kind', 'in', ['reminder', 'revisited'])]))
     .orderBy('position')
     .execute();
+  const camelCase = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
   return rows.map(
     (row) =>
       Object.fromEntries(
-        Object.entries(row).map(([name, value]) => [
-          name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
-          value,
-        ]),
-      ) as ExportedPost,
+        Object.entries(row).map(([name, value]) => [camelCase(name), value]),
+      ) as unknown as ExportedPost,
   );
 }
 

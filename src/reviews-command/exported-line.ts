@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { INFERENCE_OPTIONS } from '../recommender/index.ts';
-import type { JobKind } from '../slack/tables.ts';
 
 // A line of `reviews export`: what other programs read, and what `reviews import` takes.
 
@@ -47,52 +46,24 @@ const place = z.object({
   detailsVersion: count,
 });
 
-const KINDS = {
-  message: 0,
-  details: 0,
-  update: 0,
-  'details-update': 0,
-  'successor-link': 0,
-  'event-line': 0,
-  revisited: 0,
-  reminder: 0,
-  answer: 0,
-  measurement: 0,
-  code: 0,
-  webhook: 0,
-} satisfies Record<JobKind, 0>;
+const text = z.string();
 
+const each = <Names extends string, Kind extends z.ZodType>(kind: Kind, ...names: Names[]) =>
+  Object.fromEntries(names.map((name) => [name, kind])) as Record<Names, Kind>;
+
+/** A row of the outbox, without addresses to respond to. A kind that a version doesn't know is left to those that do. */
 export const exportedPost = z.object({
-  kind: z.enum(Object.keys(KINDS) as [JobKind, ...JobKind[]]),
-  version: count,
   state: z.enum(['pending', 'sending', 'done', 'refused', 'uncertain', 'dropped']),
-  ownSubjectId: z.string().nullable(),
-  channelId: z.string().nullable(),
-  messageTs: z.string().nullable(),
-  position: count,
-  attempts: count,
-  notBefore: time,
-  claimedAt: time.nullable(),
-  lastError: z.string().nullable(),
-  requesterId: z.string(),
-  noticeDueAt: time.nullable(),
-  noticeAttempts: count,
-  queuedAt: time,
-  askedEvent: z.string(),
-  askedWords: z.string().nullable(),
-  askedAt: count,
+  ...each(text, 'kind', 'requesterId', 'askedEvent'),
+  ...each(text.nullable(), 'ownSubjectId', 'channelId', 'messageTs', 'lastError', 'askedWords'),
+  ...each(count, 'version', 'position', 'attempts', 'notBefore', 'noticeAttempts', 'queuedAt', 'askedAt'),
+  ...each(time.nullable(), 'claimedAt', 'noticeDueAt'),
 });
 
-const correction = z.object({
-  words: z.string(),
-  authorId: id,
-  submitterId: id,
-  read: loose,
-  submitted: loose,
-  at: time,
-});
+const correction = z.object({ words: text, authorId: id, submitterId: id, read: loose, submitted: loose, at: time });
 
-const first = z.object({
+/** A line of versions 0.2.0 and 0.3.0. */
+export const firstLine = z.object({
   id,
   teamId: id,
   requesterId: id,
@@ -120,11 +91,8 @@ const first = z.object({
     .describe('By the names of a webhook, oldest first'),
 });
 
-/** A line of versions 0.2.0 and 0.3.0. */
-export const firstLine = first;
-
 /** A line of this version. */
-export const exportedLine = first.extend({
+export const exportedLine = firstLine.extend({
   exportVersion: z.literal(2),
   updatedAt: time,
   storedEvents: z
@@ -137,14 +105,9 @@ export const exportedLine = first.extend({
   waiting: z.array(exportedPost).describe('Posts that are not made'),
   correction: correction.nullable().describe('What somebody corrected in a form that was filled in from words'),
   end: z
-    .object({
-      reviews: count,
-      forgotten: z.array(z.object({ person: z.string().max(100), texts: z.boolean() })),
-    })
+    .object({ reviews: count, forgotten: z.array(z.object({ person: text.max(100), texts: z.boolean() })) })
     .exactOptional()
-    .describe(
-      'On the last line: how many reviews there are, and who was forgotten, as marks that only their id leads to',
-    ),
+    .describe('On the last line: the number of lines, and who was forgotten, as marks that only an ID leads to'),
 });
 
 /** A review as a line has it. What is loose in it is as the bot stored it. */

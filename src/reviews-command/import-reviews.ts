@@ -45,32 +45,27 @@ interface Asked {
 }
 
 /** Undoes a trial. */
-class Tried extends Error {
-  readonly imported: Imported;
-  constructor(imported: Imported) {
-    super('A trial');
-    this.imported = imported;
-  }
-}
+class Tried extends Error {}
 
 /** Imports what `export` wrote, in one transaction: all of it or nothing. Returns a sentence where nothing was imported. */
 export async function importFile(parts: CommandParts, asked: Asked): Promise<string | undefined> {
   const { db, write, logger, actor } = parts;
+  let told = '';
   try {
-    const imported = await transact(db, async (trx) => {
-      const done = await importAll(trx, asked, parts);
-      if (asked.dryRun) throw new Tried(done);
-      return done;
+    const counts = await transact(db, async (trx) => {
+      const imported = await importAll(trx, asked, parts);
+      told = describe(imported);
+      if (asked.dryRun) throw new Tried();
+      return imported.counts;
     });
-    audit(logger, { action: 'reviews-imported', actor, ...imported.counts }, 'Reviews imported');
-    await write(describe(imported));
-    return undefined;
+    audit(logger, { action: 'reviews-imported', actor, ...counts }, 'Reviews imported');
+    await write(told);
   } catch (error) {
     if (error instanceof BadExport) return `${error.message} Nothing was imported.`;
     if (!(error instanceof Tried)) throw error;
-    await write(`${describe(error.imported)}Nothing was changed: --dry-run.\n`);
-    return undefined;
+    await write(`${told}Nothing was changed: --dry-run.\n`);
   }
+  return undefined;
 }
 
 async function importAll(trx: Trx, { file, teamId }: Asked, { actor, now }: CommandParts): Promise<Imported> {

@@ -7,7 +7,7 @@ import { actOnReview } from '../../src/reviews/act-on-review.ts';
 import type { ReviewAction } from '../../src/reviews/action.ts';
 import { saveCorrection } from '../../src/reviews/corrections.ts';
 import { findReview } from '../../src/reviews/review-store.ts';
-import type { ExportedReview } from '../../src/reviews-command/export-reviews.ts';
+import type { ExportedLine } from '../../src/reviews-command/exported-line.ts';
 import { runCommand } from '../../src/reviews-command/run-command.ts';
 import { submitAction, submitNewReview, submitRevision } from '../../src/slack/outbox/submit-review.ts';
 import {
@@ -130,7 +130,7 @@ async function openTeam(kind: DatabaseKind = 'embedded') {
 }
 type Team = Awaited<ReturnType<typeof openTeam>>;
 
-const read = (line: string | undefined): ExportedReview => JSON.parse(line ?? '');
+const read = (line: string | undefined): ExportedLine => JSON.parse(line ?? '');
 
 /** Reviews in every state, with everything that belongs to one. */
 async function fill(team: Team): Promise<void> {
