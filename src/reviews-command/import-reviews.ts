@@ -195,7 +195,7 @@ async function storePlace(trx: Trx, { review, slack }: ReadReview, outcome: Outc
     .execute();
 }
 
-/** Forgets whoever was forgotten here or where the file is from. Returns how many people the file, or a review here, still named. */
+/** Forgets who was forgotten here, or where the file is from. Returns how many people the file or a review here still named. */
 async function forgetAgain(
   trx: Trx,
   named: ReadonlySet<string>,

@@ -186,11 +186,11 @@ export const reviewMigrations = listMigrations({
         .execute();
     }
   },
-  // Whoever was forgotten stays so in what is imported.
+  // People who were forgotten stay so in what is imported.
   '013-forgotten': `
     create table forgotten_people (mark text primary key, texts integer not null, forgotten_at bigint not null);
   `,
-  // 0.2.0 alone used these tables. What a decision cost a month later goes into its history.
+  // 0.2.0 alone used these tables. The cost that was measured after a decision goes into its history.
   '014-without-replays': {
     needs: '012-one-date',
     async up(given) {

@@ -133,7 +133,7 @@ describe.each(databases())('a %s database of the first version', (kind) => {
 });
 
 describe.each(databases())('a %s database of 0.3.0', (kind) => {
-  it('keeps what a decision cost a month later in its history, and has at most 22 tables', async () => {
+  it('keeps the measured cost of a decision in its history, and has at most 22 tables', async () => {
     const place = await makePlace(kind);
     const opened = await openDatabase<RecordTables>(place.url);
     if (!opened.ok) throw new Error(opened.text);
