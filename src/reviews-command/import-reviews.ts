@@ -204,14 +204,14 @@ async function forgetAgain(
   const forgotten = new Map((await listForgotten(within(trx))).map(({ person, texts }) => [person, texts]));
   if (forgotten.size === 0) return 0;
   const here = await trx.selectFrom('review_people').select('user_id').distinct().execute();
-  let count = 0;
-  for (const userId of new Set([...named, ...here.map(({ user_id }) => user_id)])) {
-    const removeTexts = forgotten.get(await markOf(userId));
-    if (removeTexts === undefined) continue;
-    await forgetMember(within(trx), { userId, removeTexts, actor }, now);
-    count += 1;
-  }
-  return count;
+  const ids = [...new Set([...named, ...here.map(({ user_id }) => user_id)])];
+  const marks = await Promise.all(ids.map(markOf));
+  const again = ids.flatMap((userId, at) => {
+    const removeTexts = forgotten.get(marks[at] ?? '');
+    return removeTexts === undefined ? [] : [{ userId, removeTexts, actor }];
+  });
+  for (const one of again) await forgetMember(within(trx), one, now);
+  return again.length;
 }
 
 function describe({ counts, kept, forgotten, exportVersion }: Imported): string {

@@ -224,30 +224,19 @@ async function writeRows(
   trx: Transaction<ReviewTables>,
   reviewId: string,
   before: ReviewRows,
-  after: ReviewRows,
+  { review, ...after }: ReviewRows,
   { userId }: Forgetting,
 ): Promise<void> {
-  for (const { review_id: _, revision, ...row } of after.revisions) {
-    await trx
-      .updateTable('review_revisions')
-      .set(row)
-      .where('review_id', '=', reviewId)
-      .where('revision', '=', revision)
-      .execute();
-  }
-  for (const { review_id: _, id, ...row } of after.concerns) {
-    await trx.updateTable('review_concerns').set(row).where('review_id', '=', reviewId).where('id', '=', id).execute();
-  }
-  for (const { review_id: _, position, ...row } of after.events) {
-    await trx
-      .updateTable('review_events')
-      .set(row)
-      .where('review_id', '=', reviewId)
-      .where('position', '=', position)
-      .execute();
+  for (const table of ['revisions', 'concerns', 'events'] as const) {
+    await trx.deleteFrom(`review_${table}`).where('review_id', '=', reviewId).execute();
+    for (const row of after[table])
+      await trx
+        .insertInto(`review_${table}`)
+        .values(row as never)
+        .execute();
   }
   await trx.deleteFrom('review_people').where('review_id', '=', reviewId).where('user_id', '=', userId).execute();
   await trx.deleteFrom('review_listings').where('review_id', '=', reviewId).where('viewer', '=', userId).execute();
   await trx.deleteFrom('review_words').where('review_id', '=', reviewId).where('viewer', '=', userId).execute();
-  if (after.review.name !== before.review.name) await renewWords(trx, after.review);
+  if (review.name !== before.review.name) await renewWords(trx, review);
 }
