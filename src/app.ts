@@ -26,6 +26,7 @@ import { markSeenEvent, sweepSeenEvents } from './slack/outbox/questions.ts';
 import { createReminders } from './slack/outbox/reminders.ts';
 import { createRevisits } from './slack/outbox/revisits.ts';
 import { type Chore, createUpkeep, type Upkeep } from './slack/outbox/upkeep.ts';
+import { VERSION } from './version.ts';
 
 export interface Bot {
   /** Connects to Slack, resumes posts that an earlier process left, and tidies up every hour. */
@@ -97,7 +98,8 @@ export function createApp(config: Config, parts: AppParts): Bot {
       work.upkeep.start();
       sweeps.start();
       const { kind, host } = connectionOf(config);
-      logger.info({ connection: kind, host: host ?? undefined, port: transport.port() }, 'The bot is running');
+      const told = { version: VERSION, connection: kind, host: host ?? undefined, port: transport.port() };
+      logger.info(told, 'The bot is running');
     },
     broken: Promise.race([transport.broken, workspaces.broken]),
     port: () => transport.port(),

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WrongUsage } from '../src/commands/command.ts';
 import { createLogger } from '../src/logger.ts';
 import { openRecord } from '../src/open-record.ts';
 import { runCommand } from '../src/reviews-command/run-command.ts';
-import { databases, makePlace } from './database/support/open-test-database.ts';
-import { gatherTeam, START } from './reviews/support/team.ts';
+import { databases, makeFolder, makePlace } from './database/support/open-test-database.ts';
+import { gatherTeam, openTeam, START } from './reviews/support/team.ts';
 import { builtFile } from './support/built-file.ts';
 import { readReviews } from './support/command-lines.ts';
 
@@ -147,6 +147,34 @@ describe.each(databases())('the record in the %s database', (kind) => {
 });
 
 describe('a database that is missing', () => {
+  it('is created by an import, and not for a file that is cut or missing', async () => {
+    const team = await openTeam('embedded');
+    await team.ask('U1', { name: 'scans' });
+    await team.ask('U2', { name: 'churn' });
+    const exported = runCli(team.url, 'export').stdout;
+    await team.close();
+    const place = await makePlace('embedded');
+    const path = place.url.slice('file:'.length);
+    const folder = makeFolder();
+    const [whole, cut] = [join(folder.path, 'whole.jsonl'), join(folder.path, 'cut.jsonl')];
+    writeFileSync(whole, exported);
+    writeFileSync(cut, exported.slice(0, exported.indexOf('\n') + 1));
+    expect(runCli(place.url, 'import', cut)).toMatchObject({
+      ...{ status: 1, stdout: '' },
+      stderr: 'Line 2 is missing: the file was cut. Export again, or copy the whole file. Nothing was imported.\n',
+    });
+    expect(runCli(place.url, 'import', `${whole}.gz`)).toMatchObject({
+      ...{ status: 2, stdout: '' },
+      stderr: `${whole}.gz: no such file.\n`,
+    });
+    expect(existsSync(path)).toBe(false);
+    const told = '2 reviews added, 0 brought up to date, 0 already here.\n';
+    expect(runCli(place.url, 'import', whole)).toMatchObject({ status: 0, stdout: told });
+    expect(runCli(place.url, 'export')).toMatchObject({ status: 0, stdout: exported });
+    folder.remove();
+    await place.remove();
+  }, 60_000);
+
   it('is one sentence and exit status 1, and no file is created', async () => {
     const place = await makePlace('embedded');
     const path = place.url.slice('file:'.length);
@@ -189,6 +217,11 @@ describe('the command', () => {
     [['stuck', 'drop', '--all', '--yes'], { kind: 'stuck-drop', jobId: undefined, confirmed: true }],
     [['export'], { kind: 'export' }],
     [['adr', 'R1'], { kind: 'adr', reviewId: 'R1' }],
+    [['import', 'a.jsonl'], { kind: 'import', file: 'a.jsonl', teamId: undefined, dryRun: false }],
+    [
+      ['import', 'a.jsonl', '--dry-run', '--team', 'T2'],
+      { kind: 'import', file: 'a.jsonl', teamId: 'T2', dryRun: true },
+    ],
     [['replay'], { kind: 'replay' }],
     [['backup', 'a.db'], { kind: 'backup', file: 'a.db', overwrite: false }],
     [['backup', 'a.db', '--overwrite'], { kind: 'backup', file: 'a.db', overwrite: true }],
@@ -211,6 +244,8 @@ describe('the command', () => {
     [['backup']],
     [['backup', 'a.db', 'b.db']],
     [['export', '--overwrite']],
+    [['import']],
+    [['import', 'a.jsonl', 'b.jsonl']],
     [['delete', 'R1', 'R2']],
     [['delete', '--team', 'T1', '--uninstalled']],
     [['delete', 'R1', '--now']],

@@ -32,7 +32,7 @@ type ValueOf<One extends Option> = One extends { multiple: true }
 /** What a command runs in. */
 export interface Program {
   readonly version: string;
-  /** The folder that package.json and the examples are in. */
+  /** The folder that the examples are in. */
   readonly root: URL;
   toStdout(text: string): Promise<void>;
   toStderr(text: string): Promise<void>;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { inertLines, WIDTH, wrap, writerTo } from '../terminal/lines.ts';
+import { VERSION } from '../version.ts';
 import { calledAs } from './called-as.ts';
 import { type Command, EXIT, type Exit, Stop, WrongUsage } from './command.ts';
 import { readArguments, refuseCommand } from './read-arguments.ts';
@@ -56,12 +56,11 @@ export async function runProgram(args: readonly string[], file: string, root: UR
       await toStdout(usage(true));
       return EXIT.done;
     }
-    const version = await versionIn(root);
     if (given === 'version') {
-      await toStdout(`${version}\n`);
+      await toStdout(`${VERSION}\n`);
       return EXIT.done;
     }
-    return await command.run(given, { version, root, toStdout, toStderr });
+    return await command.run(given, { version: VERSION, root, toStdout, toStderr });
   } catch (error) {
     if (!(error instanceof Stop || error instanceof WrongUsage)) throw error;
     const isStop = error instanceof Stop;
@@ -122,9 +121,4 @@ ${lines.join('\n')}
 Without a command, it recommends.
 Exit status: 0 done; 1 faults, refusals or not done; 2 usage error.
 `;
-}
-
-async function versionIn(root: URL): Promise<string> {
-  const manifest: { version: string } = JSON.parse(await readFile(new URL('package.json', root), 'utf8'));
-  return manifest.version;
 }

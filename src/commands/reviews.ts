@@ -1,14 +1,18 @@
+import { stat } from 'node:fs/promises';
 import { pino } from 'pino';
 import { commandLineActor } from '../audit.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { createLogger } from '../logger.ts';
 import { openRecord, type RecordTables } from '../open-record.ts';
+import { whyUnread } from '../read-text.ts';
 import type { ReviewsCommand } from '../reviews-command/command.ts';
+import { BadExport, readExport } from '../reviews-command/read-export.ts';
 import { runCommand } from '../reviews-command/run-command.ts';
 import { describeFaults, readProcessRecordConfig } from '../settings/config.ts';
 import { inert } from '../terminal/lines.ts';
 import { defineCommand, EXIT, FLAG, type Given, Stop, WrongUsage } from './command.ts';
 import { noMore, refuseCommand } from './read-arguments.ts';
+import { unusable } from './read-file.ts';
 
 export const OPTIONS = {
   'older-than': { type: 'string', needs: 'an age in days, such as 365d' },
@@ -19,6 +23,7 @@ export const OPTIONS = {
   all: FLAG,
   yes: FLAG,
   overwrite: FLAG,
+  'dry-run': FLAG,
   days: { type: 'string', needs: 'a number of days, such as 90' },
   json: FLAG,
   csv: FLAG,
@@ -29,7 +34,7 @@ export const command = defineCommand({
   usage: (name) => `Usage: ${name} COMMAND
 
 Reads:
-  export                      prints every review with its history, one per line, as JSON
+  export                      prints every review with its history, its place in Slack and its posts, one per line, as JSON
   adr REVIEW_ID               prints a review's decision record, in Markdown
   replay                      lists the reviews that today's quotas and prices would decide differently
   corrections                 prints how people corrected what was read from words, as JSON; --team TEAM_ID: of one team
@@ -40,6 +45,8 @@ Reads:
   backup FILE                 copies the database file while the bot runs; --overwrite replaces FILE
 
 Changes:
+  import FILE                 imports what export printed, all of it or nothing; creates and migrates tables as a start does;
+                              --dry-run says what it would do; --team TEAM_ID: also of that team, which isn't here
   stuck retry JOB_ID|--all    retries stuck posts
   installs encrypt            encrypts stored tokens with the first of TOKEN_KEYS
 
@@ -63,6 +70,7 @@ Exit status: 0 done, 1 not done, 2 usage error.
     const config = readProcessRecordConfig();
     if (!config.ok) throw new Stop(describeFaults(config.faults));
     const { databaseUrl, uninstallGraceDays: graceDays, tokenKeys } = config;
+    if (wanted.kind === 'import') await checkExport(wanted.file);
     const record = await open(wanted, databaseUrl);
     if (!record.ok) throw new Stop(record.text);
     try {
@@ -87,10 +95,21 @@ Exit status: 0 done, 1 not done, 2 usage error.
 });
 
 /** A backup takes the tables of any version: it comes before an upgrade. */
-function open({ kind }: ReviewsCommand, databaseUrl: string) {
-  return kind === 'backup'
+function open(wanted: ReviewsCommand, databaseUrl: string) {
+  return wanted.kind === 'backup'
     ? openDatabase<RecordTables>(databaseUrl, { mustExist: true })
-    : openRecord(databaseUrl, { asItIs: true });
+    : openRecord(databaseUrl, { asItIs: wanted.kind !== 'import' || wanted.dryRun });
+}
+
+/** Before a database is created for it. @throws Stop where it is no whole export. */
+async function checkExport(file: string): Promise<void> {
+  try {
+    if (!(await stat(file)).isFile()) throw unusable(file, 'no regular file.');
+    for await (const _ of readExport(file));
+  } catch (error) {
+    if (error instanceof BadExport) throw new Stop(`${error.message} Nothing was imported.`);
+    throw error instanceof Stop ? error : unusable(file, whyUnread(error));
+  }
 }
 
 /** The options of each command. */
@@ -99,6 +118,7 @@ const TAKES = {
   forget: ['texts', 'yes'],
   stuck: ['all', 'yes'],
   export: [],
+  import: ['dry-run', 'team'],
   adr: [],
   replay: [],
   corrections: ['team'],
@@ -136,6 +156,10 @@ export async function readWanted({ values, words }: Given<typeof OPTIONS>): Prom
       if (first === undefined) throw new WrongUsage('Enter the ID of the review: the field `id` of an export.');
       noMore(more);
       return { kind: 'adr', reviewId: first };
+    case 'import':
+      if (first === undefined) throw new WrongUsage('Enter a file that reviews export wrote.');
+      noMore(more);
+      return { kind: 'import', file: first, teamId: team, dryRun: values['dry-run'] === true };
     case 'backup':
       if (first === undefined) throw new WrongUsage('Enter a file, such as backup backups/reviews.db.');
       noMore(more);

@@ -25,6 +25,7 @@ file whose $schema names it. NAME is one of:
   account, check  what these commands print as JSON
   review, stats   a line of reviews export, and reviews stats as JSON
   decision        the body of a decision webhook
+  export          a line of reviews export
 
   --into FOLDER   writes all of them, as FOLDER/NAME.schema.json
   -h, --help      this text

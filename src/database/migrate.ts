@@ -8,8 +8,24 @@ export interface Migration {
    * takes the place of what this one removes. Absent: every process goes on, and may start.
    */
   needs?: string;
-  up(db: Kysely<unknown>): Promise<void>;
+  /** Statements that both databases take, or what makes them. */
+  up: string | ((db: Kysely<unknown>) => Promise<void>);
 }
+
+/** Returns migrations by their names, oldest first. */
+export function listMigrations(
+  all: Readonly<Record<string, Migration['up'] | Omit<Migration, 'name'>>>,
+): readonly Migration[] {
+  return Object.entries(all).map(([name, one]) => ({ name, ...(typeof one === 'object' ? one : { up: one }) }));
+}
+
+/** Runs a text of statements that both databases take, separated by semicolons. */
+export const runSql =
+  <Tables>(db: Kysely<Tables>) =>
+  async (parts: readonly string[], ...between: readonly string[]): Promise<void> => {
+    const statements = String.raw({ raw: parts }, ...between).split(';');
+    for (const one of statements.filter((text) => text.trim() !== '')) await sql.raw(one).execute(db);
+  };
 
 interface MigrationTables {
   migrations: { name: string; applied_at: number; needs: string | null };
@@ -39,7 +55,8 @@ export async function migrate<Tables>(
     const missing = missingFrom(applied ?? [], migrations);
     if (missing.length > 0) await prepareMigrations(trx, applied);
     for (const { name, needs = null, up } of missing) {
-      await up(trx as unknown as Kysely<unknown>);
+      const within = trx as unknown as Kysely<unknown>;
+      await (typeof up === 'string' ? runSql(within)([up]) : up(within));
       await trx.insertInto('migrations').values({ name, applied_at: Date.now(), needs }).execute();
     }
     return { ok: true, applied: missing.map((migration) => migration.name) };

@@ -8,12 +8,13 @@ const ATTEMPTS = 5;
 
 /**
  * Runs work in a transaction, and retries it where PostgreSQL rolls it back because of another one. So the work may run more than
- * once and must only read and write the database.
+ * once and must only read and write the database. Within a transaction it is a part of that one.
  */
 export async function transact<Tables, Result>(
   db: Kysely<Tables>,
   work: (trx: Transaction<Tables>) => Promise<Result>,
 ): Promise<Result> {
+  if (db.isTransaction) return work(db as Transaction<Tables>);
   return retry(() => db.transaction().execute(work), {
     backoff: (error, failures) => (isUndone(error) && failures < ATTEMPTS ? 0 : undefined),
   });

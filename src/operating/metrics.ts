@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import type { OnUse } from '../database/errors.ts';
 import type { Logger } from '../logger.ts';
@@ -6,6 +5,7 @@ import type { RecordTables } from '../open-record.ts';
 import type { OnCall } from '../slack/connection/clients.ts';
 import type { Hearing, Sockets } from '../slack/connection/transport.ts';
 import type { OnAttempt } from '../slack/outbox/deliver.ts';
+import { VERSION } from '../version.ts';
 import { createInteractionMetrics } from './interaction-metrics.ts';
 import { createMeters } from './meters.ts';
 import { type RunningMetrics, serveText } from './metrics-server.ts';
@@ -54,7 +54,7 @@ export async function createMetrics(): Promise<Metrics> {
   const record = createRecordMetrics(meters);
   meters
     .gauge('build_info', 'Always 1: the version of the bot, and of Node.', ['version', 'node'])
-    .set({ version: readVersion(), node: process.version }, 1);
+    .set({ version: VERSION, node: process.version }, 1);
   return {
     onUse: { onQuery: record.onQuery, onError: record.onError },
     onCall(method, error) {
@@ -76,12 +76,4 @@ export async function createMetrics(): Promise<Metrics> {
       return serveText({ port, host, logger, contentType: register.contentType, render });
     },
   };
-}
-
-/** The version in package.json, which is two folders up from here and from `dist/parts` alike. */
-function readVersion(): string {
-  const manifest: { version: string } = JSON.parse(
-    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-  );
-  return manifest.version;
 }

@@ -15,6 +15,8 @@ export type ReviewsCommand =
   | { kind: 'stuck-retry'; jobId: string | undefined }
   | { kind: 'stuck-drop'; jobId: string | undefined; confirmed: boolean }
   | { kind: 'export' }
+  /** `teamId`: also takes the reviews of this team. */
+  | { kind: 'import'; file: string; teamId: string | undefined; dryRun: boolean }
   | { kind: 'adr'; reviewId: string }
   | { kind: 'replay' }
   /** `teamId` undefined: of all teams. */

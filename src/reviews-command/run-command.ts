@@ -3,7 +3,6 @@ import { backUp } from '../database/back-up.ts';
 import type { Workload, WorkloadField } from '../recommender/index.ts';
 import { type Correction, correctedFields, listCorrections } from '../reviews/corrections.ts';
 import { writeAdr } from '../reviews/decision-record.ts';
-import { exportReviews } from '../reviews/retention.ts';
 import { findHistory, findReview, findTeam, withNeighbours } from '../reviews/review-store.ts';
 import type { ReviewTables } from '../reviews/tables.ts';
 import { inert } from '../terminal/lines.ts';
@@ -21,6 +20,8 @@ import {
   writeStuck,
 } from './changing-commands.ts';
 import type { CommandParts, ReviewsCommand } from './command.ts';
+import { exportReviews } from './export-reviews.ts';
+import { importFile } from './import-reviews.ts';
 import { writeReplay } from './replay.ts';
 import { writeStats } from './stats.ts';
 
@@ -55,6 +56,8 @@ export async function runCommand(parts: CommandParts, command: ReviewsCommand): 
     case 'export':
       for await (const review of exportReviews(db)) await write(`${JSON.stringify(review)}\n`);
       return undefined;
+    case 'import':
+      return importFile(parts, command);
     case 'adr':
       return writeAdrOf(db, command.reviewId, write);
     case 'replay':

@@ -66,22 +66,31 @@ export async function* listCorrections(db: Kysely<ReviewTables>, teamId?: string
     let page = db.selectFrom('review_corrections').selectAll().where('review_id', '>', after);
     if (teamId !== undefined) page = page.where('team_id', '=', teamId);
     const rows = await page.orderBy('review_id').limit(PAGE).execute();
-    for (const row of rows) {
-      yield {
-        reviewId: row.review_id,
-        teamId: row.team_id,
-        words: JSON.parse(row.words) as string,
-        authorId: row.author_id,
-        submitterId: row.submitter_id,
-        read: JSON.parse(row.read_facts) as Partial<Workload>,
-        submitted: JSON.parse(row.submitted_facts) as Partial<Workload>,
-        at: row.created_at,
-      };
-    }
+    for (const row of rows) yield correctionOf(row);
     const last = rows.at(-1);
     if (last === undefined) return;
     after = last.review_id;
   }
+}
+
+/** Returns what was corrected in the form of a review. */
+export async function findCorrection(db: Kysely<ReviewTables>, reviewId: string): Promise<Correction | undefined> {
+  const found = db.selectFrom('review_corrections').selectAll().where('review_id', '=', reviewId);
+  const row = await found.executeTakeFirst();
+  return row && correctionOf(row);
+}
+
+function correctionOf(row: ReviewTables['review_corrections']): Correction {
+  return {
+    reviewId: row.review_id,
+    teamId: row.team_id,
+    words: JSON.parse(row.words) as string,
+    authorId: row.author_id,
+    submitterId: row.submitter_id,
+    read: JSON.parse(row.read_facts) as Partial<Workload>,
+    submitted: JSON.parse(row.submitted_facts) as Partial<Workload>,
+    at: row.created_at,
+  };
 }
 
 /** Counts the corrections with words or answers of a person. */

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Recommendation } from '../recommender/index.ts';
 import { FORMER_MEMBER, FORMER_MEMBER_WORDS } from '../wording/text.ts';
 import { WORDS_MAX } from './action.ts';
@@ -31,55 +31,16 @@ const ATTEMPTS = 100;
 /** Returns the ids of reviews that may contain a person's id, as a person or within a text. */
 export async function findReviewsNaming(db: Kysely<ReviewTables>, userId: string): Promise<string[]> {
   const within = `%${userId}%`;
-  const rows = await db
-    .selectFrom('reviews')
-    .select('id')
-    .where((where) =>
-      where.or([
-        where.or((['requester_id', 'state_by', 'decider_id'] as const).map((column) => where(column, '=', userId))),
-        where.or(
-          (['name', 'state_reason', 'decision', 'approvals', 'candidate'] as const).map((column) =>
-            where(column, 'like', within),
-          ),
-        ),
-        where('id', 'in', (some) => some.selectFrom('review_people').select('review_id').where('user_id', '=', userId)),
-        where('id', 'in', (some) =>
-          some
-            .selectFrom('review_revisions')
-            .select('review_id')
-            .where((or) =>
-              or.or([
-                or('author_id', '=', userId),
-                or('workload', 'like', within),
-                or('recommendation', 'like', within),
-                or('heard', 'like', within),
-                or('team', 'like', within),
-              ]),
-            ),
-        ),
-        where('id', 'in', (some) =>
-          some
-            .selectFrom('review_concerns')
-            .select('review_id')
-            .where((or) =>
-              or.or([
-                or('raised_by', '=', userId),
-                or('resolved_by', '=', userId),
-                or('text', 'like', within),
-                or('note', 'like', within),
-              ]),
-            ),
-        ),
-        where('id', 'in', (some) =>
-          some
-            .selectFrom('review_events')
-            .select('review_id')
-            .where((or) => or.or([or('actor_id', '=', userId), or('detail', 'like', within)])),
-        ),
-      ]),
-    )
-    .orderBy('id')
-    .execute();
+  const { rows } = await sql<{ id: string }>`
+    select id from reviews where ${userId} in (requester_id, state_by, decider_id) or name like ${within}
+      or state_reason like ${within} or decision like ${within} or approvals like ${within} or candidate like ${within}
+    union select review_id from review_people where user_id = ${userId}
+    union select review_id from review_revisions where author_id = ${userId} or workload like ${within}
+      or recommendation like ${within} or heard like ${within} or team like ${within}
+    union select review_id from review_concerns where ${userId} in (raised_by, resolved_by) or text like ${within}
+      or note like ${within}
+    union select review_id from review_events where actor_id = ${userId} or detail like ${within}
+    order by id`.execute(db);
   return rows.map(({ id }) => id);
 }
 
@@ -263,30 +224,19 @@ async function writeRows(
   trx: Transaction<ReviewTables>,
   reviewId: string,
   before: ReviewRows,
-  after: ReviewRows,
+  { review, ...after }: ReviewRows,
   { userId }: Forgetting,
 ): Promise<void> {
-  for (const { review_id: _, revision, ...row } of after.revisions) {
-    await trx
-      .updateTable('review_revisions')
-      .set(row)
-      .where('review_id', '=', reviewId)
-      .where('revision', '=', revision)
-      .execute();
-  }
-  for (const { review_id: _, id, ...row } of after.concerns) {
-    await trx.updateTable('review_concerns').set(row).where('review_id', '=', reviewId).where('id', '=', id).execute();
-  }
-  for (const { review_id: _, position, ...row } of after.events) {
-    await trx
-      .updateTable('review_events')
-      .set(row)
-      .where('review_id', '=', reviewId)
-      .where('position', '=', position)
-      .execute();
+  for (const table of ['revisions', 'concerns', 'events'] as const) {
+    await trx.deleteFrom(`review_${table}`).where('review_id', '=', reviewId).execute();
+    for (const row of after[table])
+      await trx
+        .insertInto(`review_${table}`)
+        .values(row as never)
+        .execute();
   }
   await trx.deleteFrom('review_people').where('review_id', '=', reviewId).where('user_id', '=', userId).execute();
   await trx.deleteFrom('review_listings').where('review_id', '=', reviewId).where('viewer', '=', userId).execute();
   await trx.deleteFrom('review_words').where('review_id', '=', reviewId).where('viewer', '=', userId).execute();
-  if (after.review.name !== before.review.name) await renewWords(trx, after.review);
+  if (review.name !== before.review.name) await renewWords(trx, review);
 }

@@ -165,6 +165,9 @@ const WORDS: { readonly [Kind in ReviewEvent['kind']]: (event: Told<Kind>, befor
   'member-forgotten': ({ texts }) => `removed a former member${texts ? ' and their texts' : ''} from the review`,
 };
 
+/** Every kind of event. */
+export const EVENT_KINDS: ReadonlySet<string> = new Set(Object.keys(WORDS));
+
 function partsOf<Kind extends ReviewEvent['kind']>(event: Told<Kind>, before: Before): readonly HistoryPart[] {
   const words = WORDS[event.kind as Kind](event, before);
   return typeof words === 'string' ? [words] : words;

@@ -1,144 +1,9 @@
 import { type Kysely, sql } from 'kysely';
-import type { Migration } from '../database/migrate.ts';
-import type { Recommendation } from '../recommender/index.ts';
+import { listMigrations, runSql } from '../database/migrate.ts';
+import { formatUsd, type Recommendation } from '../recommender/index.ts';
 import { FORMER_MEMBER } from '../wording/text.ts';
 import { dueFirst, prefixesOf } from './lists/refresh.ts';
 import type { ReviewTables } from './tables.ts';
-
-/** Reviews, their revisions and their events. */
-const reviews: Migration = {
-  name: '001-reviews',
-  async up(db) {
-    await db.schema
-      .createTable('reviews')
-      .addColumn('id', 'text', (column) => column.primaryKey())
-      .addColumn('team_id', 'text', (column) => column.notNull())
-      .addColumn('requester_id', 'text', (column) => column.notNull())
-      .addColumn('name', 'text', (column) => column.notNull())
-      .addColumn('state', 'text', (column) => column.notNull())
-      .addColumn('revision', 'integer', (column) => column.notNull())
-      .addColumn('created_at', 'bigint', (column) => column.notNull())
-      .addColumn('updated_at', 'bigint', (column) => column.notNull())
-      .execute();
-    await db.schema.createIndex('reviews_by_team').on('reviews').columns(['team_id', 'state', 'updated_at']).execute();
-    await db.schema
-      .createTable('review_revisions')
-      .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
-      .addColumn('revision', 'integer', (column) => column.notNull())
-      .addColumn('workload', 'text', (column) => column.notNull())
-      .addColumn('recommendation', 'text', (column) => column.notNull())
-      .addColumn('facts_version', 'text', (column) => column.notNull())
-      .addColumn('author_id', 'text', (column) => column.notNull())
-      .addColumn('created_at', 'bigint', (column) => column.notNull())
-      .addPrimaryKeyConstraint('review_revisions_key', ['review_id', 'revision'])
-      .execute();
-    await db.schema
-      .createTable('review_events')
-      .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
-      .addColumn('position', 'integer', (column) => column.notNull())
-      .addColumn('kind', 'text', (column) => column.notNull())
-      .addColumn('actor_id', 'text', (column) => column.notNull())
-      .addColumn('detail', 'text', (column) => column.notNull())
-      .addColumn('created_at', 'bigint', (column) => column.notNull())
-      .addPrimaryKeyConstraint('review_events_key', ['review_id', 'position'])
-      .execute();
-  },
-};
-
-/** Decisions and concerns. */
-const reviewDecisions: Migration = {
-  name: '002-review-decisions',
-  async up(db) {
-    const columns = [
-      ['version', 'integer', 1],
-      ['state_by', 'text', ''],
-      ['state_at', 'bigint', 0],
-      ['is_public', 'integer', 0],
-    ] as const;
-    for (const [name, type, before] of columns) {
-      await db.schema
-        .alterTable('reviews')
-        .addColumn(name, type, (column) => column.notNull().defaultTo(before))
-        .execute();
-    }
-    for (const name of [
-      'state_reason',
-      'decision',
-      'decider_id',
-      'decide_by',
-      'endpoint',
-      'supersedes',
-      'superseded_by',
-    ]) {
-      await db.schema.alterTable('reviews').addColumn(name, 'text').execute();
-    }
-    await (db as Kysely<ReviewTables>)
-      .updateTable('reviews')
-      .set((set) => ({
-        version: set.ref('revision'),
-        state_by: set.ref('requester_id'),
-        state_at: set.ref('created_at'),
-      }))
-      .execute();
-    await db.schema
-      .createTable('review_concerns')
-      .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
-      .addColumn('id', 'integer', (column) => column.notNull())
-      .addColumn('text', 'text', (column) => column.notNull())
-      .addColumn('raised_by', 'text', (column) => column.notNull())
-      .addColumn('raised_at', 'bigint', (column) => column.notNull())
-      .addColumn('resolved_by', 'text')
-      .addColumn('resolved_at', 'bigint')
-      .addColumn('note', 'text')
-      .addPrimaryKeyConstraint('review_concerns_key', ['review_id', 'id'])
-      .execute();
-  },
-};
-
-/** The lists, the search, and who may see what. */
-const reviewLists: Migration = {
-  name: '003-review-lists',
-  async up(db) {
-    await db.schema.alterTable('reviews').addColumn('choice', 'text').execute();
-    await db.schema.createIndex('reviews_by_age').on('reviews').column('updated_at').execute();
-    await db.schema
-      .createTable('review_people')
-      .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
-      .addColumn('user_id', 'text', (column) => column.notNull())
-      .addPrimaryKeyConstraint('review_people_key', ['review_id', 'user_id'])
-      .execute();
-    await db.schema
-      .createTable('review_listings')
-      .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
-      .addColumn('team_id', 'text', (column) => column.notNull())
-      .addColumn('list', 'text', (column) => column.notNull())
-      .addColumn('viewer', 'text', (column) => column.notNull())
-      .addColumn('at', 'bigint', (column) => column.notNull())
-      .addColumn('needs', 'text', (column) => column.notNull())
-      .addPrimaryKeyConstraint('review_listings_key', ['review_id', 'list', 'viewer'])
-      .execute();
-    await db.schema
-      .createIndex('review_listings_by_time')
-      .on('review_listings')
-      .columns(['team_id', 'viewer', 'list', 'at', 'review_id'])
-      .execute();
-    await db.schema
-      .createTable('review_words')
-      .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
-      .addColumn('team_id', 'text', (column) => column.notNull())
-      .addColumn('viewer', 'text', (column) => column.notNull())
-      .addColumn('prefix', 'text', (column) => column.notNull())
-      .addColumn('created_at', 'bigint', (column) => column.notNull())
-      .addPrimaryKeyConstraint('review_words_key', ['review_id', 'viewer', 'prefix'])
-      .execute();
-    await db.schema
-      .createIndex('review_words_by_time')
-      .on('review_words')
-      .columns(['team_id', 'viewer', 'prefix', 'created_at', 'review_id'])
-      .execute();
-    await listWhatIsThere(db as Kysely<ReviewTables>);
-  },
-};
 
 /** Earlier versions had no lists: every review is open, and visible to those who requested or changed it. */
 async function listWhatIsThere(db: Kysely<ReviewTables>): Promise<void> {
@@ -173,113 +38,98 @@ async function listWhatIsThere(db: Kysely<ReviewTables>): Promise<void> {
   }
 }
 
-/** Results of replaying reviews. */
-const reviewReplays: Migration = {
-  name: '004-review-replays',
-  async up(db) {
-    await db.schema
-      .createTable('review_replays')
-      .addColumn('review_id', 'text', (column) => column.primaryKey().references('reviews.id').onDelete('cascade'))
-      .addColumn('team_id', 'text', (column) => column.notNull())
-      .addColumn('facts_version', 'text', (column) => column.notNull())
-      .addColumn('choice', 'text')
-      .addColumn('differs', 'integer', (column) => column.notNull())
-      .addColumn('limit_broken', 'integer', (column) => column.notNull())
-      .addColumn('saving_usd', 'double precision')
-      .addColumn('waits_for_digest', 'integer', (column) => column.notNull())
-      .addColumn('replayed_at', 'bigint', (column) => column.notNull())
-      .execute();
-    await db.schema
-      .createIndex('review_replays_by_digest')
-      .on('review_replays')
-      .columns(['waits_for_digest', 'team_id'])
-      .execute();
-    await db.schema
-      .createTable('review_replay_runs')
-      .addColumn('facts_version', 'text', (column) => column.primaryKey())
-      .addColumn('finished_at', 'bigint', (column) => column.notNull())
-      .execute();
-  },
-};
+interface Measured {
+  measuredUsd: number | null;
+  estimatedUsd: { likely: number } | null;
+}
 
-/** For counting the reviews that a person created within an hour, at each submission. */
-const reviewsByRequester: Migration = {
-  name: '005-reviews-by-requester',
-  async up(db) {
-    await db.schema
-      .createIndex('reviews_by_requester')
-      .on('reviews')
-      .columns(['team_id', 'requester_id', 'created_at'])
-      .execute();
+/** The migrations of the record's tables, oldest first. */
+export const reviewMigrations = listMigrations({
+  // Reviews, their revisions and their events.
+  '001-reviews': `
+    create table reviews (id text primary key, team_id text not null, requester_id text not null, name text not null,
+      state text not null, revision integer not null, created_at bigint not null, updated_at bigint not null);
+    create index reviews_by_team on reviews (team_id, state, updated_at);
+    create table review_revisions (review_id text not null references reviews (id) on delete cascade,
+      revision integer not null, workload text not null, recommendation text not null, facts_version text not null,
+      author_id text not null, created_at bigint not null, constraint review_revisions_key primary key (review_id,
+      revision));
+    create table review_events (review_id text not null references reviews (id) on delete cascade,
+      position integer not null, kind text not null, actor_id text not null, detail text not null,
+      created_at bigint not null, constraint review_events_key primary key (review_id, position));
+  `,
+  // Decisions and concerns.
+  '002-review-decisions': `
+    alter table reviews add column version integer default 1 not null;
+    alter table reviews add column state_by text default '' not null;
+    alter table reviews add column state_at bigint default 0 not null;
+    alter table reviews add column is_public integer default 0 not null;
+    alter table reviews add column state_reason text;
+    alter table reviews add column decision text;
+    alter table reviews add column decider_id text;
+    alter table reviews add column decide_by text;
+    alter table reviews add column endpoint text;
+    alter table reviews add column supersedes text;
+    alter table reviews add column superseded_by text;
+    update reviews set version = revision, state_by = requester_id, state_at = created_at;
+    create table review_concerns (review_id text not null references reviews (id) on delete cascade,
+      id integer not null, text text not null, raised_by text not null, raised_at bigint not null, resolved_by text,
+      resolved_at bigint, note text, constraint review_concerns_key primary key (review_id, id));
+  `,
+  // The lists, the search, and who may see what.
+  '003-review-lists': async (db) => {
+    await runSql(db)`
+      alter table reviews add column choice text;
+      create index reviews_by_age on reviews (updated_at);
+      create table review_people (review_id text not null references reviews (id) on delete cascade,
+        user_id text not null, constraint review_people_key primary key (review_id, user_id));
+      create table review_listings (review_id text not null references reviews (id) on delete cascade,
+        team_id text not null, list text not null, viewer text not null, at bigint not null, needs text not null,
+        constraint review_listings_key primary key (review_id, list, viewer));
+      create index review_listings_by_time on review_listings (team_id, viewer, list, at, review_id);
+      create table review_words (review_id text not null references reviews (id) on delete cascade, team_id text not null,
+        viewer text not null, prefix text not null, created_at bigint not null,
+        constraint review_words_key primary key (review_id, viewer, prefix));
+      create index review_words_by_time on review_words (team_id, viewer, prefix, created_at, review_id);
+    `;
+    await listWhatIsThere(db as Kysely<ReviewTables>);
   },
-};
-
-/** What was understood of the words that a review started with. */
-const heardWords: Migration = {
-  name: '006-heard-words',
-  async up(db) {
-    await db.schema.alterTable('review_revisions').addColumn('heard', 'text').execute();
-  },
-};
-
-/** How people corrected what was read from their words. */
-const corrections: Migration = {
-  name: '007-corrections',
-  async up(db) {
-    await db.schema
-      .createTable('review_corrections')
-      .addColumn('review_id', 'text', (column) => column.primaryKey().references('reviews.id').onDelete('cascade'))
-      .addColumn('team_id', 'text', (column) => column.notNull())
-      .addColumn('words', 'text', (column) => column.notNull())
-      .addColumn('author_id', 'text', (column) => column.notNull())
-      .addColumn('submitter_id', 'text', (column) => column.notNull())
-      .addColumn('read_facts', 'text', (column) => column.notNull())
-      .addColumn('submitted_facts', 'text', (column) => column.notNull())
-      .addColumn('created_at', 'bigint', (column) => column.notNull())
-      .execute();
-  },
-};
-
-/** What decisions cost one month later. */
-const calibrations: Migration = {
-  name: '008-calibrations',
-  async up(db) {
-    await db.schema
-      .createTable('review_calibrations')
-      .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
-      .addColumn('team_id', 'text', (column) => column.notNull())
-      .addColumn('decided_at', 'bigint', (column) => column.notNull())
-      .addColumn('endpoint', 'text', (column) => column.notNull())
-      .addColumn('state', 'text', (column) => column.notNull())
-      .addColumn('attempts', 'integer', (column) => column.notNull())
-      .addColumn('not_before', 'bigint', (column) => column.notNull())
-      .addColumn('ratio', 'double precision')
-      .addColumn('calibration', 'text')
-      .addColumn('measured_at', 'bigint')
-      .addPrimaryKeyConstraint('review_calibrations_key', ['review_id', 'decided_at'])
-      .execute();
-  },
-};
-
-/** Blocking concerns, approvals, the rules of a decision, and when to look at it again. */
-const teamDecisions: Migration = {
-  name: '009-team-decisions',
-  async up(db) {
-    for (const column of ['approvals', 'candidate', 'revisit_on']) {
-      await db.schema.alterTable('reviews').addColumn(column, 'text').execute();
-    }
-    await db.schema.alterTable('review_revisions').addColumn('team', 'text').execute();
-    await db.schema
-      .alterTable('review_concerns')
-      .addColumn('blocking', 'integer', (column) => column.notNull().defaultTo(0))
-      .execute();
-  },
-};
-
-/** What waits for somebody has what is due first, and reviews whose facts are missing. */
-const whatWaits: Migration = {
-  name: '010-what-waits',
-  async up(given) {
+  // Results of replaying reviews.
+  '004-review-replays': `
+    create table review_replays (review_id text primary key references reviews (id) on delete cascade,
+      team_id text not null, facts_version text not null, choice text, differs integer not null,
+      limit_broken integer not null, saving_usd double precision, waits_for_digest integer not null,
+      replayed_at bigint not null);
+    create index review_replays_by_digest on review_replays (waits_for_digest, team_id);
+    create table review_replay_runs (facts_version text primary key, finished_at bigint not null);
+  `,
+  // For counting the reviews that a person created within an hour, at each submission.
+  '005-reviews-by-requester': 'create index reviews_by_requester on reviews (team_id, requester_id, created_at)',
+  // What was understood of the words that a review started with.
+  '006-heard-words': 'alter table review_revisions add column heard text',
+  // How people corrected what was read from their words.
+  '007-corrections': `
+    create table review_corrections (review_id text primary key references reviews (id) on delete cascade,
+      team_id text not null, words text not null, author_id text not null, submitter_id text not null,
+      read_facts text not null, submitted_facts text not null, created_at bigint not null);
+  `,
+  // What decisions cost one month later.
+  '008-calibrations': `
+    create table review_calibrations (review_id text not null references reviews (id) on delete cascade,
+      team_id text not null, decided_at bigint not null, endpoint text not null, state text not null,
+      attempts integer not null, not_before bigint not null, ratio double precision, calibration text,
+      measured_at bigint, constraint review_calibrations_key primary key (review_id, decided_at));
+  `,
+  // Blocking concerns, approvals, the rules of a decision, and when to look at it again.
+  '009-team-decisions': `
+    alter table reviews add column approvals text;
+    alter table reviews add column candidate text;
+    alter table reviews add column revisit_on text;
+    alter table review_revisions add column team text;
+    alter table review_concerns add column blocking integer default 0 not null;
+  `,
+  // What waits for somebody has what is due first, and reviews whose facts are missing.
+  '010-what-waits': async (given) => {
     const db = given as Kysely<ReviewTables>;
     const open = await db
       .selectFrom('reviews')
@@ -310,33 +160,15 @@ const whatWaits: Migration = {
         .execute();
     }
   },
-};
-
-/** Due dates and silences of which the thread is reminded. */
-const reminders: Migration = {
-  name: '011-reminders',
-  async up(db) {
-    await db.schema
-      .createTable('review_reminders')
-      .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
-      .addColumn('kind', 'text', (column) => column.notNull())
-      .addColumn('about', 'text', (column) => column.notNull())
-      .addColumn('count', 'integer', (column) => column.notNull())
-      .addColumn('next_on', 'text')
-      .addColumn('is_stopped', 'integer', (column) => column.notNull())
-      .addPrimaryKeyConstraint('review_reminders_key', ['review_id', 'kind'])
-      .execute();
-  },
-};
-
-/**
- * Only a date brings a decision up, and what was posted of a reminder is known by its post. `review_replays`,
- * `review_replay_runs` and `review_calibrations` stay for one release, since 0.2.0 writes them while it runs beside this one.
- */
-const oneDate: Migration = {
-  name: '012-one-date',
-  async up(given) {
-    await given.schema.dropTable('review_reminders').execute();
+  // Due dates and silences of which the thread is reminded.
+  '011-reminders': `
+    create table review_reminders (review_id text not null references reviews (id) on delete cascade,
+      kind text not null, about text not null, count integer not null, next_on text, is_stopped integer not null,
+      constraint review_reminders_key primary key (review_id, kind));
+  `,
+  // Only a date brings a decision up, and what was posted of a reminder is known by its post.
+  '012-one-date': async (given) => {
+    await runSql(given)`drop table review_reminders`;
     const db = given as Kysely<ReviewTables>;
     await db.deleteFrom('review_listings').where('list', '=', 'revisit').execute();
     const planned = await db
@@ -354,20 +186,47 @@ const oneDate: Migration = {
         .execute();
     }
   },
-};
-
-/** The migrations of the record's tables, oldest first. */
-export const reviewMigrations: readonly Migration[] = [
-  reviews,
-  reviewDecisions,
-  reviewLists,
-  reviewReplays,
-  reviewsByRequester,
-  heardWords,
-  corrections,
-  calibrations,
-  teamDecisions,
-  whatWaits,
-  reminders,
-  oneDate,
-];
+  // People who were forgotten stay so in what is imported.
+  '013-forgotten': `
+    create table forgotten_people (mark text primary key, texts integer not null, forgotten_at bigint not null);
+  `,
+  // 0.2.0 alone used these tables. The cost that was measured after a decision goes into its history.
+  '014-without-replays': {
+    needs: '012-one-date',
+    async up(given) {
+      const db = given as Kysely<
+        ReviewTables & { review_calibrations: { review_id: string; calibration: string; measured_at: number } }
+      >;
+      const measured = await db
+        .selectFrom('review_calibrations as one')
+        .innerJoin('reviews', 'reviews.id', 'one.review_id')
+        .select(['one.review_id', 'one.calibration', 'one.measured_at'])
+        .where('one.calibration', 'is not', null)
+        .where('one.measured_at', 'is not', null)
+        .orderBy('one.measured_at')
+        .execute();
+      for (const { review_id, calibration, measured_at: created_at } of measured) {
+        const { measuredUsd, estimatedUsd } = JSON.parse(calibration) as Measured;
+        if (measuredUsd === null) continue;
+        const estimate = estimatedUsd === null ? '' : ` The estimate was ${formatUsd(estimatedUsd.likely)}.`;
+        const differences = [`A month after the decision it cost ${formatUsd(measuredUsd)} per month.${estimate}`];
+        const { version: position } = await db
+          .updateTable('reviews')
+          .set((set) => ({ version: set('version', '+', 1) }))
+          .where('id', '=', review_id)
+          .returning('version')
+          .executeTakeFirstOrThrow();
+        const event = { kind: 'drifted', actor_id: 'bot', detail: JSON.stringify({ differences }) };
+        await db
+          .insertInto('review_events')
+          .values({ review_id, position, ...event, created_at })
+          .execute();
+      }
+      await runSql(given)`
+        drop table review_replays;
+        drop table review_replay_runs;
+        drop table review_calibrations;
+      `;
+    },
+  },
+});

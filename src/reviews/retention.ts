@@ -1,10 +1,6 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import { transact } from '../database/transact.ts';
-import type { History } from './history.ts';
-import type { Review } from './record.ts';
-import { findHistory, findReview } from './review-store.ts';
 import type { ReviewTables } from './tables.ts';
-import { type ToldEvent, toldEvents } from './told-events.ts';
 
 /**
  * Reviews per transaction, so that a running bot isn't blocked. Rows of a review are locked after it, and the poster locks a job
@@ -66,41 +62,4 @@ export async function deleteReviewsOfTeam(db: Kysely<ReviewTables>, teamId: stri
     if (numDeletedRows === 0n) return deleted;
     deleted += Number(numDeletedRows);
   }
-}
-
-/** Everything stored about a review. */
-interface ExportedReview extends Omit<Review, 'latest'>, Pick<History, 'revisions'> {
-  /** By the names that other programs know, oldest first. */
-  events: ToldEvent[];
-}
-
-const PAGE = 100;
-
-/** Iterates over all reviews of all teams, by id: they may not fit into memory. */
-export async function* exportReviews(db: Kysely<ReviewTables>): AsyncGenerator<ExportedReview> {
-  let after = '';
-  for (;;) {
-    const rows = await db
-      .selectFrom('reviews')
-      .select(['id', 'team_id'])
-      .where('id', '>', after)
-      .orderBy('id')
-      .limit(PAGE)
-      .execute();
-    for (const { id, team_id } of rows) {
-      const exported = await exportReview(db, team_id, id);
-      if (exported !== undefined) yield exported;
-    }
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    after = last.id;
-  }
-}
-
-async function exportReview(db: Kysely<ReviewTables>, teamId: string, id: string): Promise<ExportedReview | undefined> {
-  const review = await findReview(db, teamId, id);
-  if (review === undefined) return undefined;
-  const { latest: _, ...rest } = review;
-  const { revisions, events } = await findHistory(db, teamId, id);
-  return { ...rest, revisions, events: toldEvents(events, revisions) };
 }

@@ -107,6 +107,13 @@ export interface ReviewTables {
     /** Words separated by spaces. */
     needs: string;
   };
+  /** Who was forgotten, as a mark that only the person's id leads to. */
+  forgotten_people: {
+    mark: string;
+    /** 1 where what they wrote was removed, too. */
+    texts: number;
+    forgotten_at: number;
+  };
   /** Every prefix of every word of a review's name, for everybody who may see it. */
   review_words: {
     review_id: string;

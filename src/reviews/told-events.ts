@@ -120,6 +120,49 @@ function detailsOf(event: ReviewEvent, revisions: readonly Revision[]): { kind: 
   }
 }
 
+/** Names of {@link ToldEvent} that aren't stored as they are. */
+const STORED_KINDS: Readonly<Record<string, ReviewEvent['kind']>> = {
+  proposed: 'created',
+  reopened: 're-opened',
+  replaced: 'superseded',
+  'owner-set': 'decider-set',
+  'due-set': 'decide-by-set',
+};
+
+/** Fields, by what they are told as. Empty: follows from the revisions, or isn't stored. */
+const STORED_FIELDS: Readonly<Record<string, string>> = {
+  ...{
+    replaces: 'supersedes',
+    id: 'concernId',
+    despite: 'despiteConcerns',
+    byReview: 'byReviewId',
+    owner: 'deciderId',
+  },
+  ...{ name: 'endpoint', changes: '', region: '' },
+};
+
+/** Returns events that were told as they would be stored, for exports of version 0.3.0. Of an endpoint only the name is known. */
+export function eventsOf(told: readonly ToldEvent[], requesterId: string): ReviewEvent[] {
+  let from = 'proposed';
+  return told.map(({ kind: toldKind, at, by: actorId, rule, ...detail }) => {
+    const kind = STORED_KINDS[toldKind] ?? toldKind;
+    const fields = Object.entries(detail).map(([name, value]) => [STORED_FIELDS[name] ?? name, value]);
+    const { '': _, ...stored } = Object.fromEntries(fields) as Record<string, unknown>;
+    const isReopened = kind === 're-opened';
+    const filled = {
+      ...(['accepted', 'overridden'].includes(kind) && { own: actorId === requesterId, despiteConcerns: [] }),
+      ...(kind === 'policy-overridden' && { rules: [rule] }),
+      ...(kind === 'approved' && { rule }),
+      ...(kind === 'concern-resolved' && { note: detail['text'] }),
+      ...(kind === 'concern-reopened' && { reason: null }),
+      ...(kind === 'revisited' && { next: null }),
+      ...(isReopened && { from }),
+    };
+    if (['accepted', 'overridden', 'withdrawn'].includes(kind)) from = kind;
+    return { kind, actorId, at: Date.parse(at), ...filled, ...stored } as ReviewEvent;
+  });
+}
+
 function whyOf({ reason }: { reason?: string | null }): { reason?: string } {
   return reason === undefined || reason === null ? {} : { reason };
 }

@@ -72,7 +72,6 @@ const whole = z.strictObject({
   days: figure,
   merges: z.array(z.strictObject({ region: text, image: z.string(), endpoints: texts, saving: figure })),
   prices: pricesUsed.exactOptional(),
-  recordedIn: z.string().exactOptional(),
   incomplete: unknown,
 });
 

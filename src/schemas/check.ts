@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { toJson } from '../check/check.ts';
 import { runs } from './account.ts';
 import type { Same } from './held.ts';
-import { each, figure, text, texts } from './parts.ts';
+import { each, figure, texts } from './parts.ts';
 import { source } from './recommendation.ts';
 
 // What `check --json` prints. Amounts are US dollars per month.
@@ -13,7 +13,8 @@ const named = each(['address', 'file'], z.string());
 const endpoint = z.strictObject({
   ...named,
   kind: z.enum(['real-time', 'serverless', 'asynchronous', 'component', 'transform']),
-  region: text,
+  region: z.string(),
+  regionFrom: z.enum(['files', 'image', 'option', 'environment', 'policy', 'default']),
   runs: runs.pick({ option: true, hosting: true, scaling: true, instance: true }),
   monthlyUsd: z.strictObject({ ...each(['minimum', 'maximum'], figure), atDecisionLoad: z.number().exactOptional() }),
   findings: z.array(

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { policySchema } from '../policy/policy.ts';
 import { pricesSchema } from '../policy/prices.ts';
 import { SCHEMA_TITLES, type SchemaName } from '../recommender/index.ts';
+import { exportedLine } from '../reviews-command/exported-line.ts';
 import { capitalized } from '../wording/text.ts';
 import { account } from './account.ts';
 import { answer, savings } from './answers.ts';
@@ -9,7 +10,7 @@ import { check } from './check.ts';
 import { decision } from './decision.ts';
 import { anyMeasurement } from './measurement.ts';
 import { named } from './parts.ts';
-import { review, stats } from './reviews.ts';
+import { stats } from './stats.ts';
 import { writtenWorkload } from './workload.ts';
 
 // The JSON Schemas (2020-12) of what people write and other programs read, made of the zod objects that check it or are held to its type.
@@ -40,7 +41,7 @@ const ROWS: Readonly<Record<SchemaName, Row>> = {
   savings: { checks: savings },
   account: { checks: account },
   check: { checks: check },
-  review: { checks: review },
+  export: { checks: exportedLine, isOpen: true },
   stats: { checks: stats },
 };
 

@@ -64,7 +64,7 @@ export interface PostingTables {
     own_subject_id: string | null;
     /** The review that it is about, if any: it is deleted with it. */
     about_review_id: string | null;
-    /** The same in rows of version 0.2.0, which leaves alone what has none here. Never written. */
+    /** Null since version 0.4.0. */
     review_id: GeneratedAlways<string | null>;
     team_id: string;
     /** Where it goes, unless `slack_posts` says so; once posted, where Slack says it is. */
@@ -137,8 +137,6 @@ export interface AccountTables {
     measured: string;
     read_at: number;
   };
-  /** Audits of version 0.2.0, which may run beside this one. Drop it in the release after this one. */
-  slack_audits: { team_id: string; user_id: string };
 }
 
 /** The installations of the app, where it serves several workspaces. Times are milliseconds since 1970. */

@@ -4,9 +4,12 @@ import { openDatabase } from '../../src/database/open-database.ts';
 import type { Config } from '../../src/settings/config.ts';
 import type { PostingDatabase } from '../../src/slack/tables.ts';
 import { ageClaims } from '../support/age-claims.ts';
+import { read } from '../support/documents.ts';
 import { CT_SCANS, wordsOf } from '../support/journey.ts';
 import { connections } from '../support/ways.ts';
 import { openForProcesses } from './support/open-for-processes.ts';
+
+const { version } = JSON.parse(read('package.json'));
 
 describe.each(connections())('over %s, the process', (kind) => {
   it.concurrent('has answered examples before it runs, ends at SIGTERM with code 0 and nothing left to do, and GET /healthz and /readyz answered until then', async ({
@@ -16,7 +19,8 @@ describe.each(connections())('over %s, the process', (kind) => {
     const bot = start();
     await bot.running();
     expect(bot.output()).toMatch(/Answered examples.*[\s\S]+The bot is running/);
-    expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+    expect(bot.output()).toContain(`"version":"${version}"`);
+    expect(await (await fetch(`http://127.0.0.1:${port}/healthz`)).text()).toBe(`ok ${version}\n`);
     expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
     bot.process.kill('SIGTERM');
     expect(await bot.ended).toBe(0);

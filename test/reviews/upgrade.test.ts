@@ -7,7 +7,7 @@ import { actOnReview } from '../../src/reviews/act-on-review.ts';
 import { listReviews, searchReviews } from '../../src/reviews/lists/list.ts';
 import { reviewMigrations } from '../../src/reviews/migrations.ts';
 import { listEvents } from '../../src/reviews/review-rows.ts';
-import { findReview, findRevision } from '../../src/reviews/review-store.ts';
+import { createReview, findReview, findRevision } from '../../src/reviews/review-store.ts';
 import { postingMigrations } from '../../src/slack/migrations.ts';
 import { findPost } from '../../src/slack/outbox/posts.ts';
 import { databases, makePlace } from '../database/support/open-test-database.ts';
@@ -127,6 +127,51 @@ describe.each(databases())('a %s database of the first version', (kind) => {
       { kind: 'accepted' },
     ]);
 
+    await opened.close();
+    await place.remove();
+  });
+});
+
+describe.each(databases())('a %s database of 0.3.0', (kind) => {
+  it('keeps the measured cost of a decision in its history, and has at most 22 tables', async () => {
+    const place = await makePlace(kind);
+    const opened = await openDatabase<RecordTables>(place.url);
+    if (!opened.ok) throw new Error(opened.text);
+    const { db } = opened;
+    const before = [reviewMigrations, postingMigrations].map((owner) => owner.slice(0, -1));
+    await migrate(db, [...before, ...MIGRATIONS.slice(2)]);
+    const asked = { ...named('ct-scans'), payloadSizeMB: 500 };
+    const told = { teamId: 'T1', requesterId: 'U1', workload: asked, recommendation: recommend(asked) };
+    for (const id of ['R1', 'R2']) await db.transaction().execute((trx) => createReview(trx, { id, ...told }, AT));
+    const row = { team_id: 'T1', endpoint: 'scans', attempts: 1, not_before: 0 };
+    const measured = { measuredUsd: 1200, estimatedUsd: { low: 1, likely: 1000, high: 2 }, ratio: 1.2, why: null };
+    const missing = { measuredUsd: null, estimatedUsd: null, why: 'There is none.' };
+    await db
+      .insertInto('review_calibrations' as never)
+      .values([
+        {
+          ...{ ...row, review_id: 'R1', decided_at: AT, measured_at: AT + 9, state: 'measured' },
+          calibration: JSON.stringify(measured),
+        },
+        {
+          ...{ ...row, review_id: 'R2', decided_at: AT, measured_at: AT + 9, state: 'unreadable' },
+          calibration: JSON.stringify(missing),
+        },
+      ] as never)
+      .execute();
+    await migrate(db, MIGRATIONS);
+    expect(await listEvents(db, 'T1', 'R1')).toEqual([
+      { kind: 'created', actorId: 'U1', at: AT, revision: 1 },
+      {
+        ...{ kind: 'drifted', actorId: 'bot', at: AT + 9 },
+        differences: ['A month after the decision it cost $1,200 per month. The estimate was $1,000.'],
+      },
+    ]);
+    expect(await findReview(db, 'T1', 'R1')).toMatchObject({ version: 2 });
+    expect(await findReview(db, 'T1', 'R2')).toMatchObject({ version: 1 });
+    const tables = (await db.introspection.getTables()).map(({ name }) => name);
+    expect(tables).not.toContain('review_calibrations');
+    expect(tables.filter((name) => !name.startsWith('sqlite')).length).toBeLessThanOrEqual(22);
     await opened.close();
     await place.remove();
   });

@@ -133,7 +133,7 @@ const PRINTED: Readonly<Record<string, () => Promise<void>>> = {
     const exported = linesIn(await run({ kind: 'export' }));
     const told = new Set(exported.flatMap((one) => Object(one).events.map(({ kind }: { kind: string }) => kind)));
     expect(told.size).toBeGreaterThan(13);
-    expectAll('review', exported);
+    expectAll('export', exported);
     expectAll('stats', [JSON.parse(await run({ kind: 'stats', days: 90, teamId: undefined, format: 'json' }))]);
     await close();
   },

@@ -12,7 +12,7 @@ export const SCHEMA_TITLES = {
   savings: 'what recommend --cheaper prints',
   account: 'what account prints',
   check: 'what check prints',
-  review: 'an exported review',
+  export: 'a line of an export of reviews',
   stats: 'figures of reviews',
 } as const;
 export type SchemaName = keyof typeof SCHEMA_TITLES;

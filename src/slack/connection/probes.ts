@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { listen, pathOf, SERVER_NAME, SLOW_SENDERS } from '../../http/server.ts';
 import { within } from '../../retry.ts';
+import { VERSION } from '../../version.ts';
 
 /** What `GET /readyz` checks. */
 export interface Readiness {
@@ -16,15 +17,15 @@ export type AnswerPage = (request: IncomingMessage, response: ServerResponse) =>
 const DATABASE_LIMIT_MS = 1000;
 
 /**
- * Answers the two probes; returns false for any other request. `GET /healthz`: the process is alive. It checks neither Slack
- * nor the database, because a restart would fix neither. `GET /readyz`: Slack can reach the bot and the database is writable;
+ * Answers the two probes; returns false for any other request. `GET /healthz`: the process is alive, and its version. It checks
+ * neither Slack nor the database, because a restart would fix neither. `GET /readyz`: Slack can reach the bot and the database is writable;
  * otherwise 503 and the reason.
  */
 export function answerProbe(request: IncomingMessage, response: ServerResponse, readiness: Readiness): boolean {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false;
   switch (pathOf(request)) {
     case '/healthz':
-      answer(response, []);
+      answer(response, [], `ok ${VERSION}\n`);
       return true;
     case '/readyz':
       missing(readiness).then(
@@ -50,9 +51,9 @@ async function missing({ isConnected, askDatabase }: Readiness): Promise<string[
   ];
 }
 
-function answer(response: ServerResponse, faults: string[]): void {
+function answer(response: ServerResponse, faults: string[], fine = 'ok\n'): void {
   response.writeHead(faults.length === 0 ? 200 : 503, { 'Content-Type': 'text/plain', Server: SERVER_NAME });
-  response.end(faults.length === 0 ? 'ok\n' : `${faults.join('\n')}\n`);
+  response.end(faults.length === 0 ? fine : `${faults.join('\n')}\n`);
 }
 
 /** Starts a server for the probes and other pages. Rejects as `listen` does. */

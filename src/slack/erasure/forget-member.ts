@@ -2,13 +2,14 @@ import type { Kysely, Transaction } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import { countCorrectionsOf, forgetInCorrections } from '../../reviews/corrections.ts';
 import { type Forgetting, findReviewsNaming, forgetInReview, withoutMentions } from '../../reviews/forget-member.ts';
+import { keepForgotten, markOf } from '../../reviews/forgotten.ts';
 import { FORMER_MEMBER } from '../../wording/text.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { kindsAfter, kindsThat } from '../outbox/job-kinds.ts';
 import { forgetInWebhooks } from '../outbox/webhooks.ts';
-import type { AccountTables, DraftTables, PostingDatabase } from '../tables.ts';
+import type { DraftTables, PostingDatabase } from '../tables.ts';
 
-type MemberTables = PostingDatabase & DraftTables & AccountTables;
+type MemberTables = PostingDatabase & DraftTables;
 
 /** Where a person's id occurs. */
 export interface MemberTraces {
@@ -42,12 +43,12 @@ export async function forgetMember(
   forgetting: Forgetting,
   now: number = Date.now(),
 ): Promise<string[]> {
-  const { userId } = forgetting;
+  const { userId, removeTexts } = forgetting;
+  await keepForgotten(db, [{ person: await markOf(userId), texts: removeTexts }], now);
   await transact(db, (trx) => forgetInOutbox(trx, userId));
   await db.deleteFrom('slack_drafts').where('user_id', '=', userId).execute();
   // The person's words in other people's forms.
   await db.updateTable('slack_drafts').set({ heard: null }).where('heard', 'like', `%${userId}%`).execute();
-  await db.updateTable('slack_audits').set({ user_id: FORMER_MEMBER }).where('user_id', '=', userId).execute();
   await forgetInCorrections(db, userId);
   const changed: string[] = [];
   for (const id of await findReviewsNaming(db, userId)) {

@@ -85,7 +85,6 @@ export async function deleteTeam(db: Kysely<TeamTables>, teamId: string): Promis
     await trx.deleteFrom('slack_drafts').where('team_id', '=', teamId).execute();
     await trx.deleteFrom('slack_heard_events').where('team_id', '=', teamId).execute();
     await trx.deleteFrom('slack_measured').where('team_id', '=', teamId).execute();
-    await trx.deleteFrom('slack_audits').where('team_id', '=', teamId).execute();
     await trx.deleteFrom('slack_uninstalls').where('team_id', '=', teamId).execute();
     await trx.deleteFrom('slack_installs').where('id', '=', teamId).execute();
     await trx.deleteFrom('slack_org_teams').where('team_id', '=', teamId).execute();

@@ -5,7 +5,6 @@ import type { ExtraId } from '../../deploy/extras.ts';
 import type { Review } from '../../reviews/record.ts';
 import { type CodeFormat, writeChoice } from '../render/thread/deploy.ts';
 import type { JobKind, JobState, PostingDatabase, PostingTables } from '../tables.ts';
-import { readFormer } from './former-kinds.ts';
 import { findPost } from './posts.ts';
 
 /** One queued post. */
@@ -50,7 +49,8 @@ export function jobOf(row: Selectable<PostingTables['slack_outbox']>): Job {
     subjectId: row.subject_id,
     teamId: row.team_id,
     place: channelId === null ? undefined : { channelId, messageTs },
-    ...readFormer(row),
+    kind: row.kind,
+    content: row.asked_words ?? undefined,
     version: row.version,
     state: row.state,
     attempts: row.attempts,

@@ -19,7 +19,6 @@ import { buildRevisited } from '../render/thread/revisited.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
 import { answerAsk } from './answer.ts';
 import type { Job } from './enqueue.ts';
-import { FORMER_KINDS } from './former-kinds.ts';
 import type { Given, MeasuredRead } from './measured-files.ts';
 import { answerMeasurement } from './measurement.ts';
 import { findPermalinks, findPost, type PostingWorkspace, withLinkedNeighbours } from './posts.ts';
@@ -267,7 +266,7 @@ export function kindsThat(holds: (kind: KindOfPost) => boolean): JobKind[] {
 type PostedEvent = Extract<(typeof JOB_KINDS)[JobKind], { after: unknown }>['after'][number];
 
 /** What this version can post. A newer one may queue other kinds in the same database, and posts them itself. */
-export const READABLE: readonly JobKind[] = [...kindsThat(() => true), ...FORMER_KINDS];
+export const READABLE: readonly JobKind[] = kindsThat(() => true);
 
 /** The kinds posted after an event, in order. */
 export function kindsAfter(event: PostedEvent): JobKind[] {

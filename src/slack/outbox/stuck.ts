@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import type { JobKind, JobState, PostingDatabase } from '../tables.ts';
-import { readFormer } from './former-kinds.ts';
 import { kindOf, kindsThat, READABLE } from './job-kinds.ts';
 
 /** A post that needs an administrator. */
@@ -32,9 +31,7 @@ const STOPPABLE: readonly JobState[] = ['refused', 'uncertain', 'pending'];
 export async function listStuckJobs(db: Kysely<PostingDatabase>, now: number): Promise<StuckJob[]> {
   const rows = await db
     .selectFrom('slack_outbox as job')
-    .leftJoin('reviews', (on) =>
-      on.on((eb) => eb('reviews.id', '=', eb.fn.coalesce('job.about_review_id', 'job.review_id'))),
-    )
+    .leftJoin('reviews', 'reviews.id', 'job.about_review_id')
     .selectAll('job')
     .select('reviews.name')
     .where('job.kind', 'in', READABLE)
@@ -51,21 +48,18 @@ export async function listStuckJobs(db: Kysely<PostingDatabase>, now: number): P
     .orderBy('job.subject_id')
     .orderBy('job.position')
     .execute();
-  return rows.map((row) => {
-    const { kind } = readFormer(row);
-    return {
-      id: row.id,
-      subject: kindOf(kind).subject ?? 'review',
-      subjectId: row.subject_id,
-      teamId: row.team_id,
-      name: row.name ?? kindOf(kind).noticeWords(''),
-      kind,
-      state: row.state,
-      since: row.queued_at,
-      error: row.last_error,
-      attempts: row.attempts,
-    };
-  });
+  return rows.map(({ kind, ...row }) => ({
+    id: row.id,
+    subject: kindOf(kind).subject ?? 'review',
+    subjectId: row.subject_id,
+    teamId: row.team_id,
+    name: row.name ?? kindOf(kind).noticeWords(''),
+    kind,
+    state: row.state,
+    since: row.queued_at,
+    error: row.last_error,
+    attempts: row.attempts,
+  }));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { onTestFinished as atEndOfTest, describe, expect, it, type TestContext } from 'vitest';
 import { portOf } from '../../../src/http/server.ts';
 import { type Readiness, startProbeServer } from '../../../src/slack/connection/probes.ts';
+import { read } from '../../support/documents.ts';
 
 async function probesOf(readiness: Partial<Readiness>, atEnd: TestContext['onTestFinished']) {
   const server = await startProbeServer(
@@ -17,11 +18,15 @@ async function probesOf(readiness: Partial<Readiness>, atEnd: TestContext['onTes
   };
 }
 
+const { version } = JSON.parse(read('package.json'));
+
 describe('startProbeServer', () => {
-  it('answers GET /healthz with 200, whatever Slack and the database do', async ({ onTestFinished }) => {
+  it('answers GET /healthz with 200, and its version, whatever Slack and the database do', async ({
+    onTestFinished,
+  }) => {
     const broken = { isConnected: () => false, askDatabase: () => Promise.reject(new Error('gone')) };
     const ask = await probesOf(broken, onTestFinished);
-    expect(await ask('/healthz?probe=1')).toEqual({ status: 200, text: 'ok\n' });
+    expect(await ask('/healthz?probe=1')).toEqual({ status: 200, text: `ok ${version}\n` });
     expect((await ask('/healthz', 'HEAD')).status).toBe(200);
   });
 

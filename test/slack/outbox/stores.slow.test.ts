@@ -60,14 +60,6 @@ describe.each(databases())('in the %s database', (kind) => {
     await saveWhatIf(database.db, { reviewId, teamId: 'T1', baseRevision: 1, changes: {} }, NOW);
     await markSeenEvent(database.db, { teamId: 'T1', eventId: 'Ev1' }, NOW);
     await saveDraft(database.db, { id: 'd', teamId: 'T1', userId: 'U1' }, { answers: {} }, NOW);
-    const audit = {
-      ...{ id: 'A1', team_id: 'T1', user_id: 'U1', channel_id: 'C1', message_ts: '1.2' },
-      state: 'running',
-    };
-    await database.db
-      .insertInto('slack_audits')
-      .values({ ...audit, is_stopping: 0, progress: '', beat_at: NOW, started_at: NOW } as never)
-      .execute();
     await markUninstalled(database.db, 'T1', NOW);
     const rows = async () => {
       const tables = await database.db.introspection.getTables();
