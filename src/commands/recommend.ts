@@ -64,8 +64,7 @@ JSON Lines.
                 the code that deploys the recommended option of one workload;
                 FORMAT is cloudformation, terraform, or notebook: one Python
                 file that deploys the template, asks it once and deletes it
-  --with LIST   what the template has beside model, endpoint, scaling, alarms,
-                a role; with commas between:
+  --with LIST   what the template has as well, with commas between:
 ${EXTRA_IDS.map((id) => `                ${id}: ${EXTRAS[id].what}`).join('\n')}
   --measure     a shell script that measures the chosen type of one workload, by
                 load testers and AWS's jobs

@@ -15,6 +15,7 @@ export const EXTRAS = {
   'training-plan': { title: 'Training plan', what: 'capacity that a training plan reserves' },
 } as const satisfies Readonly<Record<string, Extra>>;
 
+/** What a template may have beside the usual, as `--with` takes it. */
 export type ExtraId = keyof typeof EXTRAS;
 
 /** In the order in which they are listed. */

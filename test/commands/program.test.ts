@@ -61,7 +61,7 @@ describe.each(NAMES)('the command %s', (name) => {
       const [line = '', ...others] = helpAfter(wrong, usage).split('\n');
       expect(wrong.message).toBe(`Unknown option --${option}x. Did you mean --${option}?`);
       expect(line).toMatch(new RegExp(`--${option}\\b`));
-      expect(others.length).toBeLessThan(6);
+      expect(others.length).toBeLessThan(7);
       expect(others.slice(-2)).toEqual(['--help lists all options.', '']);
     }
     expect(helpAfter(new WrongUsage('Unknown option -q.', null), usage)).toBe('--help lists all options.\n');
