@@ -3,7 +3,7 @@ import type { AppsManifestCreateArguments } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { STEPS } from '../src/slack/ids.ts';
+import { EVENTS, STEPS } from '../src/slack/ids.ts';
 import { shortcutName } from '../src/slack/listeners/route-by-name.ts';
 import { recommendStep } from '../src/slack/listeners/workflow-step.ts';
 import { writeWorkflowManifest } from '../tools/manifest.ts';
@@ -43,7 +43,7 @@ describe('manifest.yml', () => {
 
   it('subscribes to the events that are listened to, whose scopes are asked for', () => {
     const events = manifest.settings?.event_subscriptions?.bot_events ?? [];
-    expect([...events].sort()).toEqual(registered.events.filter((event) => event !== 'function_executed').sort());
+    expect([...events].sort()).toEqual(registered.events.filter((event) => event !== EVENTS.functionExecuted).sort());
   });
 
   it('offers the command that is listened to, unescaped, with a hint', () => {

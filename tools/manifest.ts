@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
-import { WORKFLOW_EVENTS } from '../src/slack/ids.ts';
+import { EVENTS } from '../src/slack/ids.ts';
 import { declareSteps } from '../src/slack/workflow-steps.ts';
 
 const HEADING = `# As manifest.yml, with the workflow step Recommend an endpoint (WORKFLOW_STEP=true). Slack wants an app with steps to be ready
@@ -15,7 +15,7 @@ export function writeWorkflowManifest(manifest: string): string {
   const settings = mapAt('settings');
   const events = seqAt('settings', 'event_subscriptions', 'bot_events');
 
-  for (const event of Object.values(WORKFLOW_EVENTS)) events.add(document.createNode(event));
+  events.add(document.createNode(EVENTS.functionExecuted));
   events.items.sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
   const isReady = settings.items.find(({ key }) => textOf(key) === 'org_deploy_enabled');
   // The comment says what to do with one workspace.

@@ -411,8 +411,6 @@ export interface Recommendation {
   rejectedHosting: RejectedHosting[];
   /** Of the options that fit, the choice first. */
   costs: OptionCost[];
-  /** Always empty, and left out from the next version on. Answers of earlier versions have what two options together would save. */
-  hybrids: unknown[];
   /**
    * US dollars per month on inference components that a schedule takes to zero outside of the stated busy hours. Absent where nothing
    * is saved, and in answers of earlier versions.

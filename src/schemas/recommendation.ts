@@ -265,7 +265,6 @@ const printed = z.strictObject({
   rejected: z.array(rejected).describe('Each of the other options; all four where no option fits'),
   rejectedHosting: z.array(z.strictObject({ hosting, title: z.string(), reasons: z.array(reason) })),
   costs: z.array(cost).describe('Of the options that fit, the choice first'),
-  hybrids: z.array(z.unknown()).describe('Always empty, and left out from the next version on'),
   outsideHours: z.strictObject({ monthlyUsd: z.number(), zero: z.literal(true) }).exactOptional(),
   outside: z
     .array(

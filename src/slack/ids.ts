@@ -20,11 +20,7 @@ export const EVENTS = {
   homeOpened: 'app_home_opened',
   uninstalled: 'app_uninstalled',
   tokensRevoked: 'tokens_revoked',
-} as const;
-
-/** Events of `manifest.workflow.yml` alone. */
-export const WORKFLOW_EVENTS = {
-  /** A workflow has come to one of the bot's steps. */
+  /** A workflow has come to one of the bot's steps. `manifest.workflow.yml` alone subscribes to it. */
   functionExecuted: 'function_executed',
 } as const;
 

@@ -28,7 +28,9 @@ describe('the bundle that `npm run build` writes', async () => {
     expect(atStart).toContain('src/recommender/index.ts');
     expect(atStart).toContain('@slack/bolt');
     expect(
-      atStart.filter((path) => /^(src\/deploy\/(?!measuring\/|template\.ts|parts\/names\.ts)|yaml$)/.test(path)),
+      atStart.filter((path) =>
+        /^(src\/deploy\/(?!measuring\/|template\.ts|extras\.ts|parts\/names\.ts)|yaml$)/.test(path),
+      ),
     ).toEqual([]);
     expect(loadedWith(outputOf('src/deploy/index.ts'))).toContain('src/deploy/cloudformation.ts');
   });

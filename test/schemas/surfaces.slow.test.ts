@@ -35,6 +35,9 @@ const linesIn = (text: string): unknown[] =>
     .split('\n')
     .map((line) => JSON.parse(line));
 
+/** What is read by versions before the one that added a field, too. */
+const OPEN: readonly SchemaName[] = ['export'];
+
 /** Says of each document what is wrong with it, and expects some documents. */
 function expectAll(name: SchemaName, documents: readonly unknown[]): void {
   expect(documents.length).toBeGreaterThan(0);
@@ -42,7 +45,7 @@ function expectAll(name: SchemaName, documents: readonly unknown[]): void {
   for (const document of documents) {
     expect(judge(document), JSON.stringify(document).slice(0, 300)).toBeUndefined();
     // A field that the schema doesn't name would be told.
-    expect(judge({ ...(document as object), 'x-other': 1 })).toBeDefined();
+    if (!OPEN.includes(name)) expect(judge({ ...(document as object), 'x-other': 1 })).toBeDefined();
   }
 }
 

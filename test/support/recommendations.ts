@@ -195,7 +195,6 @@ export const anyRecommendation: fc.Arbitrary<Recommendation> = fc
   })
   .map(({ choice, reasons, verdicts, wouldFitIf, hosting, outside, savingsPlan, ...rest }) => ({
     ...rest,
-    hybrids: [],
     ...(outside.length > 0 && { outside }),
     ...(savingsPlan !== null && { savingsPlan }),
     kind: choice ? ('recommended' as const) : ('nothing-fits' as const),

@@ -1,4 +1,4 @@
-import { ACTIONS, COMMAND, EVENTS, STEPS, VIEWS, WORKFLOW_EVENTS } from '../../src/slack/ids.ts';
+import { ACTIONS, COMMAND, EVENTS, STEPS, VIEWS } from '../../src/slack/ids.ts';
 import { BLOCKS, INPUT } from '../../src/slack/render/dialogs/dialog.ts';
 import { answerValue, MENU_ITEMS } from '../../src/slack/render/message/section.ts';
 import { revisitValue } from '../../src/slack/render/thread/revisited.ts';
@@ -159,9 +159,9 @@ export const HAPPENINGS: Readonly<Record<string, Sent>> = {
   [EVENTS.homeOpened]: (who) => event(who, { type: 'app_home_opened', user: who.userId, channel: 'D0', tab: 'home' }),
   [EVENTS.uninstalled]: (who) => event(who, { type: 'app_uninstalled' }),
   [EVENTS.tokensRevoked]: (who) => event(who, { type: 'tokens_revoked', tokens: { bot: ['U0BOT'] } }),
-  [WORKFLOW_EVENTS.functionExecuted]: (who) =>
+  [EVENTS.functionExecuted]: (who) =>
     event(who, {
-      type: WORKFLOW_EVENTS.functionExecuted,
+      type: EVENTS.functionExecuted,
       function: { id: 'Fn1', callback_id: STEPS.recommend },
       inputs: { workload: '500 MB, sporadic' },
       function_execution_id: 'Fx1',

@@ -62,7 +62,6 @@ export function explain(
     rejected,
     rejectedHosting: choice ? rejectedHostings(judgement, choice) : [],
     costs,
-    hybrids: [],
     ...(outside.length > 0 && { outside }),
     ...(savingsPlan && { savingsPlan }),
     flips: [],

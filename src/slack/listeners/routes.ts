@@ -5,7 +5,7 @@ import {
   handleFromEndpointView,
   handleStartFromEndpoint,
 } from '../account/dialog.ts';
-import { ACTIONS, COMMAND, EVENTS, SHORTCUTS, VIEWS, WORKFLOW_EVENTS } from '../ids.ts';
+import { ACTIONS, COMMAND, EVENTS, SHORTCUTS, VIEWS } from '../ids.ts';
 import type { Act } from '../people/who-may.ts';
 import { type ReviewMenuItem, readMenuValue } from '../render/message/section.ts';
 import { handleReviewEndpointAction } from './account.ts';
@@ -103,7 +103,7 @@ export function eventRoutes(parts: ListenerParts): [string, EventHandler][] {
     onEvent(EVENTS.homeOpened, handleAppHomeOpenedEvent(parts)),
     onEvent(EVENTS.uninstalled, handleAppUninstalledEvent(parts)),
     onEvent(EVENTS.tokensRevoked, handleTokensRevokedEvent(parts)),
-    onEvent(WORKFLOW_EVENTS.functionExecuted, handleFunctionExecutedEvent(parts)),
+    onEvent(EVENTS.functionExecuted, handleFunctionExecutedEvent(parts)),
   ];
 }
 

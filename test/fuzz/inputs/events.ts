@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { EVENTS, STEPS, WORKFLOW_EVENTS } from '../../../src/slack/ids.ts';
+import { EVENTS, STEPS } from '../../../src/slack/ids.ts';
 import { hostileText, ping } from './hostile.ts';
 import { type Drawn, event, HOME_CHANNEL, type Person, person, STRANGER, THREADS } from './payload.ts';
 
@@ -56,7 +56,7 @@ export const workflowStep: fc.Arbitrary<Drawn> = fc
     kind: 'workflow step',
     expectsWords: false,
     body: event(who, {
-      type: WORKFLOW_EVENTS.functionExecuted,
+      type: EVENTS.functionExecuted,
       function: { id: 'Fn1', callback_id: isKnown ? STEPS.recommend : 'recommend_2019' },
       inputs: { workload },
       function_execution_id: 'Fx1',
