@@ -58,10 +58,10 @@ describe('src and AWS', () => {
     const called = users.flatMap(({ source }) =>
       [...source.matchAll(/call\('([\w-]+:\w+)'/g)].map(([, action]) => action),
     );
-    const policy: { Statement: { Action: string[] }[] } = JSON.parse(writeIamPolicy());
+    const policy: { Statement: { Sid: string; Action: string[] }[] } = JSON.parse(writeIamPolicy());
     const allowed = policy.Statement.flatMap(({ Action }) => Action);
     expect(allowed.toSorted()).toEqual([...new Set(called)].toSorted());
     expect(allowed.filter((action) => action.includes('*'))).toEqual([]);
-    expect(read('docs/check.md')).toContain(`\`\`\`json\n${writeIamPolicy()}\`\`\`\n`);
+    for (const { Sid } of policy.Statement) expect(read('docs/check.md')).toContain(`\`${Sid}\``);
   });
 });
