@@ -13,7 +13,6 @@ import {
   type Workload,
 } from '../../src/recommender/index.ts';
 import { CHOICES } from '../deploy/cases.ts';
-import { moduleOf } from '../support/hcl.ts';
 
 const FORMATS = DEPLOYMENT_FORMATS.filter((format) => format !== 'notebook');
 
@@ -22,26 +21,18 @@ interface Own {
   readonly checked: Checked;
 }
 
-/** A file as it is, and Terraform's in its JSON. */
-const readableOf = async ({ path, content }: { path: string; content: string }) =>
-  path.endsWith('.tf')
-    ? { path: `${path}.json`, text: JSON.stringify(await moduleOf(content)) }
-    : { path, text: content };
-
 /** Its code in every format that has it, checked against the decision that it was made from. */
-async function checkOwn(workload: Workload): Promise<Own[]> {
+function checkOwn(workload: Workload): Own[] {
   const recommendation: Recommendation = recommend(workload);
   const decision = readDecision(JSON.stringify(recommendation), SHIPPED_PRICES);
   if (!decision.ok) throw new Error(decision.text);
-  const own = FORMATS.map(async (format): Promise<Own[]> => {
+  return FORMATS.flatMap((format): Own[] => {
     const rendered = renderDeployment(recommendation, { format });
     if (!rendered.ok) return [];
-    const files = await Promise.all(rendered.files.map(readableOf));
-    const read = readTemplates(files.map((file) => ({ ...file, isNamed: true })));
+    const read = readTemplates(rendered.files.map(({ path, content: text }) => ({ path, text, isNamed: true })));
     const bill = (given: Pick<Recommendation, 'workload'>) => estimate(given.workload, SHIPPED_PRICES);
     return [{ format, checked: compared(check(read), decision.decided, SHIPPED_PRICES, bill) }];
   });
-  return (await Promise.all(own)).flat();
 }
 
 const told = (own: readonly Own[], severities: readonly string[]) =>
@@ -52,8 +43,8 @@ const told = (own: readonly Own[], severities: readonly string[]) =>
   );
 
 describe('the code of a decision', () => {
-  it.each(Object.entries(CHOICES))('%s has neither an error nor a warning, and is as decided', async (_, workload) => {
-    const own = await checkOwn(workload);
+  it.each(Object.entries(CHOICES))('%s has neither an error nor a warning, and is as decided', (_, workload) => {
+    const own = checkOwn(workload);
     expect(own.length).toBeGreaterThan(0);
     expect(told(own, ['error', 'warning'])).toEqual([]);
     for (const { checked } of own) {
@@ -63,7 +54,7 @@ describe('the code of a decision', () => {
     }
   });
 
-  it.each(Object.entries(CHOICES))('%s in two zones has no error', async (_, workload) => {
-    expect(told(await checkOwn({ ...workload, availability: 'multi-az' }), ['error'])).toEqual([]);
+  it.each(Object.entries(CHOICES))('%s in two zones has no error', (_, workload) => {
+    expect(told(checkOwn({ ...workload, availability: 'multi-az' }), ['error'])).toEqual([]);
   });
 });
