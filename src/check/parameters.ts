@@ -154,7 +154,8 @@ export function wrongParameters({ named, pairs }: GivenParameters, names: readon
   return given.flatMap(({ path: file, text: whole, values }, at) =>
     Object.keys(values).flatMap((name): FileFault[] => {
       const other = named.slice(0, at).find((one) => name in one.values && one.values[name] !== values[name]);
-      const isStray = !names.includes(name);
+      // Terraform only warns of a value in a file that no variable takes.
+      const isStray = !names.includes(name) && !isTfvars(file);
       if (!isStray && (other === undefined || at === named.length)) return [];
       const text = isStray
         ? `no template has the parameter ${name}. Expected ${expected}.`

@@ -356,7 +356,7 @@ resource "aws_sagemaker_endpoint" "e" {
   ])('are those of %s: 3 × ml.m5.large', async (_, given) => {
     await write({
       'main.tf': HCL,
-      'prod.tfvars': `type = "ml.m5.large"\nnumber = ${given.length === 1 ? 3 : 2}\n`,
+      'prod.tfvars': `type = "ml.m5.large"\nnumber = ${given.length === 1 ? 3 : 2}\nof_another_module = 1\n`,
     });
     const options = given.flatMap((one) => ['--parameters', one.includes('=') ? one : at(one)]);
     const { instance, usd } = await check(...options, folder);
