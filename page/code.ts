@@ -41,14 +41,14 @@ export function codeOf(recommendation: Recommendation): HTMLElement {
   return section(
     'Template',
     element('p', {}, element('label', { for: 'format' }, 'Format'), ' ', choice),
-    element('fieldset', {}, element('legend', {}, 'With'), ...boxes.flatMap(labelled)),
+    element('fieldset', { class: 'screen' }, element('legend', {}, 'With'), ...boxes.flatMap(labelled)),
     shown,
   );
 }
 
 const labelled = (box: HTMLInputElement): HTMLElement => {
   const { title, what } = EXTRAS[box.value as ExtraId];
-  return element('label', {}, box, ` ${title}: ${what}`);
+  return element('label', {}, box, `${title}: ${what}`);
 };
 
 function writtenIn(recommendation: Recommendation, format: DeploymentFormat): HTMLElement[] {

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Advisor } from '../../advice/advisor.ts';
+import { kindOfDatabaseError } from '../../database/errors.ts';
 import type { Logger } from '../../logger.ts';
 import type { ModelReader } from '../../model-reader/index.ts';
 import { retry } from '../../retry.ts';
@@ -24,6 +25,7 @@ import type { LookAt } from './look.ts';
 import { type Given, readGiven } from './measured-files.ts';
 import type { Post, PostingWorkspace } from './posts.ts';
 import { createQuestionReader, type QuestionReader } from './question-reader.ts';
+import type { Attempt } from './starts.ts';
 import { uploadToThread } from './upload.ts';
 import { auditFailedWebhook } from './webhooks.ts';
 
@@ -98,7 +100,7 @@ async function sendJob(given: SendingParts, job: Job, post: Post): Promise<SendO
 }
 
 /** Retries without table and chart, where Slack may have refused them. */
-async function retryPlainer(parts: AddressedParts, job: Job, post: Post, look: Look, first: Attempt): Promise<Attempt> {
+async function retryPlainer(parts: AddressedParts, job: Job, post: Post, look: Look, first: Tried): Promise<Tried> {
   const { logger, withoutBlocks, now } = parts;
   const held = REFUSABLE.filter((block) => first.blocks?.some(({ type }) => type === block));
   if (first.outcome.kind !== 'failed' || first.outcome.failure.kind !== 'content' || held.length === 0) return first;
@@ -138,7 +140,7 @@ function editedBy({ kind }: Job, post: Post): { ts: string | undefined; version:
 
 type Look = Pick<RenderOptions, 'table' | 'chart' | 'files'>;
 
-interface Attempt {
+interface Tried {
   outcome: SendOutcome;
   blocks?: MessageBlock[];
   /** Whether an upload was due. */
@@ -151,7 +153,7 @@ const LOOK_LIMIT_MS = 4000;
 /** Milliseconds to wait for files that people shared. With two calls to Slack less than the time after which a claim is abandoned. */
 const FILES_LIMIT_MS = 4000;
 
-async function attempt(parts: AddressedParts, job: Job, post: Post, look: Look): Promise<Attempt> {
+async function attempt(parts: AddressedParts, job: Job, post: Post, look: Look): Promise<Tried> {
   const { db, advisor, client, botUserId, teamUrl, names, group, handles, findPublic, deciders, reader } = parts;
   const readFiles = (given: Given) => readGiven(parts, given, FILES_LIMIT_MS);
   const lookAt = (review: Review) => parts.lookAt(review, AbortSignal.timeout(LOOK_LIMIT_MS));
@@ -193,6 +195,7 @@ async function render(
     const rendered = await renderJob(db, job, options);
     return rendered === undefined ? { kind: 'needless' } : { kind: 'rendered', rendered };
   } catch (error) {
+    if (kindOfDatabaseError(error) !== 'other') throw error;
     const details = [error instanceof Error ? (error.stack ?? error.message) : String(error)];
     return { kind: 'failed', failure: { kind: 'content', error: 'not_rendered', details } };
   }
@@ -242,17 +245,32 @@ interface JobReport {
 const SETTLE_LIMIT_MS = 10_000;
 const SETTLE_PAUSE_MS = 200;
 
-/** Posts one claimed job and stores the result. */
-export async function runJob(parts: SendingParts, job: Job): Promise<JobReport> {
+const untilStored = (store: () => Promise<void>) =>
+  retry(store, { limitMs: SETTLE_LIMIT_MS, backoff: () => SETTLE_PAUSE_MS });
+
+/** Posts one claimed job and stores the result. Rejects where the database fails. */
+export async function runJob(parts: SendingParts, job: Job, attempt: Attempt): Promise<JobReport> {
+  const { db, now } = parts;
+  let outcome: SendOutcome | undefined;
+  const work = async () => {
+    const isWebhook = kindOf(job.kind).postedAs === 'webhook';
+    outcome = isWebhook ? await sendToReceiver(parts, job) : await sendJob(parts, job, await postOf(db, job));
+    return settle(parts, job, outcome);
+  };
+  try {
+    return (await attempt(job, work)) ?? (await giveUp(parts, job));
+  } catch (error) {
+    // Slack has nothing of it: nobody needs to look, and its channel needn't wait until the claim ends.
+    if (outcome === undefined) await untilStored(() => settleAgain(db, job, job.lastError ?? null, now()));
+    throw error;
+  }
+}
+
+async function settle(parts: SendingParts, job: Job, outcome: SendOutcome): Promise<JobReport> {
   const { db, logger, now } = parts;
-  const isWebhook = kindOf(job.kind).postedAs === 'webhook';
-  const outcome = isWebhook ? await sendToReceiver(parts, job) : await sendJob(parts, job, await postOf(db, job));
   switch (outcome.kind) {
     case 'sent':
-      await retry(() => settleSent(db, job, outcome.sent, now()), {
-        limitMs: SETTLE_LIMIT_MS,
-        backoff: () => SETTLE_PAUSE_MS,
-      });
+      await untilStored(() => settleSent(db, job, outcome.sent, now()));
       logger.info(namesOf(job), 'Posted');
       parts.onAttempt(job.kind, 'posted', ...waitedFor(job, now()));
       return { notify: false };
@@ -266,7 +284,7 @@ export async function runJob(parts: SendingParts, job: Job): Promise<JobReport> 
 }
 
 /** Stops a job whose process died each time. Its requester is told, whatever its kind. */
-export async function giveUp({ db, logger, now }: SendingParts, job: Job): Promise<JobReport> {
+async function giveUp({ db, logger, now }: SendingParts, job: Job): Promise<JobReport> {
   await settleStopped(db, job, { state: 'refused', error: CRASHED, noticeDueAt: job.requesterId ? now() : null });
   if (kindOf(job.kind).postedAs === 'webhook') auditFailedWebhook(logger, job, CRASHED);
   return { notify: true };

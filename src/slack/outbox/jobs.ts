@@ -244,7 +244,7 @@ export async function settleNeedless(db: Kysely<PostingDatabase>, job: Job): Pro
 export async function settleAgain(
   db: Kysely<PostingDatabase>,
   job: Job,
-  error: string,
+  error: string | null,
   notBefore: number,
 ): Promise<void> {
   await ownClaim(db, job).set({ state: 'pending', last_error: error, not_before: notBefore }).execute();

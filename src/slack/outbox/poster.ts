@@ -8,7 +8,7 @@ import { findReview } from '../../reviews/review-store.ts';
 import type { Deciders } from '../../settings/config.ts';
 import type { Receiver } from '../../webhooks/send.ts';
 import type { PostingDatabase } from '../tables.ts';
-import { giveUp, type OnAttempt, runJob } from './deliver.ts';
+import { type OnAttempt, runJob } from './deliver.ts';
 import { type Job, type Press, type PressOutcome, postAgain } from './enqueue.ts';
 import { claimJob, findLane, findLanes, type Lane, postOf } from './jobs.ts';
 import { type LookAt, NO_LOOK } from './look.ts';
@@ -117,7 +117,7 @@ export function createPoster(given: PosterParts): Poster {
     const key = keyOf(lane);
     const job = dueAt(key, 0) <= now() ? await claimJob(db, lane, now()) : undefined;
     if (job === undefined) return false;
-    const { notify } = (await attempt(job, () => runJob(parts, job))) ?? (await giveUp(parts, job));
+    const { notify } = await runJob(parts, job, attempt);
     if (notify) workers.start(NOTICES, notifyNext);
     return true;
   }

@@ -3,6 +3,7 @@ import { findPost } from '../../../src/slack/outbox/posts.ts';
 import { databases } from '../../database/support/open-test-database.ts';
 import { workload } from '../../support/workloads.ts';
 import { type Bench, CHANNEL, methodsOf, REQUESTER, startBench, statesOf, TEAM, until } from './support/bench.ts';
+import { alwaysWith, createPostingClient } from './support/posting-client.ts';
 
 describe.each(databases())('with the %s database', (kind) => {
   let bench: Bench;
@@ -66,6 +67,25 @@ describe.each(databases())('with the %s database', (kind) => {
       const order = bench.slack.posts.map((post) => (post.args['thread_ts'] === undefined ? 'message' : 'details'));
       expect(order).toEqual(Array.from({ length: 8 }, () => ['message', 'details']).flat());
       expect(bench.slack.mostAtOnce()).toBe(1);
+    });
+  });
+
+  describe('a database that fails before Slack was asked', () => {
+    it('delays a post by 5 s, and its channel no longer, and nobody is asked to look', async () => {
+      await bench.close();
+      let failures = 1;
+      const workspaceOf = async () => {
+        if (failures-- > 0) throw new Error('Connection terminated unexpectedly');
+        return alwaysWith(createPostingClient(bench.slack.apiUrl))();
+      };
+      bench = await startBench({ kind, workspaceOf });
+      const reviewId = await bench.posted();
+      expect(await statesOf(bench, reviewId)).toEqual(['message pending', 'details pending']);
+      const other = await bench.submit();
+      await bench.advance(5_000);
+      for (const id of [reviewId, other])
+        await until(async () => (await statesOf(bench, id)).every((state) => state.endsWith('done')));
+      expect(methodsOf(bench.slack.calls)).toEqual(Array(4).fill('chat.postMessage'));
     });
   });
 
