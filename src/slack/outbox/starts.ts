@@ -1,5 +1,7 @@
+import type { Kysely } from 'kysely';
+import type { Logger } from '../../logger.ts';
 import { within } from '../../retry.ts';
-import type { SendingParts } from './deliver.ts';
+import type { PostingDatabase } from '../tables.ts';
 import type { Job } from './enqueue.ts';
 import { markSeenEvent } from './questions.ts';
 
@@ -12,11 +14,18 @@ export type Attempt = <T>(post: Post, work: () => Promise<T>) => Promise<T | und
 /** How long what has crashed the bot waits for other such work, and how long a start may be one of a living process. */
 const MOMENT_MS = 5000;
 
+interface StartParts {
+  db: Kysely<PostingDatabase>;
+  logger: Logger;
+  onAttempt(kind: Job['kind'], result: 'crashed'): void;
+  now(): number;
+}
+
 /**
  * What kills the process would kill it after every restart, so a start is stored before the work, and forgotten when that ends.
  * `takeBack` forgets what is running, before a stop: that isn't to blame.
  */
-export function createStarts({ db, now, ...told }: Pick<SendingParts, 'db' | 'now' | 'logger' | 'onAttempt'>) {
+export function createStarts({ db, now, ...told }: StartParts) {
   const running = new Set<() => Promise<unknown>>();
   let suspect: Promise<unknown> = Promise.resolve();
   const attempt: Attempt = async ({ id, kind, teamId, subjectId }, work) => {

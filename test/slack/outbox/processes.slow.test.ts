@@ -102,7 +102,8 @@ describe.each(databases())('with the %s database', (kind) => {
       }
       expect(stored.length).toBeGreaterThan(6);
       expect(askedAbout().length).toBeGreaterThan(0);
-      expect(new Set(askedAbout()).size).toBe(askedAbout().length);
+      // A question that a kill cut off is asked once more.
+      expect(askedAbout().length - new Set(askedAbout()).size).toBeLessThanOrEqual(6);
     }, 60_000);
   });
 
