@@ -29,8 +29,10 @@ function run(args: string[], environment: Record<string, string>, stopAt?: strin
       out.stdout += text;
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      const isFirst = stopAt !== undefined && !out.stderr.includes(stopAt);
       out.stderr += text;
-      if (stopAt !== undefined && out.stderr.includes(stopAt)) child.kill('SIGINT');
+      // Once: the second ends it at once.
+      if (isFirst && out.stderr.includes(stopAt)) child.kill('SIGINT');
     });
     child.on('error', reject);
     child.on('close', (status) => resolve({ status, ...out }));

@@ -217,10 +217,10 @@ describe('the command', () => {
     [['stuck', 'drop', '--all', '--yes'], { kind: 'stuck-drop', jobId: undefined, confirmed: true }],
     [['export'], { kind: 'export' }],
     [['adr', 'R1'], { kind: 'adr', reviewId: 'R1' }],
-    [['import', 'a.jsonl'], { kind: 'import', file: 'a.jsonl', teamId: undefined, dryRun: false }],
+    [['import', 'a.jsonl'], { kind: 'import', file: 'a.jsonl', teamIds: [], dryRun: false }],
     [
       ['import', 'a.jsonl', '--dry-run', '--team', 'T2'],
-      { kind: 'import', file: 'a.jsonl', teamId: 'T2', dryRun: true },
+      { kind: 'import', file: 'a.jsonl', teamIds: ['T2'], dryRun: true },
     ],
     [['replay'], { kind: 'replay' }],
     [['backup', 'a.db'], { kind: 'backup', file: 'a.db', overwrite: false }],

@@ -46,7 +46,7 @@ Reads:
 
 Changes:
   import FILE                 imports what export printed, all of it or nothing; creates and migrates tables as a start does;
-                              --dry-run says what it would do; --team TEAM_ID: also of that team, which isn't here
+                              --dry-run says what it would do; --team TEAM_ID,…: also of teams that aren't here
   stuck retry JOB_ID|--all    retries stuck posts
   installs encrypt            encrypts stored tokens with the first of TOKEN_KEYS
 
@@ -159,7 +159,7 @@ export async function readWanted({ values, words }: Given<typeof OPTIONS>): Prom
     case 'import':
       if (first === undefined) throw new WrongUsage('Enter a file that reviews export wrote.');
       noMore(more);
-      return { kind: 'import', file: first, teamId: team, dryRun: values['dry-run'] === true };
+      return { kind: 'import', file: first, teamIds: team?.split(/[\s,]+/) ?? [], dryRun: values['dry-run'] === true };
     case 'backup':
       if (first === undefined) throw new WrongUsage('Enter a file, such as backup backups/reviews.db.');
       noMore(more);

@@ -16,7 +16,7 @@ export type ReviewsCommand =
   | { kind: 'stuck-drop'; jobId: string | undefined; confirmed: boolean }
   | { kind: 'export' }
   /** `teamId`: also takes the reviews of this team. */
-  | { kind: 'import'; file: string; teamId: string | undefined; dryRun: boolean }
+  | { kind: 'import'; file: string; teamIds: readonly string[]; dryRun: boolean }
   | { kind: 'adr'; reviewId: string }
   | { kind: 'replay' }
   /** `teamId` undefined: of all teams. */

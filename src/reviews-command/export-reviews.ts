@@ -5,7 +5,7 @@ import { findHistory, findReview } from '../reviews/review-store.ts';
 import { toldEvents } from '../reviews/told-events.ts';
 import { findPost } from '../slack/outbox/posts.ts';
 import type { PostingDatabase, PostingTables } from '../slack/tables.ts';
-import { type ExportedLine, type ExportedPost, exportedPost } from './exported-line.ts';
+import { type ExportedLine, type ExportedPost, exportedPost, REMINDING } from './exported-line.ts';
 
 const PAGE = 100;
 
@@ -79,7 +79,7 @@ async function postsOf(db: Kysely<PostingDatabase>, reviewId: string): Promise<E
     .selectFrom('slack_outbox')
     .select(COLUMNS)
     .where('about_review_id', '=', reviewId)
-    .where((where) => where.or([where('state', '!=', 'done'), where('kind', 'in', ['reminder', 'revisited'])]))
+    .where((where) => where.or([where('state', '!=', 'done'), where('kind', 'in', REMINDING)]))
     .orderBy('position')
     .execute();
   const camelCase = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -4,7 +4,7 @@ import { INFERENCE_OPTIONS } from '../recommender/index.ts';
 // A line of `reviews export`: what other programs read, and what `reviews import` takes.
 
 const id = z.string().min(1).max(200);
-const time = z.int().min(0).describe('Milliseconds since 1970');
+const time = z.int().min(0).max(8.64e15).describe('Milliseconds since 1970');
 const count = z.int().min(0);
 const day = z.iso.date();
 const option = z.enum(INFERENCE_OPTIONS.map((one) => one.id));
@@ -53,6 +53,7 @@ const each = <Names extends string, Kind extends z.ZodType>(kind: Kind, ...names
 
 /** A row of the outbox, without addresses to respond to. A kind that a version doesn't know is left to those that do. */
 export const exportedPost = z.object({
+  id: z.string().min(1).max(100).exactOptional().describe('By which its message is found in Slack'),
   state: z.enum(['pending', 'sending', 'done', 'refused', 'uncertain', 'dropped']),
   ...each(text, 'kind', 'requesterId', 'askedEvent'),
   ...each(text.nullable(), 'ownSubjectId', 'channelId', 'messageTs', 'lastError', 'askedWords'),
@@ -91,6 +92,9 @@ export const firstLine = z.object({
     .describe('By the names of a webhook, oldest first'),
 });
 
+/** Kinds of posts that bring a review up by its date. */
+export const REMINDING = ['reminder', 'revisited'] as const;
+
 /** A line of this version. */
 export const exportedLine = firstLine.extend({
   exportVersion: z.literal(2),
@@ -99,9 +103,11 @@ export const exportedLine = firstLine.extend({
     .array(z.looseObject({ kind: z.string(), actorId: z.string(), at: time }))
     .min(1)
     .describe('As they are stored'),
-  people: z.array(id).describe('Who took part'),
+  people: z.array(id).max(5000).describe('Who took part'),
   slack: place.nullable().describe('Where its message is'),
-  reminders: z.array(exportedPost).describe('Posts that brought it up, so that none comes twice'),
+  reminders: z
+    .array(exportedPost.extend({ state: z.literal('done'), kind: z.enum(REMINDING) }))
+    .describe('Posts that brought it up, so that none comes twice'),
   waiting: z.array(exportedPost).describe('Posts that are not made'),
   correction: correction.nullable().describe('What somebody corrected in a form that was filled in from words'),
   end: z

@@ -4,7 +4,7 @@ import { audit } from '../audit.ts';
 import { transact } from '../database/transact.ts';
 import type { RecordTables } from '../open-record.ts';
 import { saveCorrection } from '../reviews/corrections.ts';
-import { keepForgotten, listForgotten, markOf } from '../reviews/forgotten.ts';
+import { type Forgotten, keepForgotten, listForgotten, markOf } from '../reviews/forgotten.ts';
 import type { History } from '../reviews/history.ts';
 import { refreshLists } from '../reviews/lists/refresh.ts';
 import type { Review } from '../reviews/record.ts';
@@ -16,6 +16,7 @@ import { enqueue } from '../slack/outbox/enqueue.ts';
 import { inert } from '../terminal/lines.ts';
 import { type CommandParts, counted } from './command.ts';
 import { snakeCase } from './export-reviews.ts';
+import type { ExportedPost } from './exported-line.ts';
 import { BadExport, type ReadReview, readExport } from './read-export.ts';
 
 type Trx = Transaction<RecordTables>;
@@ -39,8 +40,8 @@ interface Imported {
 
 interface Asked {
   file: string;
-  /** Another team's reviews are refused, but this one's. */
-  teamId: string | undefined;
+  /** Reviews of teams that aren't here are refused, but of these. */
+  teamIds: readonly string[];
   dryRun: boolean;
 }
 
@@ -68,27 +69,30 @@ export async function importFile(parts: CommandParts, asked: Asked): Promise<str
   return undefined;
 }
 
-async function importAll(trx: Trx, { file, teamId }: Asked, { actor, now }: CommandParts): Promise<Imported> {
+async function importAll(trx: Trx, { file, teamIds }: Asked, { actor, now }: CommandParts): Promise<Imported> {
   const teams = await teamsIn(trx);
   const counts = { new: 0, ahead: 0, same: 0, newer: 0, parted: 0 };
   const kept: string[] = [];
   const named = new Set<string>();
   let exportVersion: Imported['exportVersion'] = 2;
+  let marks: readonly Forgotten[] = [];
   for await (const read of readExport(file)) {
     const { review, line, end } = read;
-    if (teams.size > 0 && review.teamId !== teamId && !teams.has(review.teamId)) {
+    if (teams.size > 0 && !teamIds.includes(review.teamId) && !teams.has(review.teamId)) {
       const told = `is of the team ${inert(review.teamId)}, which this database doesn't have.`;
-      throw new BadExport(line, `${told} To import it nevertheless, add --team ${inert(review.teamId)}.`);
+      const named = [...teamIds, review.teamId].map(inert).join(',');
+      throw new BadExport(line, `${told} To import it nevertheless, add --team ${named}.`);
     }
     exportVersion = read.exportVersion;
-    const outcome = await importOne(trx, read, now);
+    const { outcome, posts } = await importOne(trx, read, now);
     counts[outcome] += 1;
     if (KEPT[outcome] !== undefined)
       kept.push(`  ${inert(review.id)} "${inert(review.latest.workload.name)}": ${KEPT[outcome]}`);
-    for (const one of read.named) named.add(one);
-    if (end !== undefined) await keepForgotten(within(trx), end.forgotten, now);
+    // What was here already names nobody who was forgotten, unless they came back.
+    if (outcome === 'new' || outcome === 'ahead' || posts > 0) for (const one of read.named) named.add(one);
+    if (end !== undefined) marks = end.forgotten;
   }
-  return { exportVersion, counts, kept, forgotten: await forgetAgain(trx, named, { actor, now }) };
+  return { exportVersion, counts, kept, forgotten: await forgetAgain(trx, { named, marks }, { actor, now }) };
 }
 
 const KEPT: Readonly<Partial<Record<Outcome, string>>> = {
@@ -103,7 +107,8 @@ async function teamsIn(trx: Trx): Promise<ReadonlySet<string>> {
   return new Set(rows.map(({ team_id }) => team_id));
 }
 
-async function importOne(trx: Trx, read: ReadReview, now: number): Promise<Outcome> {
+/** `posts`: how many weren't here. */
+async function importOne(trx: Trx, read: ReadReview, now: number): Promise<{ outcome: Outcome; posts: number }> {
   const { id, teamId, version, requesterId } = read.review;
   const here = await trx.selectFrom('reviews').select(['team_id', 'version']).where('id', '=', id).executeTakeFirst();
   if (here !== undefined && here.team_id !== teamId)
@@ -111,27 +116,43 @@ async function importOne(trx: Trx, read: ReadReview, now: number): Promise<Outco
   const outcome =
     here === undefined
       ? 'new'
-      : compare(await findHistory(within(trx), teamId, id), { ...read, version }, here.version);
+      : compare(
+          await findHistory(within(trx), teamId, id),
+          { ...read, version: read.exportVersion === 2 ? version : 0 },
+          here.version,
+        );
   if (outcome === 'new' || outcome === 'ahead') await storeReview(trx, read, here?.version);
   await storePlace(trx, read, outcome);
-  const posts = outcome === 'new' || outcome === 'ahead' ? [...read.reminders, ...read.waiting] : read.reminders;
+  const isStored = outcome === 'new' || outcome === 'ahead';
+  const posts = await insertPosts(trx, read.review, isStored ? [...read.reminders, ...read.waiting] : read.reminders);
+  if (outcome === 'ahead') await enqueue(trx, read.review, EDITS, { userId: requesterId }, now);
+  if (isStored && read.correction !== null)
+    await saveCorrection(within(trx), { reviewId: id, teamId, ...read.correction });
+  return { outcome, posts };
+}
+
+/** Returns how many weren't here. */
+async function insertPosts(trx: Trx, { id, teamId }: Review, posts: readonly ExportedPost[]): Promise<number> {
+  let inserted = 0;
   for (const post of posts) {
     const row = Object.fromEntries(Object.entries(post).map(([name, value]) => [snakeCase(name), value]));
-    const about = { id: randomUUID(), team_id: teamId, about_review_id: id };
-    await trx
+    const about = { id: post.id ?? randomUUID(), team_id: teamId, about_review_id: id };
+    const { numInsertedOrUpdatedRows } = await trx
       .insertInto('slack_outbox')
       .values({ ...(row as Omit<RecordTables['slack_outbox'], 'subject_id' | 'review_id'>), ...about })
       .onConflict((conflict) => conflict.doNothing())
-      .execute();
+      .executeTakeFirstOrThrow();
+    inserted += Number(numInsertedOrUpdatedRows ?? 0);
   }
-  if (outcome === 'ahead') await enqueue(trx, read.review, EDITS, { userId: requesterId }, now);
-  if (read.correction !== null) await saveCorrection(within(trx), { reviewId: id, teamId, ...read.correction });
-  return outcome;
+  return inserted;
 }
 
 const EDITS = ['update', 'details-update'] as const;
 
-/** That somebody was forgotten is not told: it changes who an event names, and no event. */
+/**
+ * That somebody was forgotten is not told: it changes who an event names, and no event. Version 1 counts told events, so its
+ * version says nothing here.
+ */
 function compare(here: History, file: History & { version: number }, version: number): Outcome {
   const [own, other] = [here, file].map(({ events, revisions }) =>
     toldEvents(events, revisions).map(({ at, kind }) => `${at} ${kind}`),
@@ -175,7 +196,11 @@ async function storePlace(trx: Trx, { review, slack }: ReadReview, outcome: Outc
   const isAhead = outcome === 'ahead';
   if (isAhead)
     await trx.deleteFrom('slack_outbox').where('about_review_id', '=', review_id).where('kind', 'in', EDITS).execute();
-  if (slack === null) return;
+  if (slack === null) {
+    const shown = { shown_version: 0, details_version: 0 };
+    if (isAhead) await trx.updateTable('slack_posts').set(shown).where('review_id', '=', review_id).execute();
+    return;
+  }
   const place = {
     ...{ channel_id: slack.channelId, can_be_invited: slack.canBeInvited ? 1 : 0 },
     ...{ message_ts: slack.messageTs, details_ts: slack.detailsTs },
@@ -195,15 +220,21 @@ async function storePlace(trx: Trx, { review, slack }: ReadReview, outcome: Outc
     .execute();
 }
 
-/** Forgets who was forgotten here, or where the file is from. Returns how many people the file or a review here still named. */
+/**
+ * Forgets who was forgotten here, in what came in, and who was forgotten where the file is from, everywhere. Returns how many people
+ * were still named.
+ */
 async function forgetAgain(
   trx: Trx,
-  named: ReadonlySet<string>,
+  { named, marks: others }: { named: ReadonlySet<string>; marks: readonly Forgotten[] },
   { actor, now }: Pick<CommandParts, 'actor' | 'now'>,
 ): Promise<number> {
+  const before = new Set((await listForgotten(within(trx))).map(({ person }) => person));
+  await keepForgotten(within(trx), others, now);
   const forgotten = new Map((await listForgotten(within(trx))).map(({ person, texts }) => [person, texts]));
   if (forgotten.size === 0) return 0;
-  const here = await trx.selectFrom('review_people').select('user_id').distinct().execute();
+  const isNews = others.some(({ person }) => !before.has(person));
+  const here = isNews ? await trx.selectFrom('review_people').select('user_id').distinct().execute() : [];
   const ids = [...new Set([...named, ...here.map(({ user_id }) => user_id)])];
   const marks = await Promise.all(ids.map(markOf));
   const again = ids.flatMap((userId, at) => {

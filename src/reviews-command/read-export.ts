@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { withoutNul } from '../reviews/action.ts';
 import { EVENT_KINDS, isSlackId } from '../reviews/history.ts';
 import type { Review, ReviewEvent, Revision } from '../reviews/record.ts';
-import { eventsOf, type ToldEvent } from '../reviews/told-events.ts';
+import { eventsOf, type ToldEvent, toldEvents } from '../reviews/told-events.ts';
 import { inert } from '../terminal/lines.ts';
 import { isTooDeep, TOO_DEEP } from '../text-limits.ts';
 import { type ExportedLine, exportedLine, firstLine } from './exported-line.ts';
@@ -102,7 +102,7 @@ function readLine(text: string, line: number): ReadReview {
     end,
     ...rest
   } = read;
-  const wrong = faultIn(read);
+  const wrong = faultIn(read) ?? (exportVersion === 2 ? mistoldIn(read) : undefined);
   if (wrong !== undefined) throw new BadExport(line, `is no line of an export: ${wrong}.`);
   const latest = revisions.at(-1);
   // What the schema leaves open was stored by the bot, and is read as what was.
@@ -111,7 +111,8 @@ function readLine(text: string, line: number): ReadReview {
     ...{ line, exportVersion, review, updatedAt, people, slack, reminders, waiting, correction, ...(end && { end }) },
     revisions: revisions as unknown as Revision[],
     events: storedEvents as unknown as ReviewEvent[],
-    named: text.match(/\b[UW][A-Z0-9]{1,30}\b/g) ?? [],
+    // Without escapes, before which a word has no boundary.
+    named: JSON.stringify(value).match(/[UW][A-Z0-9]{1,30}/g) ?? [],
   };
 }
 
@@ -148,8 +149,27 @@ function faultIn({ revisions, storedEvents, version, concerns, decision, state }
   if (storedEvents[0]?.kind !== 'created') return 'storedEvents begins without its creation';
   if (revisions.some(({ revision }, at) => revision !== at + 1)) return 'revisions has a gap';
   if (new Set(concerns.map(({ id }) => id)).size < concerns.length) return 'concerns has an id twice';
+  const last = storedEvents.findLast((event) => stateAfter(event) !== undefined);
+  if ((last === undefined ? 'proposed' : stateAfter(last)) !== state) return 'state is not that after its events';
   const isDecided = state === 'accepted' || state === 'overridden';
   return isDecided && decision?.kind !== state ? 'decision is missing' : undefined;
+}
+
+/** The state that an event leads to; undefined where it changes none. */
+function stateAfter({ kind, kept }: { kind: string; kept?: unknown }): string | undefined {
+  if (kind === 're-opened' || (kind === 'revisited' && kept === false)) return 'proposed';
+  return ['accepted', 'overridden', 'withdrawn', 'superseded'].includes(kind) ? kind : undefined;
+}
+
+/** The events as they are stored say what the told ones say, which other fields of theirs would not. */
+function mistoldIn({ revisions, storedEvents, events }: Omit<ExportedLine, 'exportVersion'>): string | undefined {
+  try {
+    const told = toldEvents(storedEvents as unknown as ReviewEvent[], revisions as unknown as Revision[]);
+    return JSON.stringify(told) === JSON.stringify(events) ? undefined : 'events are not those of storedEvents';
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError) return 'storedEvents lacks what its kinds have';
+    throw error;
+  }
 }
 
 /** A line of 0.2.0, whose events are as they were stored, or of 0.3.0, as they were told. */

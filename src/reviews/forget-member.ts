@@ -173,7 +173,8 @@ export function withoutMember(
 }
 
 const LABELLED = /<@([A-Z0-9]{2,31})\|[^<>]*>/g;
-const BARE = /\b[A-Z0-9]{2,31}\b/g;
+/** Slack's italics put an underscore at a word. */
+const BARE = /(?<![A-Za-z0-9])[A-Z0-9]{2,31}(?![A-Za-z0-9])/g;
 
 /**
  * Replaces a person's `<@U1>`, `<@U1|name>` (docs.slack.dev/messaging/formatting-message-text) and bare id in a text. `max`: in

@@ -1,11 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { transact } from '../../src/database/transact.ts';
 import { createLogger } from '../../src/logger.ts';
 import { recommend } from '../../src/recommender/index.ts';
 import { actOnReview } from '../../src/reviews/act-on-review.ts';
 import type { ReviewAction } from '../../src/reviews/action.ts';
 import { saveCorrection } from '../../src/reviews/corrections.ts';
+import { appendEvent } from '../../src/reviews/review-rows.ts';
 import { findReview } from '../../src/reviews/review-store.ts';
 import type { ExportedLine } from '../../src/reviews-command/exported-line.ts';
 import { runCommand } from '../../src/reviews-command/run-command.ts';
@@ -269,6 +271,17 @@ describe('after a return to a backup', () => {
     expect(await back.everything()).toEqual(before);
   });
 
+  it('a post whose answer was lost keeps its id, by which Slack has it', async () => {
+    const team = await openTeam();
+    await team.ask('U1ASKS', { id: 'R1' });
+    await team.db.updateTable('slack_outbox').set({ state: 'uncertain' }).where('kind', '=', 'details').execute();
+    const idOf = async ({ db }: Team) =>
+      db.selectFrom('slack_outbox').select('id').where('state', '=', 'uncertain').executeTakeFirst();
+    const target = await openTeam();
+    await target.import(await team.export());
+    expect(await idOf(target)).toEqual(await idOf(team));
+  });
+
   it('says with --dry-run what it would do, and does nothing', async () => {
     const team = await openTeam();
     await team.ask('U1ASKS');
@@ -315,6 +328,29 @@ describe('a person who was forgotten here', () => {
     expect((await back.import(later)).text).toContain('1 already here');
     expect((await back.everything())['review_events']).toEqual(before['review_events']);
     expect(await told(back)).not.toContain(GONE);
+  });
+
+  it('stays so where only texts name them: after a line break, within italics, and as an escape', async () => {
+    const team = await openTeam();
+    await team.ask('U1ASKS', { id: 'R1' });
+    await team.act('U7BEN', 'R1', { kind: 'raise-concern', text: `ask\n${GONE}, _${GONE}_` });
+    const lines = (await team.export()).map((line) => line.replaceAll(GONE, '\\u0055' + GONE.slice(1)));
+    expect(lines.join('')).not.toContain(GONE);
+    const empty = await openTeam();
+    await empty.run('forget', GONE, '--yes');
+    expect((await empty.import(lines)).text).toContain('Forgot 1 person again.');
+    expect(await told(empty)).not.toContain(GONE);
+  });
+
+  it('may come back: a second import leaves what they asked since', async () => {
+    const { lines } = await took();
+    const empty = await openTeam();
+    await empty.run('forget', GONE, '--yes');
+    await empty.import(lines);
+    await empty.ask(GONE, { id: 'R9' });
+    const before = await empty.everything();
+    expect((await empty.import(lines)).text).toBe('0 reviews added, 0 brought up to date, 1 already here.\n');
+    expect(await empty.everything()).toEqual(before);
   });
 
   it('stays so where no review named them, and without what they wrote if that was removed', async () => {
@@ -393,6 +429,25 @@ describe('an export of version 1', () => {
     await target.act('U7BEN', 'R1', { kind: 'accept', despiteConcerns: [] });
   });
 
+  it('of a review that is here changes nothing, though it counts events otherwise', async () => {
+    const team = await openTeam();
+    await team.ask('U1ASKS', { id: 'R1' });
+    const rules = ['no-gpu', 'no-p5'];
+    const event = {
+      kind: 'policy-overridden',
+      actorId: 'U7BEN',
+      at: NOW,
+      revision: 1,
+      rules,
+      reason: 'agreed',
+    } as const;
+    await transact(team.db, (trx) => appendEvent(trx, 'R1', 2, event));
+    await team.db.updateTable('reviews').set({ version: 2 }).execute();
+    const before = await team.everything();
+    expect((await team.import((await team.export()).map(asThird))).text).toMatch(/^0 .* 1 already here/);
+    expect(await team.everything()).toEqual(before);
+  });
+
   it('brings what is here up to date, and leaves its message where it is', async () => {
     const team = await openTeam();
     await team.ask('U1ASKS', { id: 'R1' });
@@ -402,7 +457,8 @@ describe('an export of version 1', () => {
     await back.import((await team.export()).map(asThird));
     expect(await findReview(back.db, 'T1', 'R1')).toMatchObject({ state: 'accepted' });
     const posts = await back.db.selectFrom('slack_posts').selectAll().execute();
-    expect(posts).toMatchObject([{ message_ts: 'R1', shown_version: 1 }]);
+    // It shows an earlier version, whatever number that has here.
+    expect(posts).toMatchObject([{ message_ts: 'R1', shown_version: 0 }]);
   });
 });
 
@@ -450,7 +506,29 @@ describe('what is no whole export', () => {
     [
       'a decision without one',
       ([one, ...more]) => [change(one, { state: 'accepted' }), ...more],
-      /^Line 1 .* decision is missing/,
+      /^Line 1 .* state is not that after its events/,
+    ],
+    [
+      'an event without what its kind has',
+      ([one, ...more]) => {
+        const { storedEvents } = read(one);
+        const other = { kind: 'policy-overridden', actorId: 'U1', at: NOW };
+        return [change(one, { storedEvents: [...storedEvents, other], version: 2 }), ...more];
+      },
+      /^Line 1 .* storedEvents lacks what its kinds have/,
+    ],
+    [
+      'events that were changed in one of the two forms',
+      ([one, ...more]) => {
+        const { storedEvents } = read(one);
+        return [change(one, { storedEvents: storedEvents.map((event) => ({ ...event, at: NOW * 2 })) }), ...more];
+      },
+      /^Line 1 .* events are not those of storedEvents/,
+    ],
+    [
+      'a time beyond every date',
+      ([one, ...more]) => [change(one, { createdAt: 9e15 }), ...more],
+      /^Line 1 .* createdAt is missing or wrong/,
     ],
     ['a bomb', () => ['['.repeat(100_000)], /^Line 1 nests lists and objects/],
     ['a line beyond every review', () => ['x'.repeat(65 * 2 ** 20)], /^Line 1 is over 64 MB\./],
@@ -464,6 +542,16 @@ describe('what is no whole export', () => {
     expect(refused).toMatch(text);
     expect(refused).toMatch(/ Nothing was imported\.$/);
     expect(await target.everything()).toEqual(before);
+  });
+
+  it('of two other teams, both are to be named', async () => {
+    const [team, target] = [await openTeam(), await openTeam()];
+    await team.ask('U1ASKS', { id: 'R1', teamId: 'T8' });
+    await team.ask('U1ASKS', { id: 'R2', teamId: 'T9' });
+    await target.ask('U1ASKS', { id: 'R0' });
+    const lines = await team.export();
+    expect((await target.import(lines, '--team', 'T8')).refused).toMatch(/^Line 2 .*--team T8,T9\./);
+    expect((await target.import(lines, '--team', 'T8,T9')).text).toMatch(/^2 reviews added/);
   });
 
   it("another team's reviews come in where that team is named, and never over this one's", async () => {
