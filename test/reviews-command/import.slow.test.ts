@@ -544,7 +544,7 @@ describe('what is no whole export', () => {
     expect(await target.everything()).toEqual(before);
   });
 
-  it('of two other teams, both are to be named', async () => {
+  it('reviews of two other teams come in where both are named', async () => {
     const [team, target] = [await openTeam(), await openTeam()];
     await team.ask('U1ASKS', { id: 'R1', teamId: 'T8' });
     await team.ask('U1ASKS', { id: 'R2', teamId: 'T9' });
