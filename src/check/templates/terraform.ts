@@ -134,6 +134,7 @@ function readRoot({ folder, files }: Root, folders: Folders, tfvars: readonly Do
     work: new Work(
       id,
       files.map(({ text }) => text),
+      REPEATED_MAX,
     ),
     left: INSTANCES_MAX,
   };
@@ -164,6 +165,9 @@ function unreadIn({ unread }: Module): Told[] {
     ? told
     : [...told, { file: first.file, line: null, text: `not read, being from elsewhere: ${names}.`, isWanted: false }];
 }
+
+/** As of one template, in characters of JSON. An endpoint from a module that is given all its values in one object takes some 10,000. */
+const REPEATED_MAX = 3_000_000;
 
 /** What is said of a template that is refused because it grows without end. */
 export const GROWS = 'not readable: its references and loops repeat too much. Write out what they repeat.';
