@@ -60,3 +60,39 @@ module "m" {
     expect(endpoints[99]).toMatchObject({ name: 'ep-99', counts: { min: 2, max: 2 } });
   });
 });
+
+describe('modules that no root calls', () => {
+  const why = (caller: string) =>
+    `not read: its module calls itself, or is called by one that does, through ${caller}.`;
+
+  it('are a fault where one calls itself', () => {
+    expect(faultsIn({ 'main.tf': `${ENDPOINT()}\nmodule "self" { source = "./" }` })).toEqual([
+      `main.tf: ${why('main.tf')}`,
+    ]);
+  });
+
+  it('are a fault of each file that mentions SageMaker where 2 call each other and a third', () => {
+    expect(
+      faultsIn({
+        'a/main.tf': `${ENDPOINT()}\nmodule "b" { source = "../b" }`,
+        'a/other.tf': 'locals { a = 1 }',
+        'b/main.tf': 'module "a" { source = "../a" }\nmodule "c" { source = "../c" }',
+        'c/main.tf': ENDPOINT(),
+      }),
+    ).toEqual([`a/main.tf: ${why('b/main.tf')}`, `c/main.tf: ${why('b/main.tf')}`]);
+  });
+
+  it('are not those that a root calls with a slash at the end', () => {
+    const { endpoints } = read({ 'main.tf': ENDPOINT(), 'a/main.tf': 'module "up" { source = "../" }' });
+    expect(endpoints.map(({ line }) => line.address)).toEqual(['module.up.aws_sagemaker_endpoint.e']);
+  });
+
+  it('are none of those beside a root, which is read', () => {
+    const { endpoints, faults } = read({
+      'main.tf': 'module "a" { source = "./a" }',
+      'a/main.tf': ENDPOINT(),
+      'b/main.tf': 'module "self" { source = "./" }',
+    });
+    expect([endpoints.length, faults]).toEqual([1, []]);
+  });
+});

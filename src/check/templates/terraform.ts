@@ -55,7 +55,8 @@ export function readTerraform(
     folders.set(folderOf(path), files);
   }
   const tfvars = documents.filter(({ path }) => isTfvars(path));
-  const roots = rootsOf(folders).filter(
+  const all = rootsOf(folders);
+  const roots = all.filter(
     ({ files }) =>
       files.some(({ text }) => mentionsSageMaker(text)) &&
       !isPlanned(
@@ -68,6 +69,7 @@ export function readTerraform(
   const reads = roots.map((root) => readRoot(root, folders, tfvars, given));
   const told = [
     ...broken.map((fault): Told => ({ ...fault, isWanted: named.has(fault.file) })),
+    ...circlesIn(folders, all),
     ...reads.flatMap((read) => read.told),
   ];
   return {
@@ -100,21 +102,32 @@ interface Root {
   readonly files: readonly TerraformFile[];
 }
 
-function rootsOf(folders: Folders): Root[] {
-  const calls = new Map(
-    [...folders].map(([folder, files]) => {
-      const sources = files.flatMap(({ blocks }) =>
-        blocks.flatMap(({ type, body }) => (type === 'module' ? pathText(body.attributes.get('source')) : [])),
-      );
-      return [folder, sources.flatMap((source) => calledFolder(folder, source) ?? [])] as const;
-    }),
+/** The folders that a file calls. */
+const callsIn = ({ path, blocks }: TerraformFile): string[] =>
+  blocks.flatMap(({ type, body }) =>
+    type === 'module' ? (calledFolder(folderOf(path), pathText(body.attributes.get('source'))) ?? []) : [],
   );
+
+function rootsOf(folders: Folders): Root[] {
+  const calls = new Map([...folders].map(([folder, files]) => [folder, files.flatMap(callsIn)] as const));
   const called = new Set([...calls.values()].flat());
   return [...folders.keys()].flatMap((folder) => {
     if (called.has(folder)) return [];
     const within = new Set([folder]);
     for (const one of within) for (const other of calls.get(one) ?? []) within.add(other);
     return [{ folder, files: [...within].flatMap((one) => folders.get(one) ?? []) }];
+  });
+}
+
+/** What mentions SageMaker and is within no root: only modules that call themselves call it. */
+function circlesIn(folders: Folders, roots: readonly Root[]): Told[] {
+  const reached = new Set(roots.flatMap(({ files }) => files));
+  const left = [...folders.values()].flat().filter((file) => !reached.has(file));
+  return left.flatMap(({ path, text }) => {
+    const caller = left.find((file) => callsIn(file).includes(folderOf(path)));
+    if (caller === undefined || !mentionsSageMaker(text)) return [];
+    const why = `not read: its module calls itself, or is called by one that does, through ${caller.path}.`;
+    return [{ file: path, line: null, text: why, isWanted: true }];
   });
 }
 
