@@ -30,6 +30,8 @@ export interface ServedEndpoint {
   readonly endpoint: Declared | null;
   readonly config: Declared | null;
   readonly variants: readonly Variant[];
+  /** Whether it is real-time, asynchronous or serverless. */
+  readonly isKindKnown: boolean;
   readonly components: readonly Declared[];
   readonly targets: readonly Declared[];
   readonly policies: readonly Declared[];
@@ -47,6 +49,8 @@ export function readEndpoint(declared: Declared, index: ResourceIndex): ServedEn
   const isEndpoint = declared.type === 'AWS::SageMaker::Endpoint';
   const config = isEndpoint ? configOf(declared, index, unknown) : declared;
   const variants = config === null ? [] : variantsIn(config, index, unknown);
+  const { AsyncInferenceConfig: asynchronous } = config?.properties ?? {};
+  new Fields(config?.properties, unknown).part('AsyncInferenceConfig', 'Asynchronous configuration');
   const about = (type: Declared['type']) =>
     isEndpoint ? index.about(type, 'endpoint', declared.name, declared.group) : [];
   const components = about('AWS::SageMaker::InferenceComponent');
@@ -85,6 +89,7 @@ export function readEndpoint(declared: Declared, index: ResourceIndex): ServedEn
     endpoint: isEndpoint ? declared : null,
     config,
     variants,
+    isKindKnown: [asynchronous, ...variants.map(({ fields }) => fields.raw('ServerlessConfig'))].every(isKnown),
     components,
     targets,
     policies,
@@ -140,10 +145,10 @@ function variantOf(fields: Fields, isShadow: boolean, index: ResourceIndex, grou
     count: fields.number('InitialInstanceCount', 'Instance count'),
     volumeGB: fields.number('VolumeSizeInGB', 'Volume size'),
     managed:
-      managed?.raw('Status') === 'ENABLED'
+      managed?.raw('Status') === 'ENABLED' || !isKnown(fields.raw('ManagedInstanceScaling'))
         ? {
-            min: managed.number('MinInstanceCount', 'Minimum instance count'),
-            max: managed.number('MaxInstanceCount', 'Maximum instance count'),
+            min: managed?.number('MinInstanceCount', 'Minimum instance count'),
+            max: managed?.number('MaxInstanceCount', 'Maximum instance count'),
           }
         : undefined,
     serverless: serverless && {

@@ -96,3 +96,55 @@ describe('modules that no root calls', () => {
     expect([endpoints.length, faults]).toEqual([1, []]);
   });
 });
+
+describe('a dynamic block of which it is not known whether there is one', () => {
+  const TARGET = `
+resource "aws_appautoscaling_target" "t" {
+  min_capacity       = 0
+  max_capacity       = 3
+  resource_id        = "endpoint/chat/variant/v"
+  scalable_dimension = "sagemaker:variant:DesiredInstanceCount"
+}`;
+  const BLOCK = (name: string, content: string) => `dynamic "${name}" {
+    for_each = var.x == null ? [] : [var.x]
+    content {
+      ${content}
+    }
+  }`;
+  const of = (config: string) => {
+    const [{ line, counts } = {}] = read({ 'main.tf': `variable "x" {}\n${config}\n${TARGET}` }).endpoints;
+    return {
+      option: line?.runs.option,
+      unknown: line?.unknown[0],
+      codes: line?.findings.map(({ code }) => code),
+      counts,
+    };
+  };
+
+  it('async_inference_config leaves the option unknown, and a minimum of 0 is no error', () => {
+    const { option, unknown, codes } = of(ENDPOINT(BLOCK('async_inference_config', '')));
+    expect([option, unknown]).toEqual([null, 'Asynchronous configuration: var.x']);
+    expect(codes).not.toContain('template-zero-minimum');
+  });
+
+  it('serverless_config leaves the option unknown', () => {
+    const { option, unknown } = of(
+      ENDPOINT(
+        '',
+        `variant_name = "v"\n${BLOCK('serverless_config', 'memory_size_in_mb = 1024\nmax_concurrency = 1')}`,
+      ),
+    );
+    expect([option, unknown]).toEqual([null, 'Serverless configuration: var.x']);
+  });
+
+  it('managed_instance_scaling leaves both bounds unknown, not the 1 instance that it starts with', () => {
+    const { option, unknown, counts } = of(
+      ENDPOINT('', `variant_name = "v"\n${BLOCK('managed_instance_scaling', 'status = "ENABLED"')}`).replace(
+        'chat',
+        'other',
+      ),
+    );
+    expect([option, unknown]).toEqual(['real-time', 'Managed instance scaling: var.x']);
+    expect(counts).toEqual({ min: null, max: null });
+  });
+});
