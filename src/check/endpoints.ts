@@ -59,8 +59,11 @@ export function readEndpoint(declared: Declared, index: ResourceIndex): ServedEn
     ...components.flatMap(({ name, group }) => index.about(type, 'inference-component', name, group)),
   ];
   const targets = scaling('AWS::ApplicationAutoScaling::ScalableTarget');
+  // What exists with the endpoint is no doubt of its own.
+  const isDoubted = ({ doubt }: Declared) => doubt !== undefined && doubt !== declared.doubt;
   const scheduled = targets.filter(({ properties }) => new Fields(properties).has('ScheduledActions'));
   const policies = scaling('AWS::ApplicationAutoScaling::ScalingPolicy');
+  for (const one of [...targets, ...policies].filter(isDoubted)) unknown.add(`${one.doubt} (${one.address})`);
   const acting = policies.flatMap(({ name, group }) => index.about('AWS::CloudWatch::Alarm', 'action', name, group));
   const alarms = [...new Set([...scaling('AWS::CloudWatch::Alarm'), ...acting])];
   const models = [...new Set(variants.flatMap(({ model }) => model ?? []))];
@@ -74,7 +77,7 @@ export function readEndpoint(declared: Declared, index: ResourceIndex): ServedEn
     config: config === null || variants.length === 0 ? null : configShapeOf(config, variants),
     models: models.length === 0 ? null : models.map(modelShapeOf),
     components: components.map((one) => componentShapeOf(one, declared.name)),
-    targets: targets.map((one) => targetShapeOf(one, unknown)),
+    targets: targets.map((one) => targetShapeOf(one, isDoubted(one), unknown)),
     policies: policies.map((one) => policyShapeOf(one, alarms)),
     actions: [...scaling('AWS::ApplicationAutoScaling::ScheduledAction'), ...scheduled].map(actionShapeOf),
     alarms: alarms.map(alarmShapeOf),
@@ -240,7 +243,8 @@ function componentShapeOf({ name, properties }: Declared, endpoint: string): Com
   };
 }
 
-function targetShapeOf(target: Declared, unknown: Set<string>): Target {
+/** One that may not exist bounds nothing for sure. */
+function targetShapeOf(target: Declared, isDoubted: boolean, unknown: Set<string>): Target {
   const fields = new Fields(target.properties, unknown);
   // Terraform knows it only after apply, where nothing is suspended.
   const suspended = new Fields(target.properties).part('SuspendedState', '');
@@ -248,8 +252,8 @@ function targetShapeOf(target: Declared, unknown: Set<string>): Target {
   return {
     ResourceId: resourceIdOf(target) ?? '',
     ScalableDimension: fields.raw('ScalableDimension') ?? '',
-    MinCapacity: fields.number('MinCapacity', 'Minimum capacity'),
-    MaxCapacity: fields.number('MaxCapacity', 'Maximum capacity'),
+    MinCapacity: isDoubted ? undefined : fields.number('MinCapacity', 'Minimum capacity'),
+    MaxCapacity: isDoubted ? undefined : fields.number('MaxCapacity', 'Maximum capacity'),
     SuspendedState: suspended && {
       DynamicScalingInSuspended: isSet('DynamicScalingInSuspended'),
       DynamicScalingOutSuspended: isSet('DynamicScalingOutSuspended'),

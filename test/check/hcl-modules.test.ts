@@ -148,3 +148,42 @@ resource "aws_appautoscaling_target" "t" {
     expect(counts).toEqual({ min: null, max: null });
   });
 });
+
+describe('a target and its policy with a count that is not known', () => {
+  const SCALED = `variable "scale" {}
+resource "aws_appautoscaling_target" "t" {
+  count              = var.scale ? 1 : 0
+  min_capacity       = 2
+  max_capacity       = 8
+  resource_id        = "endpoint/chat/variant/v"
+  scalable_dimension = "sagemaker:variant:DesiredInstanceCount"
+}
+resource "aws_appautoscaling_policy" "p" {
+  count              = var.scale ? 1 : 0
+  name               = "p"
+  resource_id        = aws_appautoscaling_target.t[0].resource_id
+  scalable_dimension = "sagemaker:variant:DesiredInstanceCount"
+}`;
+  const unknownIn = (text: string) => {
+    const [{ line, counts } = {}] = read({ 'main.tf': text }).endpoints;
+    return { unknown: line?.unknown.filter((one) => !one.startsWith('Region')), counts };
+  };
+
+  it('are both named, and leave 2 bounds unknown', () => {
+    expect(unknownIn(`${ENDPOINT()}\n${SCALED}`)).toEqual({
+      unknown: [
+        'How many there are: var.scale (aws_appautoscaling_target.t)',
+        'How many there are: var.scale (aws_appautoscaling_policy.p)',
+      ],
+      counts: { min: null, max: null },
+    });
+  });
+
+  it('keep their bounds of 2 to 8 where the endpoint is there in the same case', () => {
+    const endpoint = ENDPOINT().replace('"e" {', '"e" {\n  count = var.scale ? 1 : 0');
+    expect(unknownIn(`${endpoint}\n${SCALED}`)).toEqual({
+      unknown: ['How many there are: var.scale'],
+      counts: { min: 2, max: 8 },
+    });
+  });
+});
