@@ -187,3 +187,30 @@ resource "aws_appautoscaling_policy" "p" {
     });
   });
 });
+
+it('an override file replaces a dynamic block by 1 that is written out, and the other way round', () => {
+  const written = ENDPOINT().replace('ml.m5.large', 'ml.m5.xlarge');
+  const dynamic = (type: string) => `resource "aws_sagemaker_endpoint_configuration" "c" {
+  dynamic "production_variants" {
+    for_each = ["${type}"]
+    content {
+      instance_type          = production_variants.value
+      initial_instance_count = 1
+    }
+  }
+}`;
+  const plain = `resource "aws_sagemaker_endpoint_configuration" "c" {
+  production_variants {
+    instance_type          = "ml.m5.2xlarge"
+    initial_instance_count = 1
+  }
+}`;
+  const typesOf = (texts: Texts) => read(texts).endpoints.map(({ sizes }) => sizes.flatMap(({ types }) => types));
+  expect(typesOf({ 'main.tf': written, 'prod_override.tf': dynamic('ml.c5.xlarge') })).toEqual([['ml.c5.xlarge']]);
+  const before = written.replace(
+    /production_variants \{[^}]*\}/,
+    dynamic('ml.c5.xlarge').split('\n').slice(1, -1).join('\n'),
+  );
+  expect(typesOf({ 'main.tf': before })).toEqual([['ml.c5.xlarge']]);
+  expect(typesOf({ 'main.tf': before, 'prod_override.tf': plain })).toEqual([['ml.m5.2xlarge']]);
+});

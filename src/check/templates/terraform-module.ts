@@ -203,9 +203,9 @@ export class Module {
     const values: Record<string, unknown> = {};
     for (const [name, of] of body.attributes) if (!META.has(name)) values[name] = evaluate(of, scope);
     for (const block of body.blocks) {
-      const isDynamic = block.type === 'dynamic';
-      const name = isDynamic ? (block.labels[0] ?? '') : block.type;
-      const made = isDynamic ? this.#dynamic(name, block.body, scope) : [this.#valuesOf(block.body, scope)];
+      const name = kindOf(block);
+      const made =
+        block.type === 'dynamic' ? this.#dynamic(name, block.body, scope) : [this.#valuesOf(block.body, scope)];
       values[name] = [...listOf(values[name]), ...made];
     }
     return values;
@@ -324,9 +324,13 @@ export class Module {
 
 const isOverride = ({ path }: TerraformFile): boolean => /(?:^|[/_])override\.(?:tf|tofu)(?:\.json)?$/.test(path);
 
+/** What a block makes, itself or for each. */
+const kindOf = ({ type, labels }: Block): string => (type === 'dynamic' ? (labels[0] ?? '') : type);
+
 /** A block that another replaces in part: its arguments, and all its blocks of a kind. */
 function overridden(before: Block | undefined, { body, ...block }: Block): Block {
-  const kept = before?.body.blocks.filter(({ type }) => !body.blocks.some((one) => one.type === type)) ?? [];
+  const replaced = new Set(body.blocks.map(kindOf));
+  const kept = before?.body.blocks.filter((one) => !replaced.has(kindOf(one))) ?? [];
   const attributes = new Map([...(before?.body.attributes ?? []), ...body.attributes]);
   return { ...block, body: { attributes, blocks: [...kept, ...body.blocks] } };
 }
@@ -344,5 +348,5 @@ const NOTHING: Expression = { kind: 'tuple', items: [] };
 
 const onlyOf = ({ attributes, blocks }: Body, name: string): Body => ({
   attributes: new Map([...attributes].filter(([key]) => key === name)),
-  blocks: blocks.filter(({ type, labels }) => type === name || (type === 'dynamic' && labels[0] === name)),
+  blocks: blocks.filter((one) => kindOf(one) === name),
 });
