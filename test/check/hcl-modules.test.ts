@@ -214,3 +214,41 @@ it('an override file replaces a dynamic block by 1 that is written out, and the 
   expect(typesOf({ 'main.tf': before })).toEqual([['ml.c5.xlarge']]);
   expect(typesOf({ 'main.tf': before, 'prod_override.tf': plain })).toEqual([['ml.m5.2xlarge']]);
 });
+
+describe('the Region', () => {
+  const ofAwscc = (more = '') => `
+resource "awscc_sagemaker_endpoint_config" "c" {
+  endpoint_config_name = "c"
+  production_variants  = [{ instance_type = "ml.m5.large", initial_instance_count = 1 }]
+}
+resource "awscc_sagemaker_endpoint" "e" {
+  endpoint_name        = "chat"
+  endpoint_config_name = awscc_sagemaker_endpoint_config.c.endpoint_config_name
+  ${more}
+}`;
+  const PROVIDERS = `
+provider "awscc" { region = "ap-southeast-2" }
+provider "awscc" {
+  alias  = "west"
+  region = "us-west-2"
+}
+provider "aws" { region = "eu-west-1" }`;
+  const regionsIn = (texts: Texts) => read(texts).endpoints.map(({ line }) => line.region);
+
+  it('of a resource of awscc is that of its 1 provider, with an alias too', () => {
+    expect(regionsIn({ 'main.tf': `${PROVIDERS}${ofAwscc()}` })).toEqual(['ap-southeast-2']);
+    expect(regionsIn({ 'main.tf': `${PROVIDERS}${ofAwscc('provider = awscc.west')}` })).toEqual(['us-west-2']);
+  });
+
+  it('of a resource whose provider has a name of its own is that of the provider', () => {
+    const text = `${ENDPOINT().replace('"e" {', '"e" {\n  provider = awscc')}${PROVIDERS}`;
+    expect(regionsIn({ 'main.tf': text })).toEqual(['ap-southeast-2']);
+  });
+
+  it('of a module of awscc is that of 2 providers, inherited or passed', () => {
+    const call = (more = '') => `${PROVIDERS}\nmodule "m" {\n source = "./m"\n ${more}\n}`;
+    expect(regionsIn({ 'main.tf': call(), 'm/main.tf': ofAwscc() })).toEqual(['ap-southeast-2']);
+    const passed = call('providers = { awscc = awscc.west }');
+    expect(regionsIn({ 'main.tf': passed, 'm/main.tf': ofAwscc() })).toEqual(['us-west-2']);
+  });
+});
