@@ -252,3 +252,26 @@ provider "aws" { region = "eu-west-1" }`;
     expect(regionsIn({ 'main.tf': passed, 'm/main.tf': ofAwscc() })).toEqual(['us-west-2']);
   });
 });
+
+describe('a variant without a name', () => {
+  const scaled = (name: string) => `${ENDPOINT('', '')}
+resource "aws_appautoscaling_target" "t" {
+  min_capacity       = 2
+  max_capacity       = 3
+  resource_id        = "endpoint/\${aws_sagemaker_endpoint.e.name}/variant/\${${name}}"
+  scalable_dimension = "sagemaker:variant:DesiredInstanceCount"
+}`;
+  const VARIANTS = 'aws_sagemaker_endpoint_configuration.c.production_variants';
+  const countsIn = (name: string) => read({ 'main.tf': scaled(name) }).endpoints.map(({ counts }) => counts);
+
+  it('has the bounds of the 1 target that refers to its name', () => {
+    expect(countsIn(`${VARIANTS}[0].variant_name`)).toEqual([{ min: 2, max: 3 }]);
+  });
+
+  it('is not a second variant, which try passes over', () => {
+    const [{ line } = {}] = read({ 'main.tf': scaled(`try(${VARIANTS}[1].variant_name, "b")`) }).endpoints;
+    expect(line?.findings.map(({ text }) => text)).toContain(
+      "aws_appautoscaling_target.t scales the variant b, which the configuration doesn't have: AllTraffic.",
+    );
+  });
+});

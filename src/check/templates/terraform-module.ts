@@ -187,7 +187,14 @@ export class Module {
       ...(first === undefined && Object.fromEntries(names.map((name) => [name, this.#nameOf(instance)]))),
       [ADDRESS]: address,
     }));
-    return this.#within(whole, path);
+    const found = this.#within(whole, path);
+    // What a block leaves out may come from AWS, such as the name of a variant.
+    const isLeftOut =
+      found instanceof Missing &&
+      typeof path.at(-1) === 'string' &&
+      block.body.blocks.some((one) => kindOf(one) === first) &&
+      !(this.#within(whole, path.slice(0, -1)) instanceof Missing);
+    return isLeftOut ? this.#unknown([address, ...path].join('.')) : found;
   }
 
   #nameOf({ block, address, loop }: Instance): string {
