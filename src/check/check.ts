@@ -132,7 +132,8 @@ function sizesOf(served: ServedEndpoint): Size[] {
 
 /** With the bounds of every variant: those of the account's code are of the scaled ones alone. */
 function runsIn(served: ServedEndpoint): Runs {
-  const runs = runsOf(served.facts);
+  const known = runsOf(served.facts);
+  const runs = served.isKindKnown ? known : { ...known, option: null, scaling: null };
   const own = served.variants.filter(({ isShadow }) => !isShadow).map((variant) => countsOf(served, variant));
   const min = total(own.map((counts) => counts.min));
   const max = total(own.map((counts) => counts.max));

@@ -98,14 +98,14 @@ function copiesFloor(served: ServedEndpoint, variant: Variant): number {
 const MB_PER_GIB = 1024;
 
 /** The copies of a component, at least and at most. */
-export function copiesOf(served: Pick<ServedEndpoint, 'targets' | 'facts'>, component: Declared): Bounds {
+export function copiesOf({ targets, facts }: Pick<ServedEndpoint, 'targets' | 'facts'>, component: Declared): Bounds {
   const isOwn = (target: Declared) =>
     target.properties['ScalableDimension'] === COPIES &&
     bareName(splitKnown(resourceIdOf(target) ?? '', '/')[1] ?? '') === component.name;
-  const target = served.targets.find(isOwn);
-  if (target !== undefined) {
-    const fields = new Fields(target.properties);
-    return { min: fields.number('MinCapacity', '') ?? null, max: fields.number('MaxCapacity', '') ?? null };
+  const at = targets.findIndex(isOwn);
+  if (at !== -1) {
+    const { MinCapacity: min = null, MaxCapacity: max = null } = facts.targets?.[at] ?? {};
+    return { min, max };
   }
   const count = new Fields(component.properties['RuntimeConfig']).number('CopyCount', '') ?? null;
   return { min: count, max: count };

@@ -30,6 +30,8 @@ export interface ServedEndpoint {
   readonly endpoint: Declared | null;
   readonly config: Declared | null;
   readonly variants: readonly Variant[];
+  /** Whether it is real-time, asynchronous or serverless. */
+  readonly isKindKnown: boolean;
   readonly components: readonly Declared[];
   readonly targets: readonly Declared[];
   readonly policies: readonly Declared[];
@@ -47,6 +49,8 @@ export function readEndpoint(declared: Declared, index: ResourceIndex): ServedEn
   const isEndpoint = declared.type === 'AWS::SageMaker::Endpoint';
   const config = isEndpoint ? configOf(declared, index, unknown) : declared;
   const variants = config === null ? [] : variantsIn(config, index, unknown);
+  const { AsyncInferenceConfig: asynchronous } = config?.properties ?? {};
+  new Fields(config?.properties, unknown).part('AsyncInferenceConfig', 'Asynchronous configuration');
   const about = (type: Declared['type']) =>
     isEndpoint ? index.about(type, 'endpoint', declared.name, declared.group) : [];
   const components = about('AWS::SageMaker::InferenceComponent');
@@ -55,8 +59,11 @@ export function readEndpoint(declared: Declared, index: ResourceIndex): ServedEn
     ...components.flatMap(({ name, group }) => index.about(type, 'inference-component', name, group)),
   ];
   const targets = scaling('AWS::ApplicationAutoScaling::ScalableTarget');
+  // What exists with the endpoint is no doubt of its own.
+  const isDoubted = ({ doubt }: Declared) => doubt !== undefined && doubt !== declared.doubt;
   const scheduled = targets.filter(({ properties }) => new Fields(properties).has('ScheduledActions'));
   const policies = scaling('AWS::ApplicationAutoScaling::ScalingPolicy');
+  for (const one of [...targets, ...policies].filter(isDoubted)) unknown.add(`${one.doubt} (${one.address})`);
   const acting = policies.flatMap(({ name, group }) => index.about('AWS::CloudWatch::Alarm', 'action', name, group));
   const alarms = [...new Set([...scaling('AWS::CloudWatch::Alarm'), ...acting])];
   const models = [...new Set(variants.flatMap(({ model }) => model ?? []))];
@@ -70,7 +77,7 @@ export function readEndpoint(declared: Declared, index: ResourceIndex): ServedEn
     config: config === null || variants.length === 0 ? null : configShapeOf(config, variants),
     models: models.length === 0 ? null : models.map(modelShapeOf),
     components: components.map((one) => componentShapeOf(one, declared.name)),
-    targets: targets.map((one) => targetShapeOf(one, unknown)),
+    targets: targets.map((one) => targetShapeOf(one, isDoubted(one), unknown)),
     policies: policies.map((one) => policyShapeOf(one, alarms)),
     actions: [...scaling('AWS::ApplicationAutoScaling::ScheduledAction'), ...scheduled].map(actionShapeOf),
     alarms: alarms.map(alarmShapeOf),
@@ -85,6 +92,7 @@ export function readEndpoint(declared: Declared, index: ResourceIndex): ServedEn
     endpoint: isEndpoint ? declared : null,
     config,
     variants,
+    isKindKnown: [asynchronous, ...variants.map(({ fields }) => fields.raw('ServerlessConfig'))].every(isKnown),
     components,
     targets,
     policies,
@@ -140,10 +148,10 @@ function variantOf(fields: Fields, isShadow: boolean, index: ResourceIndex, grou
     count: fields.number('InitialInstanceCount', 'Instance count'),
     volumeGB: fields.number('VolumeSizeInGB', 'Volume size'),
     managed:
-      managed?.raw('Status') === 'ENABLED'
+      managed?.raw('Status') === 'ENABLED' || !isKnown(fields.raw('ManagedInstanceScaling'))
         ? {
-            min: managed.number('MinInstanceCount', 'Minimum instance count'),
-            max: managed.number('MaxInstanceCount', 'Maximum instance count'),
+            min: managed?.number('MinInstanceCount', 'Minimum instance count'),
+            max: managed?.number('MaxInstanceCount', 'Maximum instance count'),
           }
         : undefined,
     serverless: serverless && {
@@ -235,7 +243,8 @@ function componentShapeOf({ name, properties }: Declared, endpoint: string): Com
   };
 }
 
-function targetShapeOf(target: Declared, unknown: Set<string>): Target {
+/** One that may not exist bounds nothing for sure. */
+function targetShapeOf(target: Declared, isDoubted: boolean, unknown: Set<string>): Target {
   const fields = new Fields(target.properties, unknown);
   // Terraform knows it only after apply, where nothing is suspended.
   const suspended = new Fields(target.properties).part('SuspendedState', '');
@@ -243,8 +252,8 @@ function targetShapeOf(target: Declared, unknown: Set<string>): Target {
   return {
     ResourceId: resourceIdOf(target) ?? '',
     ScalableDimension: fields.raw('ScalableDimension') ?? '',
-    MinCapacity: fields.number('MinCapacity', 'Minimum capacity'),
-    MaxCapacity: fields.number('MaxCapacity', 'Maximum capacity'),
+    MinCapacity: isDoubted ? undefined : fields.number('MinCapacity', 'Minimum capacity'),
+    MaxCapacity: isDoubted ? undefined : fields.number('MaxCapacity', 'Maximum capacity'),
     SuspendedState: suspended && {
       DynamicScalingInSuspended: isSet('DynamicScalingInSuspended'),
       DynamicScalingOutSuspended: isSet('DynamicScalingOutSuspended'),

@@ -17,9 +17,9 @@ export const folderOf = (path: string): string => path.slice(0, path.lastIndexOf
 export function calledFolder(folder: string, source: string): string | undefined {
   if (!/^\.{1,2}(?:\/|$)/.test(source)) return undefined;
   const parts: string[] = [];
-  for (const part of `${folder}${source}`.split('/')) {
+  for (const [at, part] of `${folder}${source}`.split('/').entries()) {
     if (part === '..' && parts.length > 0 && parts.at(-1) !== '..' && parts.at(-1) !== '') parts.pop();
-    else if (part !== '.' && (part !== '' || parts.length === 0)) parts.push(part);
+    else if (part !== '.' && (part !== '' || at === 0)) parts.push(part);
   }
   return parts.length === 0 ? '' : `${parts.join('/')}/`;
 }

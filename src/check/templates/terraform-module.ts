@@ -39,8 +39,8 @@ export interface ModuleParts {
   readonly file?: string | undefined;
   /** What a variable is given; undefined where it isn't. */
   given(name: string): unknown;
-  /** Of a provider that the module doesn't configure itself. */
-  regionOf(alias: string | undefined): string | null;
+  /** Of a provider that the module doesn't configure itself: "aws.west". */
+  regionOf(provider: string): string | null;
 }
 
 /** A module that isn't among the files. */
@@ -187,7 +187,14 @@ export class Module {
       ...(first === undefined && Object.fromEntries(names.map((name) => [name, this.#nameOf(instance)]))),
       [ADDRESS]: address,
     }));
-    return this.#within(whole, path);
+    const found = this.#within(whole, path);
+    // What a block leaves out may come from AWS, such as the name of a variant.
+    const isLeftOut =
+      found instanceof Missing &&
+      typeof path.at(-1) === 'string' &&
+      block.body.blocks.some((one) => kindOf(one) === first) &&
+      !(this.#within(whole, path.slice(0, -1)) instanceof Missing);
+    return isLeftOut ? this.#unknown([address, ...path].join('.')) : found;
   }
 
   #nameOf({ block, address, loop }: Instance): string {
@@ -203,9 +210,9 @@ export class Module {
     const values: Record<string, unknown> = {};
     for (const [name, of] of body.attributes) if (!META.has(name)) values[name] = evaluate(of, scope);
     for (const block of body.blocks) {
-      const isDynamic = block.type === 'dynamic';
-      const name = isDynamic ? (block.labels[0] ?? '') : block.type;
-      const made = isDynamic ? this.#dynamic(name, block.body, scope) : [this.#valuesOf(block.body, scope)];
+      const name = kindOf(block);
+      const made =
+        block.type === 'dynamic' ? this.#dynamic(name, block.body, scope) : [this.#valuesOf(block.body, scope)];
       values[name] = [...listOf(values[name]), ...made];
     }
     return values;
@@ -253,7 +260,7 @@ export class Module {
       const of = META.has(name) ? undefined : block.body.attributes.get(name);
       return of && this.#once(`${address}.${name}`, () => evaluate(of, this.#scope(loop)));
     };
-    const regionOf = (alias: string | undefined) => this.#regionFor(block, alias);
+    const regionOf = (provider: string) => this.#regionFor(block, provider);
     const parts = { folders, root, address: `${path}${address}.`, file: this.#fileOf(block), given, regionOf };
     const child = isThere ? new Module({ ...parts, folder: called }) : undefined;
     this.#children.set(address, child);
@@ -287,7 +294,8 @@ export class Module {
     const { block, address, loop, doubt = doubted } = instance;
     const { root, address: path } = this.#parts;
     const values = root.work.spend(this.#valuesOf(block.body, this.#scope(loop)));
-    const provider = pathText(block.body.attributes.get('provider')).split('.')[1];
+    const [own = ''] = block.labels;
+    const provider = pathText(block.body.attributes.get('provider')) || own.slice(0, own.indexOf('_'));
     const region = values['region'] ?? this.region(provider);
     return {
       type,
@@ -296,7 +304,7 @@ export class Module {
       group: root.id,
       format: 'terraform',
       name: this.#nameOf(instance),
-      properties: propertiesOf(block.labels[0] ?? '', values),
+      properties: propertiesOf(own, values),
       region: typeof region === 'string' && isRegion(region) ? region : null,
       after: null,
       ...(doubt !== undefined && { doubt }),
@@ -304,29 +312,33 @@ export class Module {
   }
 
   /** That of the module's provider, else of the one that it is given. */
-  region(alias: string | undefined): string | null {
-    const provider = this.#blocks.get(`provider.aws.${alias ?? ''}`);
-    if (provider === undefined) return this.#parts.regionOf(alias);
-    const of = provider.body.attributes.get('region');
+  region(provider: string): string | null {
+    const [name, alias = ''] = provider.split('.');
+    const block = this.#blocks.get(`provider.${name}.${alias}`);
+    if (block === undefined) return this.#parts.regionOf(provider);
+    const of = block.body.attributes.get('region');
     const region = of && evaluate(of, this.#scope());
     return typeof region === 'string' ? region : null;
   }
 
   /** The Region of what a call passes as a provider of this name. */
-  #regionFor(call: Block, alias: string | undefined): string | null {
+  #regionFor(call: Block, provider: string): string | null {
     const passed = call.body.attributes.get('providers');
-    const name = alias === undefined ? 'aws' : `aws.${alias}`;
-    const own = passed?.kind === 'object' ? passed.items.find(([key]) => pathText(key) === name)?.[1] : undefined;
-    if (own === undefined) return alias === undefined ? this.region(undefined) : null;
-    return this.region(pathText(own).split('.')[1]);
+    const own = passed?.kind === 'object' ? passed.items.find(([key]) => pathText(key) === provider)?.[1] : undefined;
+    if (own === undefined) return provider.includes('.') ? null : this.region(provider);
+    return this.region(pathText(own));
   }
 }
 
 const isOverride = ({ path }: TerraformFile): boolean => /(?:^|[/_])override\.(?:tf|tofu)(?:\.json)?$/.test(path);
 
+/** What a block makes, itself or for each. */
+const kindOf = ({ type, labels }: Block): string => (type === 'dynamic' ? (labels[0] ?? '') : type);
+
 /** A block that another replaces in part: its arguments, and all its blocks of a kind. */
 function overridden(before: Block | undefined, { body, ...block }: Block): Block {
-  const kept = before?.body.blocks.filter(({ type }) => !body.blocks.some((one) => one.type === type)) ?? [];
+  const replaced = new Set(body.blocks.map(kindOf));
+  const kept = before?.body.blocks.filter((one) => !replaced.has(kindOf(one))) ?? [];
   const attributes = new Map([...(before?.body.attributes ?? []), ...body.attributes]);
   return { ...block, body: { attributes, blocks: [...kept, ...body.blocks] } };
 }
@@ -344,5 +356,5 @@ const NOTHING: Expression = { kind: 'tuple', items: [] };
 
 const onlyOf = ({ attributes, blocks }: Body, name: string): Body => ({
   attributes: new Map([...attributes].filter(([key]) => key === name)),
-  blocks: blocks.filter(({ type, labels }) => type === name || (type === 'dynamic' && labels[0] === name)),
+  blocks: blocks.filter((one) => kindOf(one) === name),
 });

@@ -1,5 +1,6 @@
 import { RENAMED as RENAMED_BLOCKS } from '../../deploy/terraform-resources.ts';
 import { isObject, listOf, type Properties, type ReadType } from './declared.ts';
+import { isKnown } from './unknown-text.ts';
 
 // Terraform's resources in CloudFormation's words. The provider names its arguments after the API: snake case, and blocks as lists.
 
@@ -130,7 +131,15 @@ function translated(values: Readonly<Record<string, unknown>>): Readonly<Record<
 
 function argument(name: string, value: unknown): unknown {
   const blocks = listOf(value).filter(isObject);
-  if (blocks.length === 0) return Array.isArray(value) && value.length === 0 ? undefined : value;
+  if (blocks.length === 0) return withoutBlocks(name, value);
   const inner = blocks.map(translated);
   return SEVERAL.has(name) ? inner : inner[0];
+}
+
+/** Whether there is a block may not be known: then a text stands for it. */
+function withoutBlocks(name: string, value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  const [first, ...more] = value;
+  if (first === undefined) return undefined;
+  return SEVERAL.has(name) || more.length > 0 || isKnown(first) ? value : first;
 }

@@ -55,7 +55,8 @@ export function readTerraform(
     folders.set(folderOf(path), files);
   }
   const tfvars = documents.filter(({ path }) => isTfvars(path));
-  const roots = rootsOf(folders).filter(
+  const all = rootsOf(folders);
+  const roots = all.filter(
     ({ files }) =>
       files.some(({ text }) => mentionsSageMaker(text)) &&
       !isPlanned(
@@ -68,6 +69,7 @@ export function readTerraform(
   const reads = roots.map((root) => readRoot(root, folders, tfvars, given));
   const told = [
     ...broken.map((fault): Told => ({ ...fault, isWanted: named.has(fault.file) })),
+    ...circlesIn(folders, all),
     ...reads.flatMap((read) => read.told),
   ];
   return {
@@ -100,21 +102,32 @@ interface Root {
   readonly files: readonly TerraformFile[];
 }
 
-function rootsOf(folders: Folders): Root[] {
-  const calls = new Map(
-    [...folders].map(([folder, files]) => {
-      const sources = files.flatMap(({ blocks }) =>
-        blocks.flatMap(({ type, body }) => (type === 'module' ? pathText(body.attributes.get('source')) : [])),
-      );
-      return [folder, sources.flatMap((source) => calledFolder(folder, source) ?? [])] as const;
-    }),
+/** The folders that a file calls. */
+const callsIn = ({ path, blocks }: TerraformFile): string[] =>
+  blocks.flatMap(({ type, body }) =>
+    type === 'module' ? (calledFolder(folderOf(path), pathText(body.attributes.get('source'))) ?? []) : [],
   );
+
+function rootsOf(folders: Folders): Root[] {
+  const calls = new Map([...folders].map(([folder, files]) => [folder, files.flatMap(callsIn)] as const));
   const called = new Set([...calls.values()].flat());
   return [...folders.keys()].flatMap((folder) => {
     if (called.has(folder)) return [];
     const within = new Set([folder]);
     for (const one of within) for (const other of calls.get(one) ?? []) within.add(other);
     return [{ folder, files: [...within].flatMap((one) => folders.get(one) ?? []) }];
+  });
+}
+
+/** What mentions SageMaker and is within no root: only modules that call themselves call it. */
+function circlesIn(folders: Folders, roots: readonly Root[]): Told[] {
+  const reached = new Set(roots.flatMap(({ files }) => files));
+  const left = [...folders.values()].flat().filter((file) => !reached.has(file));
+  return left.flatMap(({ path, text }) => {
+    const caller = left.find((file) => callsIn(file).includes(folderOf(path)));
+    if (caller === undefined || !mentionsSageMaker(text)) return [];
+    const why = `not read: its module calls itself, or is called by one that does, through ${caller.path}.`;
+    return [{ file: path, line: null, text: why, isWanted: true }];
   });
 }
 
@@ -134,6 +147,7 @@ function readRoot({ folder, files }: Root, folders: Folders, tfvars: readonly Do
     work: new Work(
       id,
       files.map(({ text }) => text),
+      REPEATED_MAX,
     ),
     left: INSTANCES_MAX,
   };
@@ -164,6 +178,9 @@ function unreadIn({ unread }: Module): Told[] {
     ? told
     : [...told, { file: first.file, line: null, text: `not read, being from elsewhere: ${names}.`, isWanted: false }];
 }
+
+/** As of one template, in characters of JSON. An endpoint from a module that is given all its values in one object takes some 10,000. */
+const REPEATED_MAX = 3_000_000;
 
 /** What is said of a template that is refused because it grows without end. */
 export const GROWS = 'not readable: its references and loops repeat too much. Write out what they repeat.';

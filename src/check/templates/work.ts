@@ -7,9 +7,9 @@ export class Work {
   #left: number;
   readonly #open = new Set<string>();
 
-  constructor(file: string, template: unknown) {
+  constructor(file: string, template: unknown, most = REPEATED_MAX) {
     this.#file = file;
-    this.#left = REPEATED_MAX + TIMES_MAX * JSON.stringify(template).length;
+    this.#left = most + TIMES_MAX * JSON.stringify(template).length;
   }
 
   /** While the same thing is being worked out already, in a circle, `circle` answers. @throws RangeError */
