@@ -240,6 +240,7 @@ describe('a command that a page of the package shows', () => {
     writeFileSync(join(unpacked, 'decision.json'), run('recommend', ['--json', join(unpacked, 'chat.json')]).stdout);
     mkdirSync(join(unpacked, 'data'));
     await writeMigrated(join(unpacked, 'data/reviews.db'));
+    writeFileSync(join(unpacked, 'reviews.jsonl'), npx(unpacked, ['reviews', 'export']).stdout);
   }, 60_000);
 
   /** What stands for a file or a word of the reader's, after which word. */
@@ -273,6 +274,8 @@ describe('a command that a page of the package shows', () => {
   const CANNOT: readonly (readonly [RegExp, RegExp])[] = [
     [/^(?:start|doctor)/, /SLACK_BOT_TOKEN: Not set\./],
     [/^account (?:endpoint|audit)|--from-job/, /Region|credentials/],
+    // The export of a database without a review.
+    [/^reviews import/, /Line 1 is missing: the file is empty\./],
     [/^reviews delete/, /--yes|Deleted|nothing|No /i],
     [/^reviews (?:stuck retry|installs)/, /TOKEN_KEYS|no |Nobody/i],
   ];
