@@ -5,7 +5,8 @@ import type { Assessed } from '../../src/check/checked.ts';
 import { faultText } from '../../src/check/templates/declared.ts';
 import { parseHcl } from '../../src/check/templates/hcl.ts';
 import { readTemplates } from '../../src/check/templates/read-templates.ts';
-import { readTfvars } from '../../src/check/templates/terraform.ts';
+import { readTerraform, readTfvars } from '../../src/check/templates/terraform.ts';
+import { shown } from '../../src/check/templates/unknown-text.ts';
 import { runs } from '../support/lane.ts';
 
 type Texts = Readonly<Record<string, string>>;
@@ -536,4 +537,58 @@ it('what grows without end is refused, in less than a second', () => {
     ]);
     expect(user).toBeLessThan(1_000_000);
   }
+});
+
+describe('a value in HCL is what Terraform makes it', () => {
+  /** What an expression makes, beside more of the module, and with what the command line gives. */
+  const made = (expression: string, more = '', given: Readonly<Record<string, string>> = {}): unknown => {
+    const text = `${more}
+resource "aws_sagemaker_endpoint" "e" {
+  name                 = jsonencode(${expression})
+  endpoint_config_name = "c"
+}`;
+    const { declared } = readTerraform([{ path: 'main.tf', text }], [], [], new Map(Object.entries(given)));
+    return JSON.parse(shown(String(declared[0]?.name)));
+  };
+  const typed = (type: string, initial: string) => `variable "it" {\n  type = ${type}\n  default = ${initial}\n}`;
+
+  it.each<[string, string, unknown]>([
+    ['bool', '"true"', true],
+    ['bool', '"0"', false],
+    ['number', '"3"', 3],
+    ['"number"', '"-1.5e1"', -15],
+    ['string', '1', '1'],
+    ['string', 'null', null],
+    ['any', '"3"', '3'],
+    ['map(string)', '{ n = 2, on = true }', { n: '2', on: 'true' }],
+    ['list(number)', '["1", 2]', [1, 2]],
+    ['object({ on = optional(bool, "false"), n = number })', '{ n = "2" }', { on: false, n: 2 }],
+  ])('a variable of type %s makes of %s a value of its type', (type, initial, expected) => {
+    expect(made('var.it', typed(type, initial))).toEqual(expected);
+  });
+
+  it.each([
+    ['number', '"many"', 'number'],
+    ['number', 'true', 'number'],
+    ['number', '""', 'number'],
+    ['bool', '1', 'bool'],
+    ['bool', '"yes"', 'bool'],
+    ['string', '["a"]', 'string'],
+    ['list(number)', '["many"]', 'number'],
+  ])('a value that a variable of type %s does not take, as %s, is unknown', (type, initial, name) => {
+    expect(made('var.it', typed(type, initial))).toEqual(
+      type.startsWith('list') ? [`a value that is no ${name}`] : `a value that is no ${name}`,
+    );
+  });
+
+  it('a text that is given for a variable of a list, a map or an object is an expression, and for a text it is a text', () => {
+    const of = (type: string, it: string) => made('var.it', `variable "it" { type = ${type} }`, { it });
+    expect(of('list(string)', '["a", 2]')).toEqual(['a', '2']);
+    expect(of('map(number)', '{"a": "1"}')).toEqual({ a: 1 });
+    expect(of('object({ n = number, on = optional(bool, true) })', '{ n = 1 }')).toEqual({ n: 1, on: true });
+    expect(of('string', '["a"]')).toBe('["a"]');
+    expect(of('bool', 'true')).toBe(true);
+    expect(of('list(string)', '"a"')).toBe('a value that is no list');
+    expect(of('list(string)', '[')).toBe('an expression');
+  });
 });

@@ -9,6 +9,24 @@ type Call = (...args: readonly unknown[]) => unknown;
 
 export const sameValue = (one: unknown, other: unknown): boolean => isDeepStrictEqual(one, other);
 
+/** No more than Go's decimal numbers, as Terraform reads them. */
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
+const TRUTHS: ReadonlyMap<unknown, boolean> = new Map(
+  [true, 'true', '1', false, 'false', '0'].map((one, at) => [one, at < 3]),
+);
+
+/** To a type of a variable. Undefined of what Terraform doesn't convert. */
+const CONVERSIONS = {
+  string: (value: unknown) => (typeof value === 'object' ? undefined : String(value)),
+  number: (value: unknown) => (typeof value !== 'boolean' && NUMBER.test(String(value)) ? Number(value) : undefined),
+  bool: (value: unknown) => TRUTHS.get(value),
+};
+type Primitive = keyof typeof CONVERSIONS;
+
+export const isPrimitive = (type: string): type is Primitive => Object.hasOwn(CONVERSIONS, type);
+export const converted = (value: unknown, type: Primitive): unknown =>
+  value === null ? null : CONVERSIONS[type](value);
+
 const ofText =
   (make: (...texts: string[]) => unknown): Call =>
   (...args) =>
@@ -54,8 +72,8 @@ const OF_VALUES: Readonly<Record<string, Call>> = {
       return undefined;
     }
   }),
-  tonumber: (value) => (value === null ? null : ofNumbers((number) => number)(value)),
-  tobool: (value) => ({ true: true, false: false, null: null })[String(value)],
+  tonumber: (value) => converted(value, 'number'),
+  tobool: (value) => converted(value, 'bool'),
   abs: ofNumbers((number = 0) => Math.abs(number)),
   ceil: ofNumbers((number = 0) => Math.ceil(number)),
   floor: ofNumbers((number = 0) => Math.floor(number)),
@@ -121,7 +139,7 @@ const OF_STRUCTURES: Readonly<Record<string, Call>> = {
   tolist: ofList((items) => items),
   toset: ofList(distinct),
   tomap: (map) => (isObject(map) ? map : undefined),
-  tostring: (value) => (value === null ? null : ofText((text) => text)(value)),
+  tostring: (value) => converted(value, 'string'),
   jsonencode: (value) => JSON.stringify(value),
   nonsensitive: (value) => value,
 };
