@@ -591,4 +591,40 @@ resource "aws_sagemaker_endpoint" "e" {
     expect(of('list(string)', '"a"')).toBe('a value that is no list');
     expect(of('list(string)', '[')).toBe('an expression');
   });
+
+  it.each<[string, string, unknown]>([
+    ['has its items as keys', '{ for k, v in toset(["b", "a"]) : k => upper(v) }', { a: 'A', b: 'B' }],
+    ['is sorted by code points and distinct', 'toset(["\uffff", "😀", "b", "b"])', ['b', '\uffff', '😀']],
+    ['is sorted by value where it is of numbers', 'toset([10, 9])', [9, 10]],
+    ['is a list with numbers as keys after tolist', '[for k, v in tolist(toset(["b", "a"])) : k]', [0, 1]],
+    ['is a list after sort', '[for k, v in sort(toset(["b", "a"])) : k]', [0, 1]],
+  ])('a set %s: %s', (_, expression, expected) => {
+    expect(made(expression)).toEqual(expected);
+  });
+
+  it('a variable of a set of 3 items, 2 of them equal once converted, has 2 keys; one of a list of a set has numbers', () => {
+    expect(made('{ for k, v in var.it : k => v }', typed('set(string)', '["2", "1", 2]'))).toEqual({ 1: '1', 2: '2' });
+    expect(made('[for k, v in var.it : k]', typed('list(string)', 'toset(["b", "a"])'))).toEqual([0, 1]);
+  });
+
+  it.each<[string, string, unknown]>([
+    ['its 3 keys in their order', '[for k, v in { z = 1, a = 2, "10" = 3, "9" = 4 } : k]', ['10', '9', 'a', 'z']],
+    ['"\uffff" before "😀", by code points', '[for k, v in { "😀" = 1, "\uffff" = 2 } : v]', [2, 1]],
+  ])('a loop goes through %s: %s', (_, expression, expected) => {
+    expect(made(expression)).toEqual(expected);
+  });
+
+  it('a dynamic block goes through a map by its keys, so that the first of 2 is "a"', () => {
+    const text = CONFIGURATION(`dynamic "production_variants" {
+    for_each = { b = "ml.m5.large", a = "ml.m5.xlarge" }
+    content {
+      variant_name           = production_variants.key
+      model_name             = "m"
+      instance_type          = production_variants.value
+      initial_instance_count = 1
+    }
+  }`);
+    const [one] = read({ 'main.tf': text }).endpoints;
+    expect(one?.sizes.map(({ types }) => types)).toEqual([['ml.m5.xlarge'], ['ml.m5.large']]);
+  });
 });

@@ -27,6 +27,18 @@ export const isPrimitive = (type: string): type is Primitive => Object.hasOwn(CO
 export const converted = (value: unknown, type: Primitive): unknown =>
   value === null ? null : CONVERSIONS[type](value);
 
+/** On an array that is a set: its keys are its items. */
+export const SET = Symbol('set');
+
+/** As Terraform sorts. JavaScript sorts by halves of what is beyond U+FFFF. */
+export const byCodePoint = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other));
+
+const byValue = (one: unknown, other: unknown): number =>
+  typeof one === 'number' && typeof other === 'number' ? one - other : byCodePoint(String(one), String(other));
+
+export const setOf = (items: readonly unknown[]): readonly unknown[] =>
+  Object.assign(distinct(items).toSorted(byValue), { [SET]: true });
+
 const ofText =
   (make: (...texts: string[]) => unknown): Call =>
   (...args) =>
@@ -90,7 +102,7 @@ const OF_VALUES: Readonly<Record<string, Call>> = {
   contains: ofList((items, one) => items.some((item) => sameValue(item, one))),
   distinct: ofList(distinct),
   compact: ofList((items) => items.filter((item) => item !== null && item !== '')),
-  sort: ofList((items) => items.map(String).toSorted()),
+  sort: ofList((items) => items.map(String).toSorted(byCodePoint)),
   alltrue: ofList((items) => items.every((item) => String(item) === 'true')),
   anytrue: ofList((items) => items.some((item) => String(item) === 'true')),
 };
@@ -119,11 +131,11 @@ const OF_STRUCTURES: Readonly<Record<string, Call>> = {
   flatten: ofList((items) => (items.every(isKnown) ? items.flat(Number.POSITIVE_INFINITY) : undefined)),
   one: ofList((items) => (items.length > 1 ? undefined : (items[0] ?? null))),
   join: ofText((separator = '', ...items) => items.join(separator)),
-  keys: (map) => (isObject(map) ? Object.keys(map).toSorted() : undefined),
+  keys: (map) => (isObject(map) ? Object.keys(map).toSorted(byCodePoint) : undefined),
   values: (map) =>
     isObject(map)
       ? Object.keys(map)
-          .toSorted()
+          .toSorted(byCodePoint)
           .map((key) => map[key])
       : undefined,
   zipmap: (keys, values) =>
@@ -136,8 +148,8 @@ const OF_STRUCTURES: Readonly<Record<string, Call>> = {
   },
   coalescelist: (...lists) => lists.find((list) => Array.isArray(list) && list.length > 0),
   format: (pattern, ...values) => formatted(String(pattern), values),
-  tolist: ofList((items) => items),
-  toset: ofList(distinct),
+  tolist: ofList((items) => [...items]),
+  toset: ofList(setOf),
   tomap: (map) => (isObject(map) ? map : undefined),
   tostring: (value) => converted(value, 'string'),
   jsonencode: (value) => JSON.stringify(value),

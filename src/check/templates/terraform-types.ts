@@ -1,7 +1,7 @@
 import { isObject } from './declared.ts';
 import { type Expression, parseText } from './hcl.ts';
 import { evaluate, type TerraformScope } from './terraform-expression.ts';
-import { converted, isPrimitive } from './terraform-functions.ts';
+import { converted, isPrimitive, setOf } from './terraform-functions.ts';
 import { derivedText, isKnown } from './unknown-text.ts';
 
 const argsOf = (type: Expression | undefined, ...names: readonly string[]): readonly Expression[] | undefined =>
@@ -22,7 +22,8 @@ function typed(value: unknown, type: Expression | undefined, scope: TerraformSco
   const [item] = argsOf(type, 'list', 'set', 'map', 'optional') ?? [];
   const into = (one: unknown) => typed(one, item, scope);
   if (argsOf(type, 'optional') !== undefined) return into(value);
-  if (Array.isArray(value) && item !== undefined) return value.map(into);
+  if (Array.isArray(value) && item !== undefined)
+    return argsOf(type, 'set') === undefined ? value.map(into) : setOf(value.map(into));
   if (!isObject(value)) return scalarOf(value, type);
   if (item !== undefined) return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, into(one)]));
   return attributes?.kind === 'object' ? withAttributes(value, attributes.items, scope) : scalarOf(value, type);
