@@ -627,4 +627,43 @@ resource "aws_sagemaker_endpoint" "e" {
     const [one] = read({ 'main.tf': text }).endpoints;
     expect(one?.sizes.map(({ types }) => types)).toEqual([['ml.m5.xlarge'], ['ml.m5.large']]);
   });
+
+  it.each([
+    ['"%[2]s-%[1]s-%s", "a", "b"', 'b-a-b'],
+    ['"%s-%[1]s-%s", "a", "b"', 'a-a-b'],
+    ['"%t %v", "true", false', 'true false'],
+    ['"%-4s|%4s|%.2s", "ab", "ab", "abc"', 'ab  |  ab|ab'],
+    ['"%.2f %6.1f %f", 2.345, 2.26, 1', '2.35    2.3 1.000000'],
+    ['"%10d|%-4d|%+d|% d|%05d|%03d", 7, 7, 7, 7, -7, "7"', '         7|7   |+7| 7|-0007|007'],
+    ['"%q%%", "a"', '"a"%'],
+  ])('format(%s) is %s', (args, expected) => {
+    expect(made(`format(${args})`)).toBe(expected);
+  });
+
+  it.each(['"%x", 10', '"%s", [1]', '"%d", 1.5', '"%*d", 1, 2', '"%s %y", "a", "b"', '"100%", 1', '"%05s", "a"'])(
+    'format(%s) is 1 unknown value, and no error that try passes over',
+    (args) => {
+      expect(made(`try(format(${args}), "else")`)).toBe('format()');
+    },
+  );
+
+  it.each([
+    ['{ a = var.unset } == null', false],
+    ['null != [var.unset]', true],
+    ['{ a = var.unset } == null ? [] : [1]', [1]],
+    ['var.unset == null', 'var.unset'],
+  ])('%s is %j: what is null is no object or list, whatever is in it', (expression, expected) => {
+    expect(made(expression, 'variable "unset" {}')).toEqual(expected);
+  });
+
+  it.each([
+    ['try(replace("prod-eu", "/-.*/", ""), "dev")', 'replace()'],
+    ['try(flatten([[1], var.unset]), "dev")', 'var.unset'],
+    ['can(regex("a", "b"))', 'regex()'],
+    ['try(tonumber("a"), "dev")', 'dev'],
+    ['try(tonumber(true), tobool("constructor"), "dev")', 'dev'],
+    ['try(jsondecode("{"), "dev")', 'dev'],
+  ])('%s is %s: try passes over what Terraform refuses alone', (expression, expected) => {
+    expect(made(expression, 'variable "unset" {}')).toBe(expected);
+  });
 });

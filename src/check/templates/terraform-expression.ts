@@ -216,10 +216,12 @@ const OPERATIONS: Readonly<Record<string, (left: number, right: number) => numbe
 function operated(operator: string, operands: readonly [unknown, unknown]): unknown {
   const missing = operands.find((one) => one instanceof Missing);
   if (missing !== undefined) return missing;
-  if (!operands.every(isWhollyKnown)) return derivedText(operator, operands);
   const [left, right] = operands;
-  const isSame = sameValue(left, right);
-  if (operator === '==' || operator === '!=') return isSame === (operator === '==');
+  const isEquality = operator === '==' || operator === '!=';
+  // What has parts isn't null, whatever they are.
+  const isDecided = isEquality && operands.includes(null) && typeof left === typeof right;
+  if (!isDecided && !operands.every(isWhollyKnown)) return derivedText(operator, operands);
+  if (isEquality) return sameValue(left, right) === (operator === '==');
   if (operator === '!') return String(right) !== 'true';
   if (operator === '&&' || operator === '||') return String(right) === 'true';
   const made = OPERATIONS[operator]?.(Number(left), Number(right));

@@ -5,7 +5,11 @@ import { derivedText, isKnown, isWhollyKnown } from './unknown-text.ts';
 // Terraform's functions whose result follows from their arguments (developer.hashicorp.com/terraform/language/functions, 2026-11).
 // Those that read files, the clock or chance aren't here; regular expressions neither, which may take for ever.
 
+/** Undefined where Terraform refuses the arguments, which `try` passes over. */
 type Call = (...args: readonly unknown[]) => unknown;
+
+/** What a function makes where Terraform makes something that isn't worked out here. */
+const OTHER = Symbol('other');
 
 export const sameValue = (one: unknown, other: unknown): boolean => isDeepStrictEqual(one, other);
 
@@ -67,7 +71,7 @@ const OF_VALUES: Readonly<Record<string, Call>> = {
   trimprefix: ofText((text = '', prefix = '') => (text.startsWith(prefix) ? text.slice(prefix.length) : text)),
   trimsuffix: ofText((text = '', end = '') => (end !== '' && text.endsWith(end) ? text.slice(0, -end.length) : text)),
   replace: ofText((text = '', from = '', to = '') =>
-    /^\/.*\/$/s.test(from) || text.length * to.length > TEXT_MAX ? undefined : text.split(from).join(to),
+    /^\/.*\/$/s.test(from) || text.length * to.length > TEXT_MAX ? OTHER : text.split(from).join(to),
   ),
   split: ofText((separator = '', text = '') => text.split(separator)),
   startswith: ofText((text = '', start = '') => text.startsWith(start)),
@@ -128,7 +132,7 @@ const OF_STRUCTURES: Readonly<Record<string, Call>> = {
   element: ofList((items, at) => items.at(Number(at) % items.length)),
   slice: ofList((items, from, to) => items.slice(Number(from), Number(to))),
   reverse: ofList((items) => items.toReversed()),
-  flatten: ofList((items) => (items.every(isKnown) ? items.flat(Number.POSITIVE_INFINITY) : undefined)),
+  flatten: ofList((items) => (items.every(isKnown) ? items.flat(Number.POSITIVE_INFINITY) : OTHER)),
   one: ofList((items) => (items.length > 1 ? undefined : (items[0] ?? null))),
   join: ofText((separator = '', ...items) => items.join(separator)),
   keys: (map) => (isObject(map) ? Object.keys(map).toSorted(byCodePoint) : undefined),
@@ -156,18 +160,48 @@ const OF_STRUCTURES: Readonly<Record<string, Call>> = {
   nonsensitive: (value) => value,
 };
 
-/** `%s`, `%v`, `%q`, `%d` and `%03d`; undefined of any other verb. */
-function formatted(pattern: string, values: readonly unknown[]): string | undefined {
-  let at = 0;
+/** "%-10.2[1]f": flags, width, precision, which argument, verb. A sign that nothing follows is matched too. */
+const VERB = /%(?:%|([-+ 0]*)(\d{0,3})(?:\.(\d{1,2}))?(?:\[(\d{1,3})\])?([a-zA-Z])|)/g;
+
+function formatted(pattern: string, values: readonly unknown[]): unknown {
+  let [next, most] = [0, 0];
   let isRead = true;
-  const text = pattern.replaceAll(/%(?:%|(0?)(\d?)([a-zA-Z]))/g, (whole, zero: string, width = '', verb: string) => {
+  const verb = (whole: string, flags = '', width = '', precision = '', index = '', kind = ''): string => {
     if (whole === '%%') return '%';
-    const value = values[at];
-    at += 1;
-    isRead &&= 'svqd'.includes(verb) && value !== undefined && typeof value !== 'object';
-    return (verb === 'q' ? JSON.stringify(value) : String(value)).padStart(Number(width), zero === '' ? ' ' : zero);
-  });
-  return isRead ? text : undefined;
+    next = index === '' ? next + 1 : Number(index);
+    most = Math.max(most, next);
+    const text = verbText(kind, values[next - 1], flags, precision);
+    isRead &&= text !== undefined && (isKnown(text) || `${flags}${width}${precision}` === '');
+    return padded(text ?? '', flags, Number(width));
+  };
+  const text = pattern.replaceAll(VERB, verb);
+  return isRead && most === values.length ? text : OTHER;
+}
+
+/** Undefined of what isn't worked out. */
+function verbText(kind: string, value: unknown, flags: string, precision: string): string | undefined {
+  const text = converted(value ?? null, 'string');
+  if (typeof text !== 'string') return undefined;
+  if (/[df]/.test(kind) && isKnown(text)) return numberText(kind, converted(value, 'number'), flags, precision);
+  if (/[+ 0]/.test(flags) || (kind !== 's' && precision !== '')) return undefined;
+  if (kind === 'q') return JSON.stringify(text);
+  if (kind === 't') return /^(?:true|false)$/.test(text) ? text : undefined;
+  return /[svd]/.test(kind) ? text.slice(0, precision === '' ? undefined : Number(precision)) : undefined;
+}
+
+function numberText(kind: string, number: unknown, flags: string, precision: string): string | undefined {
+  if (typeof number !== 'number' || Math.abs(number) > Number.MAX_SAFE_INTEGER) return undefined;
+  if (kind === 'd' && (precision !== '' || !Number.isInteger(number))) return undefined;
+  const digits = kind === 'd' ? String(Math.abs(number)) : Math.abs(number).toFixed(Number(precision || 6));
+  return `${number < 0 ? '-' : (/\+/.exec(flags) ?? / /.exec(flags) ?? '')}${digits}`;
+}
+
+/** Zeros go between a number and its sign. */
+function padded(text: string, flags: string, width: number): string {
+  if (flags.includes('-')) return text.padEnd(width);
+  if (!flags.includes('0')) return text.padStart(width);
+  const sign = /^[-+ ]?/.exec(text)?.[0] ?? '';
+  return sign + text.slice(sign.length).padStart(width - sign.length, '0');
 }
 
 /** Of which no argument needs to be known. */
@@ -175,10 +209,14 @@ const ANY: ReadonlySet<string> = new Set(['join', 'format', 'jsonencode', 'coale
 
 /** What a function returns; a text for it where it depends on what isn't known, undefined where it can't be called so. */
 export function called(name: string, args: readonly unknown[]): unknown {
+  const made = worked(name, args);
+  return made === OTHER ? derivedText(name, args, '', args, `${name}()`) : made;
+}
+
+function worked(name: string, args: readonly unknown[]): unknown {
   const own = Object.hasOwn(OF_VALUES, name) ? OF_VALUES[name] : undefined;
   if (own !== undefined && args.every(isWhollyKnown)) return own(...args);
   const structural = Object.hasOwn(OF_STRUCTURES, name) ? OF_STRUCTURES[name] : undefined;
-  if (structural === undefined || !(ANY.has(name) || args.every(isKnown)))
-    return derivedText(name, args, '', args, `${name}()`);
+  if (structural === undefined || !(ANY.has(name) || args.every(isKnown))) return OTHER;
   return structural(...(name === 'join' ? args.flat() : args));
 }
