@@ -5,7 +5,8 @@ import type { Assessed } from '../../src/check/checked.ts';
 import { faultText } from '../../src/check/templates/declared.ts';
 import { parseHcl } from '../../src/check/templates/hcl.ts';
 import { readTemplates } from '../../src/check/templates/read-templates.ts';
-import { readTfvars } from '../../src/check/templates/terraform.ts';
+import { readTerraform, readTfvars } from '../../src/check/templates/terraform.ts';
+import { shown } from '../../src/check/templates/unknown-text.ts';
 import { runs } from '../support/lane.ts';
 
 type Texts = Readonly<Record<string, string>>;
@@ -536,4 +537,133 @@ it('what grows without end is refused, in less than a second', () => {
     ]);
     expect(user).toBeLessThan(1_000_000);
   }
+});
+
+describe('a value in HCL is what Terraform makes it', () => {
+  /** What an expression makes, beside more of the module, and with what the command line gives. */
+  const made = (expression: string, more = '', given: Readonly<Record<string, string>> = {}): unknown => {
+    const text = `${more}
+resource "aws_sagemaker_endpoint" "e" {
+  name                 = jsonencode(${expression})
+  endpoint_config_name = "c"
+}`;
+    const { declared } = readTerraform([{ path: 'main.tf', text }], [], [], new Map(Object.entries(given)));
+    return JSON.parse(shown(String(declared[0]?.name)));
+  };
+  const typed = (type: string, initial: string) => `variable "it" {\n  type = ${type}\n  default = ${initial}\n}`;
+
+  it.each<[string, string, unknown]>([
+    ['bool', '"true"', true],
+    ['bool', '"0"', false],
+    ['number', '"3"', 3],
+    ['"number"', '"-1.5e1"', -15],
+    ['string', '1', '1'],
+    ['string', 'null', null],
+    ['any', '"3"', '3'],
+    ['map(string)', '{ n = 2, on = true }', { n: '2', on: 'true' }],
+    ['list(number)', '["1", 2]', [1, 2]],
+    ['object({ on = optional(bool, "false"), n = number })', '{ n = "2" }', { on: false, n: 2 }],
+  ])('a variable of type %s makes of %s a value of its type', (type, initial, expected) => {
+    expect(made('var.it', typed(type, initial))).toEqual(expected);
+  });
+
+  it.each([
+    ['number', '"many"', 'number'],
+    ['number', 'true', 'number'],
+    ['number', '""', 'number'],
+    ['bool', '1', 'bool'],
+    ['bool', '"yes"', 'bool'],
+    ['string', '["a"]', 'string'],
+    ['list(number)', '["many"]', 'number'],
+  ])('a value that a variable of type %s does not take, as %s, is unknown', (type, initial, name) => {
+    expect(made('var.it', typed(type, initial))).toEqual(
+      type.startsWith('list') ? [`a value that is no ${name}`] : `a value that is no ${name}`,
+    );
+  });
+
+  it('a text that is given for a variable of a list, a map or an object is an expression, and for a text it is a text', () => {
+    const of = (type: string, it: string) => made('var.it', `variable "it" { type = ${type} }`, { it });
+    expect(of('list(string)', '["a", 2]')).toEqual(['a', '2']);
+    expect(of('map(number)', '{"a": "1"}')).toEqual({ a: 1 });
+    expect(of('object({ n = number, on = optional(bool, true) })', '{ n = 1 }')).toEqual({ n: 1, on: true });
+    expect(of('string', '["a"]')).toBe('["a"]');
+    expect(of('bool', 'true')).toBe(true);
+    expect(of('list(string)', '"a"')).toBe('a value that is no list');
+    expect(of('list(string)', '[')).toBe('an expression');
+  });
+
+  it.each<[string, string, unknown]>([
+    ['has its items as keys', '{ for k, v in toset(["b", "a"]) : k => upper(v) }', { a: 'A', b: 'B' }],
+    ['is sorted by code points and distinct', 'toset(["\uffff", "😀", "b", "b"])', ['b', '\uffff', '😀']],
+    ['is sorted by value where it is of numbers', 'toset([10, 9])', [9, 10]],
+    ['is a list with numbers as keys after tolist', '[for k, v in tolist(toset(["b", "a"])) : k]', [0, 1]],
+    ['is a list after sort', '[for k, v in sort(toset(["b", "a"])) : k]', [0, 1]],
+  ])('a set %s: %s', (_, expression, expected) => {
+    expect(made(expression)).toEqual(expected);
+  });
+
+  it('a variable of a set of 3 items, 2 of them equal once converted, has 2 keys; one of a list of a set has numbers', () => {
+    expect(made('{ for k, v in var.it : k => v }', typed('set(string)', '["2", "1", 2]'))).toEqual({ 1: '1', 2: '2' });
+    expect(made('[for k, v in var.it : k]', typed('list(string)', 'toset(["b", "a"])'))).toEqual([0, 1]);
+  });
+
+  it.each<[string, string, unknown]>([
+    ['its 3 keys in their order', '[for k, v in { z = 1, a = 2, "10" = 3, "9" = 4 } : k]', ['10', '9', 'a', 'z']],
+    ['"\uffff" before "😀", by code points', '[for k, v in { "😀" = 1, "\uffff" = 2 } : v]', [2, 1]],
+  ])('a loop goes through %s: %s', (_, expression, expected) => {
+    expect(made(expression)).toEqual(expected);
+  });
+
+  it('a dynamic block goes through a map by its keys, so that the first of 2 is "a"', () => {
+    const text = CONFIGURATION(`dynamic "production_variants" {
+    for_each = { b = "ml.m5.large", a = "ml.m5.xlarge" }
+    content {
+      variant_name           = production_variants.key
+      model_name             = "m"
+      instance_type          = production_variants.value
+      initial_instance_count = 1
+    }
+  }`);
+    const [one] = read({ 'main.tf': text }).endpoints;
+    expect(one?.sizes.map(({ types }) => types)).toEqual([['ml.m5.xlarge'], ['ml.m5.large']]);
+  });
+
+  it.each([
+    ['"%[2]s-%[1]s-%s", "a", "b"', 'b-a-b'],
+    ['"%s-%[1]s-%s", "a", "b"', 'a-a-b'],
+    ['"%t %v", "true", false', 'true false'],
+    ['"%-4s|%4s|%.2s", "ab", "ab", "abc"', 'ab  |  ab|ab'],
+    ['"%.2f %6.1f %f", 2.345, 2.26, 1', '2.35    2.3 1.000000'],
+    ['"%10d|%-4d|%+d|% d|%05d|%03d", 7, 7, 7, 7, -7, "7"', '         7|7   |+7| 7|-0007|007'],
+    ['"%q%%", "a"', '"a"%'],
+  ])('format(%s) is %s', (args, expected) => {
+    expect(made(`format(${args})`)).toBe(expected);
+  });
+
+  it.each(['"%x", 10', '"%s", [1]', '"%d", 1.5', '"%*d", 1, 2', '"%s %y", "a", "b"', '"100%", 1', '"%05s", "a"'])(
+    'format(%s) is 1 unknown value, and no error that try passes over',
+    (args) => {
+      expect(made(`try(format(${args}), "else")`)).toBe('format()');
+    },
+  );
+
+  it.each([
+    ['{ a = var.unset } == null', false],
+    ['null != [var.unset]', true],
+    ['{ a = var.unset } == null ? [] : [1]', [1]],
+    ['var.unset == null', 'var.unset'],
+  ])('%s is %j: what is null is no object or list, whatever is in it', (expression, expected) => {
+    expect(made(expression, 'variable "unset" {}')).toEqual(expected);
+  });
+
+  it.each([
+    ['try(replace("prod-eu", "/-.*/", ""), "dev")', 'replace()'],
+    ['try(flatten([[1], var.unset]), "dev")', 'var.unset'],
+    ['can(regex("a", "b"))', 'regex()'],
+    ['try(tonumber("a"), "dev")', 'dev'],
+    ['try(tonumber(true), tobool("constructor"), "dev")', 'dev'],
+    ['try(jsondecode("{"), "dev")', 'dev'],
+  ])('%s is %s: try passes over what Terraform refuses alone', (expression, expected) => {
+    expect(made(expression, 'variable "unset" {}')).toBe(expected);
+  });
 });

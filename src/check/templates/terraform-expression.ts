@@ -1,6 +1,6 @@
 import { isObject, listOf } from './declared.ts';
 import type { Expression, Link, Loop, Step } from './hcl.ts';
-import { called, sameValue } from './terraform-functions.ts';
+import { byCodePoint, called, SET, sameValue } from './terraform-functions.ts';
 import { derivedText, isKnown, isWhollyKnown, unknownText } from './unknown-text.ts';
 
 // What Terraform's expressions make. What they depend on and isn't known is a text that stands for it.
@@ -142,10 +142,10 @@ function splat(value: unknown, kind: '*' | '[*]', steps: readonly Step[], scope:
 
 const isAttribute = (one: Expression): boolean => one.kind === 'value' && typeof one.value === 'string';
 
-/** The keys and values that a loop goes through; undefined where it isn't a collection. */
+/** The keys and values that a loop goes through, maps by their keys; undefined where it isn't a collection. */
 export const entriesOf = (value: unknown): [key: Key, value: unknown][] | undefined => {
-  if (Array.isArray(value)) return value.map((item, at) => [at, item]);
-  return isObject(value) ? Object.entries(value) : undefined;
+  if (Array.isArray(value)) return value.map((item, at) => [SET in value ? item : at, item]);
+  return isObject(value) ? Object.entries(value).toSorted(([one], [other]) => byCodePoint(one, other)) : undefined;
 };
 
 /** A scope in which names stand for values. */
@@ -216,10 +216,12 @@ const OPERATIONS: Readonly<Record<string, (left: number, right: number) => numbe
 function operated(operator: string, operands: readonly [unknown, unknown]): unknown {
   const missing = operands.find((one) => one instanceof Missing);
   if (missing !== undefined) return missing;
-  if (!operands.every(isWhollyKnown)) return derivedText(operator, operands);
   const [left, right] = operands;
-  const isSame = sameValue(left, right);
-  if (operator === '==' || operator === '!=') return isSame === (operator === '==');
+  const isEquality = operator === '==' || operator === '!=';
+  // What has parts isn't null, whatever they are.
+  const isDecided = isEquality && operands.includes(null) && typeof left === typeof right;
+  if (!isDecided && !operands.every(isWhollyKnown)) return derivedText(operator, operands);
+  if (isEquality) return sameValue(left, right) === (operator === '==');
   if (operator === '!') return String(right) !== 'true';
   if (operator === '&&' || operator === '||') return String(right) === 'true';
   const made = OPERATIONS[operator]?.(Number(left), Number(right));

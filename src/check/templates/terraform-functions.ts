@@ -5,9 +5,43 @@ import { derivedText, isKnown, isWhollyKnown } from './unknown-text.ts';
 // Terraform's functions whose result follows from their arguments (developer.hashicorp.com/terraform/language/functions, 2026-11).
 // Those that read files, the clock or chance aren't here; regular expressions neither, which may take for ever.
 
+/** Undefined where Terraform refuses the arguments, which `try` passes over. */
 type Call = (...args: readonly unknown[]) => unknown;
 
+/** What a function makes where Terraform makes something that isn't worked out here. */
+const OTHER = Symbol('other');
+
 export const sameValue = (one: unknown, other: unknown): boolean => isDeepStrictEqual(one, other);
+
+/** No more than Go's decimal numbers, as Terraform reads them. */
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
+const TRUTHS: ReadonlyMap<unknown, boolean> = new Map(
+  [true, 'true', '1', false, 'false', '0'].map((one, at) => [one, at < 3]),
+);
+
+/** To a type of a variable. Undefined of what Terraform doesn't convert. */
+const CONVERSIONS = {
+  string: (value: unknown) => (typeof value === 'object' ? undefined : String(value)),
+  number: (value: unknown) => (typeof value !== 'boolean' && NUMBER.test(String(value)) ? Number(value) : undefined),
+  bool: (value: unknown) => TRUTHS.get(value),
+};
+type Primitive = keyof typeof CONVERSIONS;
+
+export const isPrimitive = (type: string): type is Primitive => Object.hasOwn(CONVERSIONS, type);
+export const converted = (value: unknown, type: Primitive): unknown =>
+  value === null ? null : CONVERSIONS[type](value);
+
+/** On an array that is a set: its keys are its items. */
+export const SET = Symbol('set');
+
+/** As Terraform sorts. JavaScript sorts by halves of what is beyond U+FFFF. */
+export const byCodePoint = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other));
+
+const byValue = (one: unknown, other: unknown): number =>
+  typeof one === 'number' && typeof other === 'number' ? one - other : byCodePoint(String(one), String(other));
+
+export const setOf = (items: readonly unknown[]): readonly unknown[] =>
+  Object.assign(distinct(items).toSorted(byValue), { [SET]: true });
 
 const ofText =
   (make: (...texts: string[]) => unknown): Call =>
@@ -37,7 +71,7 @@ const OF_VALUES: Readonly<Record<string, Call>> = {
   trimprefix: ofText((text = '', prefix = '') => (text.startsWith(prefix) ? text.slice(prefix.length) : text)),
   trimsuffix: ofText((text = '', end = '') => (end !== '' && text.endsWith(end) ? text.slice(0, -end.length) : text)),
   replace: ofText((text = '', from = '', to = '') =>
-    /^\/.*\/$/s.test(from) || text.length * to.length > TEXT_MAX ? undefined : text.split(from).join(to),
+    /^\/.*\/$/s.test(from) || text.length * to.length > TEXT_MAX ? OTHER : text.split(from).join(to),
   ),
   split: ofText((separator = '', text = '') => text.split(separator)),
   startswith: ofText((text = '', start = '') => text.startsWith(start)),
@@ -54,8 +88,8 @@ const OF_VALUES: Readonly<Record<string, Call>> = {
       return undefined;
     }
   }),
-  tonumber: (value) => (value === null ? null : ofNumbers((number) => number)(value)),
-  tobool: (value) => ({ true: true, false: false, null: null })[String(value)],
+  tonumber: (value) => converted(value, 'number'),
+  tobool: (value) => converted(value, 'bool'),
   abs: ofNumbers((number = 0) => Math.abs(number)),
   ceil: ofNumbers((number = 0) => Math.ceil(number)),
   floor: ofNumbers((number = 0) => Math.floor(number)),
@@ -72,7 +106,7 @@ const OF_VALUES: Readonly<Record<string, Call>> = {
   contains: ofList((items, one) => items.some((item) => sameValue(item, one))),
   distinct: ofList(distinct),
   compact: ofList((items) => items.filter((item) => item !== null && item !== '')),
-  sort: ofList((items) => items.map(String).toSorted()),
+  sort: ofList((items) => items.map(String).toSorted(byCodePoint)),
   alltrue: ofList((items) => items.every((item) => String(item) === 'true')),
   anytrue: ofList((items) => items.some((item) => String(item) === 'true')),
 };
@@ -98,14 +132,14 @@ const OF_STRUCTURES: Readonly<Record<string, Call>> = {
   element: ofList((items, at) => items.at(Number(at) % items.length)),
   slice: ofList((items, from, to) => items.slice(Number(from), Number(to))),
   reverse: ofList((items) => items.toReversed()),
-  flatten: ofList((items) => (items.every(isKnown) ? items.flat(Number.POSITIVE_INFINITY) : undefined)),
+  flatten: ofList((items) => (items.every(isKnown) ? items.flat(Number.POSITIVE_INFINITY) : OTHER)),
   one: ofList((items) => (items.length > 1 ? undefined : (items[0] ?? null))),
   join: ofText((separator = '', ...items) => items.join(separator)),
-  keys: (map) => (isObject(map) ? Object.keys(map).toSorted() : undefined),
+  keys: (map) => (isObject(map) ? Object.keys(map).toSorted(byCodePoint) : undefined),
   values: (map) =>
     isObject(map)
       ? Object.keys(map)
-          .toSorted()
+          .toSorted(byCodePoint)
           .map((key) => map[key])
       : undefined,
   zipmap: (keys, values) =>
@@ -118,26 +152,56 @@ const OF_STRUCTURES: Readonly<Record<string, Call>> = {
   },
   coalescelist: (...lists) => lists.find((list) => Array.isArray(list) && list.length > 0),
   format: (pattern, ...values) => formatted(String(pattern), values),
-  tolist: ofList((items) => items),
-  toset: ofList(distinct),
+  tolist: ofList((items) => [...items]),
+  toset: ofList(setOf),
   tomap: (map) => (isObject(map) ? map : undefined),
-  tostring: (value) => (value === null ? null : ofText((text) => text)(value)),
+  tostring: (value) => converted(value, 'string'),
   jsonencode: (value) => JSON.stringify(value),
   nonsensitive: (value) => value,
 };
 
-/** `%s`, `%v`, `%q`, `%d` and `%03d`; undefined of any other verb. */
-function formatted(pattern: string, values: readonly unknown[]): string | undefined {
-  let at = 0;
+/** "%-10.2[1]f": flags, width, precision, which argument, verb. A sign that nothing follows is matched too. */
+const VERB = /%(?:%|([-+ 0]*)(\d{0,3})(?:\.(\d{1,2}))?(?:\[(\d{1,3})\])?([a-zA-Z])|)/g;
+
+function formatted(pattern: string, values: readonly unknown[]): unknown {
+  let [next, most] = [0, 0];
   let isRead = true;
-  const text = pattern.replaceAll(/%(?:%|(0?)(\d?)([a-zA-Z]))/g, (whole, zero: string, width = '', verb: string) => {
+  const verb = (whole: string, flags = '', width = '', precision = '', index = '', kind = ''): string => {
     if (whole === '%%') return '%';
-    const value = values[at];
-    at += 1;
-    isRead &&= 'svqd'.includes(verb) && value !== undefined && typeof value !== 'object';
-    return (verb === 'q' ? JSON.stringify(value) : String(value)).padStart(Number(width), zero === '' ? ' ' : zero);
-  });
-  return isRead ? text : undefined;
+    next = index === '' ? next + 1 : Number(index);
+    most = Math.max(most, next);
+    const text = verbText(kind, values[next - 1], flags, precision);
+    isRead &&= text !== undefined && (isKnown(text) || `${flags}${width}${precision}` === '');
+    return padded(text ?? '', flags, Number(width));
+  };
+  const text = pattern.replaceAll(VERB, verb);
+  return isRead && most === values.length ? text : OTHER;
+}
+
+/** Undefined of what isn't worked out. */
+function verbText(kind: string, value: unknown, flags: string, precision: string): string | undefined {
+  const text = converted(value ?? null, 'string');
+  if (typeof text !== 'string') return undefined;
+  if (/[df]/.test(kind) && isKnown(text)) return numberText(kind, converted(value, 'number'), flags, precision);
+  if (/[+ 0]/.test(flags) || (kind !== 's' && precision !== '')) return undefined;
+  if (kind === 'q') return JSON.stringify(text);
+  if (kind === 't') return /^(?:true|false)$/.test(text) ? text : undefined;
+  return /[svd]/.test(kind) ? text.slice(0, precision === '' ? undefined : Number(precision)) : undefined;
+}
+
+function numberText(kind: string, number: unknown, flags: string, precision: string): string | undefined {
+  if (typeof number !== 'number' || Math.abs(number) > Number.MAX_SAFE_INTEGER) return undefined;
+  if (kind === 'd' && (precision !== '' || !Number.isInteger(number))) return undefined;
+  const digits = kind === 'd' ? String(Math.abs(number)) : Math.abs(number).toFixed(Number(precision || 6));
+  return `${number < 0 ? '-' : (/\+/.exec(flags) ?? / /.exec(flags) ?? '')}${digits}`;
+}
+
+/** Zeros go between a number and its sign. */
+function padded(text: string, flags: string, width: number): string {
+  if (flags.includes('-')) return text.padEnd(width);
+  if (!flags.includes('0')) return text.padStart(width);
+  const sign = /^[-+ ]?/.exec(text)?.[0] ?? '';
+  return sign + text.slice(sign.length).padStart(width - sign.length, '0');
 }
 
 /** Of which no argument needs to be known. */
@@ -145,10 +209,14 @@ const ANY: ReadonlySet<string> = new Set(['join', 'format', 'jsonencode', 'coale
 
 /** What a function returns; a text for it where it depends on what isn't known, undefined where it can't be called so. */
 export function called(name: string, args: readonly unknown[]): unknown {
+  const made = worked(name, args);
+  return made === OTHER ? derivedText(name, args, '', args, `${name}()`) : made;
+}
+
+function worked(name: string, args: readonly unknown[]): unknown {
   const own = Object.hasOwn(OF_VALUES, name) ? OF_VALUES[name] : undefined;
   if (own !== undefined && args.every(isWhollyKnown)) return own(...args);
   const structural = Object.hasOwn(OF_STRUCTURES, name) ? OF_STRUCTURES[name] : undefined;
-  if (structural === undefined || !(ANY.has(name) || args.every(isKnown)))
-    return derivedText(name, args, '', args, `${name}()`);
+  if (structural === undefined || !(ANY.has(name) || args.every(isKnown))) return OTHER;
   return structural(...(name === 'join' ? args.flat() : args));
 }

@@ -1,25 +1,55 @@
 import { isObject } from './declared.ts';
-import type { Expression } from './hcl.ts';
+import { type Expression, parseText } from './hcl.ts';
 import { evaluate, type TerraformScope } from './terraform-expression.ts';
+import { converted, isPrimitive, setOf } from './terraform-functions.ts';
+import { derivedText, isKnown } from './unknown-text.ts';
 
 const argsOf = (type: Expression | undefined, ...names: readonly string[]): readonly Expression[] | undefined =>
   type?.kind === 'call' && names.includes(type.name) ? type.args : undefined;
 
-/** A value with what its type says of optional attributes: their defaults, else null. */
+const read = (text: string): Expression => parseText(`\${${text}}`);
+
+/** A variable's value as its type makes it. JSON and old modules have types as texts; the command line has lists and maps as texts. */
 export function withDefaults(value: unknown, type: Expression | undefined, scope: TerraformScope): unknown {
-  const [item] = argsOf(type, 'list', 'set', 'map', 'optional') ?? [];
-  const into = (one: unknown) => withDefaults(one, item, scope);
-  if (argsOf(type, 'optional') !== undefined) return into(value);
-  if (Array.isArray(value)) return item === undefined ? value : value.map(into);
-  if (!isObject(value)) return value;
-  if (item !== undefined) return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, into(one)]));
+  const wanted = type?.kind === 'value' ? read(String(type.value)) : type;
+  const isText = typeof value === 'string' && isKnown(value) && wanted?.kind === 'call';
+  return typed(isText ? evaluate(read(value), scope) : value, wanted, scope);
+}
+
+/** Scalars are converted; optional attributes have their defaults, else null. */
+function typed(value: unknown, type: Expression | undefined, scope: TerraformScope): unknown {
   const [attributes] = argsOf(type, 'object') ?? [];
-  if (attributes?.kind !== 'object') return value;
-  const entries = attributes.items.flatMap(([key, of]) => {
+  const [item] = argsOf(type, 'list', 'set', 'map', 'optional') ?? [];
+  const into = (one: unknown) => typed(one, item, scope);
+  if (argsOf(type, 'optional') !== undefined) return into(value);
+  if (Array.isArray(value) && item !== undefined)
+    return argsOf(type, 'set') === undefined ? value.map(into) : setOf(value.map(into));
+  if (!isObject(value)) return scalarOf(value, type);
+  if (item !== undefined) return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, into(one)]));
+  return attributes?.kind === 'object' ? withAttributes(value, attributes.items, scope) : scalarOf(value, type);
+}
+
+/** What isn't known stays as it is. */
+function scalarOf(value: unknown, type: Expression | undefined): unknown {
+  if (value === null || !isKnown(value)) return value;
+  const name = type?.kind === 'name' || type?.kind === 'call' ? type.name : 'any';
+  if (isPrimitive(name)) return converted(value, name) ?? unlike(value, name);
+  return type?.kind === 'call' && typeof value !== 'object' ? unlike(value, name) : value;
+}
+
+function withAttributes(
+  value: Readonly<Record<string, unknown>>,
+  attributes: readonly (readonly [key: Expression, type: Expression])[],
+  scope: TerraformScope,
+): unknown {
+  const entries = attributes.map(([key, type]) => {
     const name = key.kind === 'value' ? String(key.value) : '';
-    const [, initial] = argsOf(of, 'optional') ?? [];
+    const [, initial] = argsOf(type, 'optional') ?? [];
     const own = value[name] ?? (initial === undefined ? null : evaluate(initial, scope));
-    return [[name, withDefaults(own, of, scope)] as const];
+    return [name, typed(own, type, scope)] as const;
   });
   return Object.fromEntries(entries);
 }
+
+/** In place of a value that Terraform refuses. */
+const unlike = (value: unknown, name: string): string => derivedText(name, value, '', [], `a value that is no ${name}`);
