@@ -59,7 +59,7 @@ export function readEndpoint(declared: Declared, index: ResourceIndex): ServedEn
     ...components.flatMap(({ name, group }) => index.about(type, 'inference-component', name, group)),
   ];
   const targets = scaling('AWS::ApplicationAutoScaling::ScalableTarget');
-  // What exists with the endpoint is no doubt of its own.
+  // A target that exists wherever the endpoint does adds no doubt.
   const isDoubted = ({ doubt }: Declared) => doubt !== undefined && doubt !== declared.doubt;
   const scheduled = targets.filter(({ properties }) => new Fields(properties).has('ScheduledActions'));
   const policies = scaling('AWS::ApplicationAutoScaling::ScalingPolicy');

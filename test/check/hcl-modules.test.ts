@@ -240,7 +240,7 @@ provider "aws" { region = "eu-west-1" }`;
     expect(regionsIn({ 'main.tf': `${PROVIDERS}${ofAwscc('provider = awscc.west')}` })).toEqual(['us-west-2']);
   });
 
-  it('of a resource whose provider has a name of its own is that of the provider', () => {
+  it('of a resource whose provider has another name is that of the provider', () => {
     const text = `${ENDPOINT().replace('"e" {', '"e" {\n  provider = awscc')}${PROVIDERS}`;
     expect(regionsIn({ 'main.tf': text })).toEqual(['ap-southeast-2']);
   });
