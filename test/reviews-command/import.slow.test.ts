@@ -334,7 +334,7 @@ describe('a person who was forgotten here', () => {
     const team = await openTeam();
     await team.ask('U1ASKS', { id: 'R1' });
     await team.act('U7BEN', 'R1', { kind: 'raise-concern', text: `ask\n${GONE}, _${GONE}_` });
-    const lines = (await team.export()).map((line) => line.replaceAll(GONE, '\\u0055' + GONE.slice(1)));
+    const lines = (await team.export()).map((line) => line.replaceAll(GONE, `\\u0055${GONE.slice(1)}`));
     expect(lines.join('')).not.toContain(GONE);
     const empty = await openTeam();
     await empty.run('forget', GONE, '--yes');
