@@ -14,6 +14,7 @@ const ENTERED = [
   ARCHIVE,
   's3://data/churn/',
   'arn:aws:sagemaker:eu-west-1:123456789012:model-package/churn/1',
+  'arn:aws:iam::123456789012:role/serving',
   'text/csv',
   'Line',
   'cron(0 2 * * ? *)',

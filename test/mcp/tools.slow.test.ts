@@ -467,7 +467,7 @@ describe('the tools of an assistant', () => {
 
   it('name 8-bit weights and the next Region for 405 billion parameters in a Region without a type for them', async () => {
     const words = 'Llama-3.1-405B, chat, 2 rps, 500 input tokens, 200 output tokens, sa-east-1';
-    const ways = 'Use 8-bit weights on ml.p5.48xlarge, or ml.p5en.48xlarge in us-east-1.';
+    const ways = 'so use 8-bit weights on ml.p5.48xlarge, or ml.p5en.48xlarge in us-east-1.';
     const { text, recommendation } = await recommended({ words, instances: true });
     expect(text).toContain(ways);
     expect(text).toContain('Instances:\n- No instance type in sa-east-1 holds llama-3.1-405b with one request.');
@@ -478,7 +478,7 @@ describe('the tools of an assistant', () => {
       expect(ways).toContain(choice?.instance?.type);
     }
     const near = await recommended({ words: words.replace('sa-east-1', 'eu-south-1') });
-    expect(near.text).toContain('Use ml.p5en.48xlarge in eu-north-1.');
+    expect(near.text).toContain('use ml.p5en.48xlarge in eu-north-1.');
   });
 
   it("write the template from words with the team's own image, which nobody has to enter then", async () => {

@@ -8,7 +8,7 @@ import { fieldTable } from './fields.ts';
 /** The library's doors: what an import names after the package, and the file it leads to. */
 export const DOORS = {
   '.': 'tools/library/index.ts',
-  './deploy': 'src/deploy/index.ts',
+  './deploy': 'tools/library/deploy.ts',
   './words': 'tools/library/words.ts',
 } as const;
 

@@ -110,7 +110,7 @@ describe('a notebook on moto', () => {
   });
 
   it('updates the stack where something else stands in the cell', () => {
-    const cells = [filledIn('real-time'), filledIn('real-time', { Owner: '"ada"' })];
+    const cells = [filledIn('real-time'), filledIn('real-time', { DataCaptureUri: '"s3://data/other/"' })];
     const updated = runNotebook({ cells });
     expect(updated.ended).toBeNull();
     expect(updated.printed).toContain('fraud-scoring: UPDATE_COMPLETE');

@@ -147,7 +147,7 @@ export const INSTANCES = {
       const ways = instead.map(({ type, bits, region }) =>
         region === undefined ? `${bits}-bit weights on ${type}` : `${type} in ${region}`,
       );
-      return `${takes}, more than ${most} holds.${ways.length > 0 ? ` Use ${ways.join(', or ')}.` : ''}`;
+      return `${takes}, more than ${most} holds${ways.length > 0 ? `, so use ${ways.join(', or ')}` : ''}.`;
     },
     source: SOURCES.priceList,
   },
