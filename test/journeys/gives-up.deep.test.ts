@@ -98,7 +98,7 @@ it('a message that kills the process as it is posted is given up at the fourth s
       JSON.stringify(entry.arguments).includes(town.channel) &&
       JSON.stringify(entry.arguments).includes('doomed'),
   );
-  await town.review('doomed-scans 500 MB within 15 min');
+  await town.review('doomed-scans 500 MB within 15 min 90 s per scan sporadic 200/day');
   await givesUp(town, 'message', () => toldTo(town, town.ada));
   expect(await town.stuck()).toMatch(
     / {2}message\n {2}refused since .*: crashed_3_times\n {2}review \S+ "doomed-scans"/,
@@ -108,7 +108,7 @@ it('a message that kills the process as it is posted is given up at the fourth s
 it('an edit that kills the process as it is made is given up at the fourth start', async ({ onTestFinished }) => {
   const town = await openTown('embedded', onTestFinished);
   await town.running();
-  await town.review('doomed-scans 500 MB within 15 min');
+  await town.review('doomed-scans 500 MB within 15 min 90 s per scan sporadic 200/day');
   const message = await town.message('doomed');
   town.killAt((entry) => entry.kind === 'call' && entry.method === 'chat.update');
   await town.ben.click(message, ACTIONS.accept);
@@ -119,7 +119,7 @@ it('an edit that kills the process as it is made is given up at the fourth start
 it('a file in a mention that takes all of the heap is given up at the fourth start', async ({ onTestFinished }) => {
   const town = await openTown('embedded', onTestFinished, { NODE_OPTIONS: NO_ROOM_FOR_FILES });
   await town.running();
-  await town.review('doomed-scans 500 MB within 15 min');
+  await town.review('doomed-scans 500 MB within 15 min 90 s per scan sporadic 200/day');
   const { ts } = await town.message('doomed');
   await town.ben.mention(town.channel, 'the load test', ts, [{ name: 'run.json', content: '{"points": []}' }]);
   await givesUp(town, 'measurement', () => toldTo(town, town.ben));
@@ -139,7 +139,7 @@ it('an endpoint that kills the process as it is read is given up at the fourth s
     AWS_ENDPOINT_URL: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
   });
   await town.running();
-  await town.review('doomed-scans 500 MB within 15 min');
+  await town.review('doomed-scans 500 MB within 15 min 90 s per scan sporadic 200/day');
   const { ts } = await town.message('doomed');
   await town.ben.click(await town.message('doomed'), ACTIONS.accept);
   const thread = () => town.workspace.thread(town.channel, ts).map(wordsOf);

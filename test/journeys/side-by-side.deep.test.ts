@@ -36,7 +36,7 @@ describe('two bots on one PostgreSQL server', () => {
 
     for (let number = 0; number < REVIEWS; number++) {
       turn = number;
-      await ada.slashCommand(channel, `scans-${number} 500 MB within 15 min`);
+      await ada.slashCommand(channel, `scans-${number} 500 MB within 15 min 90 s per scan sporadic 200/day`);
       const form = await ada.waitForView();
       turn += 1;
       expect(await ada.submit(form.id)).toMatchObject({ kind: 'closed' });

@@ -6,11 +6,10 @@ import { FAULT_CASES, readOptions as readFaultOptions } from '../faults/options.
 import { readOptions as readFuzzOptions } from '../fuzz/read-options.ts';
 
 describe('A long script that is called with', () => {
-  it('nothing takes what it says: 20,000 inputs of any seed, all 24 faults, 5 rounds of all 10 measures', () => {
+  it('nothing takes what it says: 20,000 inputs of any seed, every fault, 5 rounds of every measure', () => {
     expect(readFuzzOptions([], 7)).toEqual({ inputs: 20_000, seed: 7, processes: 1, write: false });
     expect(readFaultOptions([])).toEqual({ cases: FAULT_CASES, short: false, built: false, write: false });
     expect(readBenchOptions([])).toMatchObject({ measures: MEASURES, rounds: 5, commands: 2000, dry: false });
-    expect([FAULT_CASES.length, MEASURES.length]).toEqual([24, 10]);
   });
 
   it('its figures takes them', () => {

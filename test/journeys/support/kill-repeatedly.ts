@@ -83,7 +83,8 @@ export async function killRepeatedly(
     }
     await killed;
     await bot.ended;
-    if (round === ROUNDS - 1) await ageClaims(place.url);
+    // The channel's next post waits for the end of what was claimed.
+    await ageClaims(place.url);
     bot = startBotProcess({ ...environment, LOG_LEVEL: 'info' }, folder, main);
   }
   workspace.faults.clear();

@@ -70,14 +70,19 @@ describe.each(databases())('with the %s database', (kind) => {
 
     it('6 times at any call has doubled none and lost none: each review is there, or its requester was asked', async () => {
       const stored: string[] = [];
+      const deadlyQuestions: string[] = [];
       for (let round = 0; round < 6; round++) {
         const child = startPoster('submit');
         const fatal = 1 + (round % 7);
         let calls = 0;
         const killed = new Promise<void>((resolve) => {
-          bench.slack.onCall(() => {
+          bench.slack.onCall(({ args }) => {
             calls += 1;
-            if (calls !== fatal) return undefined;
+            const [question] = questionsIn([{ args }]);
+            // One that crashes three starts is given up.
+            const isSpared = deadlyQuestions.filter((one) => one === question).length === 2;
+            if (calls < fatal || isSpared || child.process.killed) return undefined;
+            if (question !== undefined) deadlyQuestions.push(question);
             child.process.kill('SIGKILL');
             resolve();
             return round % 2 === 0 ? { kind: 'lost' } : { kind: 'dropped' };
@@ -143,11 +148,12 @@ describe.each(databases())('with the %s database', (kind) => {
   }, 60_000);
 
   /** The reviews whose requester was asked, by the button of the question. */
-  function askedAbout(): string[] {
-    return bench.slack.posts
+  const askedAbout = (): string[] => questionsIn(bench.slack.posts);
+
+  const questionsIn = (posts: readonly { args: Record<string, unknown> }[]): string[] =>
+    posts
       .filter(({ args }) => args['channel'] === REQUESTER)
       .flatMap(({ args }) => /"value":"([^"]+)"/.exec(JSON.stringify(args['blocks']))?.[1] ?? []);
-  }
 
   /** Jobs that are still to do something, and questions that are still to be asked. */
   async function countUnsettled(): Promise<number> {
