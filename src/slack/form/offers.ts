@@ -8,7 +8,7 @@ import {
 } from '../../recommender/index.ts';
 import { type ReadingLine, withoutQuestions, writeReading } from '../../wording/heard.ts';
 import { writeValue } from '../../wording/quantities/index.ts';
-import { clipText } from '../../wording/text.ts';
+import { clipText, withoutBidiControls } from '../../wording/text.ts';
 import { escapeWithin } from '../render/mrkdwn.ts';
 import {
   answerTo,
@@ -200,7 +200,7 @@ function whyNotFilled(draft: Draft, { field, value }: DoubtReading): string {
   const [question] = answersFor({ field, value }).at(-1) ?? [questionOf(field, draft)];
   const label = `*${escapeWithin(labelIn(question, draft), SHOWN_MAX)}*`;
   const wanted = escapeWithin(writeValue(field, value), SHOWN_MAX);
-  const typed = escapeWithin(answerTo(draft, question.id).trim(), SHOWN_MAX);
+  const typed = escapeWithin(withoutBidiControls(answerTo(draft, question.id)).trim(), SHOWN_MAX);
   return typed === ''
     ? `${label} isn't asked with the other answers, so I didn't fill in ${wanted}.`
     : `${label} says “${typed}”, so I left it as it is. To use ${wanted}, change it there.`;

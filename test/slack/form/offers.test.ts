@@ -101,7 +101,7 @@ describe('words in doubt at the top of the form', () => {
   });
 
   it('replace no answer, and say whose it is', () => {
-    const draft = { ...DRAFT, within: 'soon <!here>' };
+    const draft = { ...DRAFT, within: 'soon\u202e <!here>' };
     const taken = take(draft, { words: '25ms', reading: { field: 'responseTimeSeconds', value: 0.025 } });
     expect(taken.draft).toBe(draft);
     expect(taken.notice).toBe(
