@@ -1,6 +1,4 @@
-import type { ViewSubmitAction } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
-
 import type { EndpointLine } from '../../account/review.ts';
 import { endpointWords } from '../../account/write-account.ts';
 import { ACTIONS, VIEWS } from '../ids.ts';
@@ -109,13 +107,7 @@ export function buildEndpointRead(
   }));
   const [first] = choice;
   return {
-    type: 'modal',
-    callback_id: VIEWS.endpointRead,
-    title: plain('What already runs', SLACK_LIMITS.view.title),
-    submit: plain('Fill in the form', SLACK_LIMITS.view.submit),
-    close: plain('Back', SLACK_LIMITS.view.close),
-    private_metadata: metadata,
-    blocks: [
+    ...dialogOf(metadata, [
       ...(choice.length > 1 && first !== undefined
         ? [
             {
@@ -140,7 +132,9 @@ export function buildEndpointRead(
         'Not used',
         unused.map((text) => escapeWithin(text, LINE_MAX)),
       ),
-    ],
+    ]),
+    title: plain('What already runs', SLACK_LIMITS.view.title),
+    submit: plain('Fill in the form', SLACK_LIMITS.view.submit),
   };
 }
 
@@ -214,22 +208,3 @@ export function dialogOf(metadata: string, blocks: KnownBlock[]): ModalView {
 /** Why AWS wasn't read, over the dialog. In mrkdwn. */
 export const notReadInDialog = (why: string): string =>
   `*I couldn't read AWS.* ${escapeWithin(why, SLACK_LIMITS.sectionField)} You can paste JSON instead.`;
-
-const NOTICE_BLOCK = 'endpoint_notice';
-
-/** Shows a view again as it is, with a notice in mrkdwn. */
-export function withNotice(
-  { callback_id, private_metadata, blocks, ...view }: ViewSubmitAction['view'],
-  notice: string,
-): ModalView {
-  const shown = blocks.filter(({ block_id: id }) => id !== NOTICE_BLOCK) as KnownBlock[];
-  return {
-    type: 'modal',
-    callback_id,
-    private_metadata,
-    title: plain(view.title.text),
-    ...(view.submit && { submit: plain(view.submit.text) }),
-    ...(view.close && { close: plain(view.close.text) }),
-    blocks: [{ ...buildWords(notice), block_id: NOTICE_BLOCK }, ...shown],
-  };
-}

@@ -11,26 +11,24 @@ import { submitAction } from '../outbox/submit-review.ts';
 import { buildAccept, decidesAlone, factBlock, factIn } from '../render/dialogs/accept.ts';
 import { BLOCKS, blockOf, type DecideMetadata, describeRefusal, typedIn } from '../render/dialogs/dialog.ts';
 import { isCertain } from '../render/message/section.ts';
-import { DIALOGS, openReviewDialog, type ReviewDialog } from './dialogs.ts';
+import { type Deciding, DIALOGS, openReviewDialog } from './dialogs.ts';
 import { responseAddressOf } from './open-form.ts';
 import type { ListenerParts, Person } from './parts.ts';
 import { standingFor } from './permit.ts';
-import { type Asked, actorOf, beside, instead, onSubmit, type Submission, type Told } from './press.ts';
+import { type Answer, type Asked, actorOf, beside, instead, onSubmit, type Submission, type Told } from './press.ts';
 import { revise, withFacts } from './revise.ts';
 import type { ViewHandler } from './route-by-name.ts';
 import { GONE } from './tell.ts';
 
-type Decided = Pick<ReviewDialog, 'read' | 'warn' | 'asksForDate' | 'asksForStanding' | 'closesAll'>;
-
 /** Handles a submitted dialog. It closes once the decision is stored; otherwise it says why nothing was stored. */
-export const handleDecideView = (parts: ListenerParts, dialog: Decided): ViewHandler =>
+export const handleDecideView = (parts: ListenerParts, dialog: Deciding): ViewHandler =>
   onSubmit(parts, (submission) => store(parts, dialog, submission));
 
 async function store(
   parts: ListenerParts,
-  dialog: Decided,
+  dialog: Deciding,
   { values, metadata, person, find }: Submission,
-): Promise<ViewResponseAction | Told> {
+): Promise<Answer> {
   const { reviewId } = metadata;
   const today = dialog.asksForDate ? await todayFor(parts, person.userId) : dateAt(0);
   const review = dialog.asksForStanding ? await find(reviewId) : undefined;
@@ -39,7 +37,8 @@ async function store(
   if (warning !== undefined) return instead(warning);
   const refused = await act(parts, person, { reviewId, standing }, dialog.read(values, metadata, today));
   if (refused !== undefined) return besideOf(refused, metadata);
-  return dialog.closesAll ? { response_action: 'clear' } : undefined;
+  // The list of concerns may be under it.
+  return metadata.act === 're-open-concern' ? { response_action: 'clear' } : undefined;
 }
 
 /** Limit for looking up a time zone, in milliseconds: Slack expects an acknowledgement within three seconds. */
@@ -65,7 +64,7 @@ async function act(
   { teamId, userId: actorId }: Person,
   { reviewId, standing }: { reviewId: string; standing: Standing | undefined },
   actions: readonly ReviewAction[],
-): Promise<ViewResponseAction | Told> {
+): Promise<Answer> {
   for (const action of actions) {
     const outcome = await submitAction(parts, { teamId, reviewId, actorId, action, standing });
     if (outcome.ok) {
@@ -104,10 +103,7 @@ export const handleAnswerSizeView = (parts: ListenerParts): ViewHandler =>
 const EITHER = 'With a fact the review is revised, and a reason is for accepting it. Empty one of the two.';
 
 /** Revises the review with the facts that a dialog asked for. `otherwise`: where none was filled in. */
-const handleFactView = (
-  parts: ListenerParts,
-  otherwise: (submission: Submission) => Promise<ViewResponseAction | Told>,
-): ViewHandler =>
+const handleFactView = (parts: ListenerParts, otherwise: (submission: Submission) => Promise<Answer>): ViewHandler =>
   onSubmit(parts, async (submission) => {
     const { reviewId, revision = 0, fields = [] } = submission.metadata;
     const facts: Partial<Record<WorkloadField, unknown>> = {};

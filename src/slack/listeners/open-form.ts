@@ -112,7 +112,7 @@ function viewOf({ draft, metadata, notice }: FormToOpen, draftId: string): Modal
 }
 
 /** Tells the person why Slack didn't open a form or a dialog. */
-export function describeOpenFault(error: unknown): string {
+function describeOpenFault(error: unknown): string {
   if (error instanceof WebAPIRateLimitedError) {
     return `Slack is limiting this app. Try again in ${error.retryAfter} s.`;
   }

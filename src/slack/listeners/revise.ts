@@ -1,4 +1,4 @@
-import type { BlockAction, ButtonAction, StaticSelectAction, ViewResponseAction } from '@slack/bolt';
+import type { BlockAction, ButtonAction, StaticSelectAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { auditEvents } from '../../audit.ts';
 import { mayOverride, type PolicyContext } from '../../policy/apply-policy.ts';
@@ -26,7 +26,16 @@ import { readAnswerValue } from '../render/message/section.ts';
 import { openDialog, responseAddressOf } from './open-form.ts';
 import type { ListenerParts } from './parts.ts';
 import { findOnce } from './permit.ts';
-import { type Asked, type Asking, beside, onPress, onSubmit, type Submission, type Told } from './press.ts';
+import {
+  type Answer,
+  type Asked,
+  type Asking,
+  beside,
+  onPress,
+  onSubmit,
+  type Submission,
+  type Told,
+} from './press.ts';
 import type { ActionHandler, ViewHandler } from './route-by-name.ts';
 import { DECIDED, GONE } from './tell.ts';
 
@@ -234,7 +243,7 @@ export const handleOverridePolicyView = (parts: ListenerParts): ViewHandler =>
 async function overridePolicy(
   parts: ListenerParts,
   { person: { teamId, userId: actorId }, values, metadata, find }: Submission,
-): Promise<ViewResponseAction | Told> {
+): Promise<Answer> {
   const { reviewId, revision: baseRevision = 0 } = metadata;
   const reason = typedIn(values, BLOCKS.reason);
   const review = await find(reviewId);

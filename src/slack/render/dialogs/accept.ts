@@ -18,7 +18,7 @@ import type { Read } from '../../../wording/text.ts';
 import { VIEWS } from '../../ids.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import { approvalWords, isCertain } from '../message/section.ts';
-import { escapeWithin, joinLines, mention, mentionFirst, plain, when } from '../mrkdwn.ts';
+import { escapeWithin, joinLines, mention, mentionFirst, plain } from '../mrkdwn.ts';
 import { choicesBefore } from '../revisit-choices.ts';
 import {
   BLOCKS,
@@ -84,7 +84,7 @@ function candidateBlocks({ candidate }: Review): KnownBlock[] {
 }
 
 /** Which approvals it takes, and which are given. */
-function approvalBlocks(states: readonly ApprovalState[]): KnownBlock[] {
+export function approvalBlocks(states: readonly ApprovalState[]): KnownBlock[] {
   if (states.length === 0) return [];
   const lines = states.map((state) => `• ${approvalWords(state, { whom: true })}`);
   return [buildWords(joinLines(['*Approvals*', ...lines], LINES_MAX))];
@@ -100,21 +100,6 @@ function revisitBlock({ latest }: Review): InputBlock {
     optional: true,
     element: { type: 'static_select', action_id: INPUT, ...choicesBefore(latest) },
   };
-}
-
-/** Asks whether somebody takes their approval back. */
-export function buildWithdrawApproval(review: Review, userId: string): ModalView {
-  const own = review.approvals.find(({ byId }) => byId === userId);
-  return buildDialog({
-    callbackId: VIEWS.withdrawApproval,
-    title: 'Your approval',
-    submit: 'Withdraw approval',
-    review,
-    blocks: [
-      ...(own === undefined ? [] : [buildWords(`You approved this ${when(own.at)}. It still waits for others:`)]),
-      ...approvalBlocks(approvalStates(review)),
-    ],
-  });
 }
 
 /** Asks what the size waits for: the answers become the next revision. One answer of several is enough. */

@@ -88,21 +88,6 @@ function optionText({ text, blocking }: Concern): string {
   return clip(blocking ? `Blocking: ${words}` : words, SLACK_LIMITS.option.text);
 }
 
-/** Asks whether a resolved concern is open again, and for an optional reason. */
-export function buildReopenConcern(review: Review, concern: Concern): ModalView {
-  return buildDialog({
-    callbackId: VIEWS.reopenConcern,
-    title: 'Reopen concern',
-    submit: 'Reopen',
-    review,
-    seen: { concernIds: [concern.id] },
-    blocks: [
-      buildWords(concernWords(concern)),
-      buildTextInput({ blockId: BLOCKS.reason, label: 'What is left to resolve?', optional: true }),
-    ],
-  });
-}
-
 /** A section, a button and a divider for each concern, and a few lines around them. */
 const SHOWN_MAX = 40;
 
@@ -152,7 +137,7 @@ function concernBlock(review: Review, concern: Concern): KnownBlock {
 /** Leaves room for two texts in one section. */
 const TEXT_MAX = 1200;
 
-function concernWords({ text, blocking, raised, resolved }: Concern): string {
+export function concernWords({ text, blocking, raised, resolved }: Concern): string {
   const kind = blocking ? ' · blocking' : '';
   const lines = [`${mentionFirst(raised.byId)} · ${when(raised.at)}${kind}`, escapeWithin(text, TEXT_MAX)];
   if (resolved === null) return [...lines, '*Open*'].join('\n');

@@ -141,7 +141,13 @@ export interface DecideMetadata {
   option?: InferenceOptionId;
   /** Of a stored measurement whose instance type it asks for. */
   storedId?: string;
+  /** What it asks to confirm. */
+  act?: ConfirmedAct;
 }
+
+/** What takes no more than an optional reason. */
+const CONFIRMED_ACTS = ['withdraw', 're-open', 're-open-concern', 'withdraw-approval'] as const;
+export type ConfirmedAct = (typeof CONFIRMED_ACTS)[number];
 
 export function encodeDecideMetadata(metadata: DecideMetadata): string {
   return JSON.stringify(metadata);
@@ -155,6 +161,7 @@ export function decodeDecideMetadata(text: string): DecideMetadata | null {
   const asked: readonly unknown[] = Array.isArray(parsed.fields) ? parsed.fields : [];
   const fields = asked.flatMap((field) => WORKLOAD_FIELDS.find((known) => known === field) ?? []);
   const option = INFERENCE_OPTIONS.find(({ id }) => id === parsed.option)?.id;
+  const act = CONFIRMED_ACTS.find((known) => known === parsed.act);
   return {
     reviewId,
     ...(typeof revision === 'number' && { revision }),
@@ -162,6 +169,7 @@ export function decodeDecideMetadata(text: string): DecideMetadata | null {
     ...(fields.length > 0 && { fields }),
     ...(option !== undefined && { option }),
     ...(typeof storedId === 'string' && { storedId }),
+    ...(act !== undefined && { act }),
   };
 }
 

@@ -56,7 +56,7 @@ export function buildMeasuredInstance(
   const suggested = choice?.instance?.type ?? workload.instanceType;
   const lines = measuredLines(measurements).map((line) => `• ${line}`);
   return buildDialog({
-    callbackId: VIEWS.measuredInstance,
+    callbackId: VIEWS.addMeasurement,
     title: 'Where did it run?',
     submit: 'Add',
     review,

@@ -8,35 +8,6 @@ import { BLOCKS, buildDialog, buildTextInput, buildWords, INPUT } from './dialog
 
 const ENDPOINT_MAX = 200;
 
-/** Asks whether to withdraw, and for an optional reason. */
-export function buildWithdraw(review: Review): ModalView {
-  return buildDialog({
-    callbackId: VIEWS.withdraw,
-    title: 'Withdraw review',
-    submit: 'Withdraw',
-    review,
-    blocks: [
-      buildWords('Closes the review without a decision. You can re-open it.'),
-      buildTextInput({ blockId: BLOCKS.reason, label: 'Reason', optional: true }),
-    ],
-  });
-}
-
-/** Asks whether to re-open, and for an optional reason. */
-export function buildReopen(review: Review): ModalView {
-  const decided = review.decision === null ? '' : ' The decision is undone but stays in the history.';
-  return buildDialog({
-    callbackId: VIEWS.reopen,
-    title: 'Re-open review',
-    submit: 'Re-open',
-    review,
-    blocks: [
-      buildWords(`Makes the review a proposal again.${decided}`),
-      buildTextInput({ blockId: BLOCKS.reason, label: 'Reason', optional: true }),
-    ],
-  });
-}
-
 /** Asks for an owner and a due date. Both are optional. */
 export function buildDecider(review: Review): ModalView {
   const { deciderId, decideBy } = review;

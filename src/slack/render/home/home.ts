@@ -70,7 +70,7 @@ function buildTop(): KnownBlock[] {
       type: 'actions',
       block_id: 'home_actions',
       elements: [
-        { type: 'button', action_id: ACTIONS.homeNewReview, text: plain('New review'), style: 'primary' },
+        { type: 'button', action_id: ACTIONS.fillForm, text: plain('New review'), style: 'primary' },
         { type: 'button', action_id: ACTIONS.homeSearch, text: plain('Search by name') },
       ],
     },
@@ -104,7 +104,7 @@ function buildFigures({ days, ...figures }: Home['figures']): KnownBlock {
 function buildTurns(id: HomeListId, next: string | null, turned: boolean): KnownBlock[] {
   const button = (label: string, after: string | null) => ({
     type: 'button' as const,
-    action_id: label === 'Newest' ? ACTIONS.homeNewest : ACTIONS.homeOlder,
+    action_id: `${ACTIONS.homeTurn}:${label}`,
     text: plain(label),
     accessibility_label: `${label}: ${HEADINGS[id]}`,
     value: encodeTurn({ list: id, after }),
