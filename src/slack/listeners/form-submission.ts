@@ -90,7 +90,7 @@ export async function storeSubmission(parts: StoringParts, submission: Submissio
   const context = { channel: channelId, requestedBy: userId };
   const advised = await adviseIn(parts, submission.workload, context, doubtsIn(draft, submission.workload));
   const { workload } = advised.recommendation;
-  const told = { teamId, workload, ...advised, ...(responseAddress && { responseAddress }) };
+  const told = { teamId, workload, ...advised, responseAddress };
   const reached = await findReachedLimit(
     db,
     { teamId, userId, id },
@@ -135,7 +135,7 @@ async function storeRevision(
   if (before === undefined) return missing;
   const advised = await adviseFor(parts, before, stated, { doubts: doubtsIn(draft, stated) });
   const { workload } = advised.recommendation;
-  const told = { teamId, workload, ...advised, ...(responseAddress && { responseAddress }) };
+  const told = { teamId, workload, ...advised, responseAddress };
   const outcome = await submitRevision(db, { ...told, reviewId, baseRevision, authorId: userId });
   if (outcome.ok) {
     auditEvents(logger, outcome.review, outcome.events);

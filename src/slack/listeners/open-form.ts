@@ -63,12 +63,8 @@ export async function openForm(
   const form = withDefaults(asked, advisor.defaultsIn(contextOf(person, metadata)));
   const { draft, words, responseUrl } = form;
   const draftId = randomUUID();
-  const responseAddress = responseAddressOf(responseUrl);
-  const stored = {
-    answers: draft,
-    ...(settings.keepCorrections && words && { words }),
-    ...(responseAddress && { responseAddress }),
-  };
+  const kept = settings.keepCorrections && words ? { words } : {};
+  const stored = { answers: draft, ...kept, responseAddress: responseAddressOf(responseUrl) };
   firstDrafts.save({ id: draftId, ...person }, stored);
   try {
     // Built inline, so that the view can be freed while Slack answers: under load many forms open at once.

@@ -349,25 +349,7 @@ export function blockOf(refusal: Refusal): string | undefined {
       return BLOCKS.date;
     case 'not-an-endpoint':
       return BLOCKS.endpoint;
-    case 'closed':
-    case 'not-decided':
-    case 'open-concerns':
-    case 'blocked':
-    case 'not-resolver':
-    case 'not-approver':
-    case 'own-approval':
-    case 'unchecked':
-    case 'revisited':
-    case 'no-approval':
-    case 'no-such-concern':
-    case 'concern-resolved':
-    case 'stale':
-    case 'nothing-fits':
-    case 'same-option':
-    case 'policy':
-    case 'forbidden':
-    case 'no-such-rule':
-    case 'itself':
+    default:
       return undefined;
   }
 }
