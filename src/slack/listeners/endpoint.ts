@@ -35,7 +35,8 @@ import { type EndpointWords, isEndpointName } from '../account/reader.ts';
 import { buildForm } from '../form/build-form.ts';
 import { decodeMetadata, type FormMetadata } from '../form/draft.ts';
 import { findDraft, saveDraft } from '../form/draft-store.ts';
-import { buildWords, chosenIn, typedIn } from '../render/dialogs/dialog.ts';
+import { section } from '../render/blocks.ts';
+import { chosenIn, typedIn } from '../render/dialogs/dialog.ts';
 import { placeOf } from './direct-message.ts';
 import type { FormUpdates } from './form-action.ts';
 import { openDialog, openForm } from './open-form.ts';
@@ -138,7 +139,7 @@ export const handleFromEndpointView = (parts: ListenerParts): ViewHandler =>
     if (errors !== undefined) return { response_action: 'errors', errors };
     if (typed.name === '') return answerPaste(parts, submission, typed);
     return {
-      answer: instead(dialogOf(view.private_metadata, [buildWords(readingWords(typed.name))])),
+      answer: instead(dialogOf(view.private_metadata, [section(readingWords(typed.name))])),
       async after() {
         const again = (notice: string) => buildFromEndpoint(view.private_metadata, typed, notice);
         const next = await answerName(parts, submission, typed).then(

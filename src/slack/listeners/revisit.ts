@@ -2,7 +2,8 @@ import type { BlockAction, ButtonAction, SlackActionMiddlewareArgs, StaticSelect
 import type { KnownBlock } from '@slack/types';
 import { addDays, dayIn } from '../../reviews/calendar.ts';
 import { draftOf } from '../form/read-form.ts';
-import { AS_WRITTEN, mrkdwn } from '../render/mrkdwn.ts';
+import { context } from '../render/blocks.ts';
+import { AS_WRITTEN } from '../render/mrkdwn.ts';
 import { readRevisitIn } from '../render/revisit-choices.ts';
 import { readRevisitValue, revisitedWords } from '../render/thread/revisited.ts';
 import { act } from './act.ts';
@@ -93,10 +94,7 @@ async function replaceButtons(
 ): Promise<void> {
   if (channel === undefined || message === undefined) return;
   const shown: KnownBlock[] = Array.isArray(message['blocks']) ? message['blocks'] : [];
-  const blocks: KnownBlock[] = [
-    ...shown.filter(({ type }) => type !== 'actions'),
-    { type: 'context', elements: [mrkdwn(words)] },
-  ];
+  const blocks: KnownBlock[] = [...shown.filter(({ type }) => type !== 'actions'), context(words)];
   try {
     await interactive.chat.update({
       channel: channel.id,

@@ -16,20 +16,12 @@ import { conditionsOf, joinClauses, quotedWords, writeFacts } from '../../../wor
 import { writeSize } from '../../../wording/sizes.ts';
 import type { Read } from '../../../wording/text.ts';
 import { VIEWS } from '../../ids.ts';
+import { linesIn, section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import { approvalWords, isCertain } from '../message/section.ts';
 import { escapeWithin, joinLines, mention, mentionFirst, plain } from '../mrkdwn.ts';
 import { choicesBefore } from '../revisit-choices.ts';
-import {
-  BLOCKS,
-  buildDialog,
-  buildTextInput,
-  buildWords,
-  chosenIn,
-  type DialogValues,
-  INPUT,
-  typedIn,
-} from './dialog.ts';
+import { BLOCKS, buildDialog, buildTextInput, chosenIn, type DialogValues, INPUT, typedIn } from './dialog.ts';
 
 /**
  * Asks whether to accept what isn't certain, is doubted, takes approvals, or was seen by the requester alone: names what is
@@ -51,7 +43,7 @@ export function buildAccept(review: Review, userId?: string): ModalView {
     blocks: [
       ...candidateBlocks(review),
       ...approvalBlocks(states),
-      ...(decidesAlone(review, userId) ? [buildWords(ALONE)] : []),
+      ...(decidesAlone(review, userId) ? [section(ALONE)] : []),
       ...(review.candidate === null ? assumedBlocks(recommendation) : []),
       ...(review.candidate === null ? sizeBlocks(recommendation) : []),
       ...(field === undefined ? [] : [buildFact(field, { hint: hintFor(done), optional: true })]),
@@ -80,14 +72,14 @@ function candidateBlocks({ candidate }: Review): KnownBlock[] {
   if (candidate === null) return [];
   const { option, reason, byId } = candidate;
   const chosen = `*${optionTitle(option)}*, which ${mention(byId)} chose against the recommendation:`;
-  return [buildWords(`${chosen}\n${escapeWithin(reason, LINE_MAX)}`)];
+  return [section(`${chosen}\n${escapeWithin(reason, LINE_MAX)}`)];
 }
 
 /** Which approvals it takes, and which are given. */
 export function approvalBlocks(states: readonly ApprovalState[]): KnownBlock[] {
   if (states.length === 0) return [];
   const lines = states.map((state) => `• ${approvalWords(state, { whom: true })}`);
-  return [buildWords(joinLines(['*Approvals*', ...lines], LINES_MAX))];
+  return [section(joinLines(['*Approvals*', ...lines], LINES_MAX))];
 }
 
 /** Asks when to look at the decision again. */
@@ -134,7 +126,7 @@ function assumedBlocks(recommendation: Recommendation): KnownBlock[] {
         : [`• ${escapeWithin(`${quotedWords(question.words)} doesn't count: ${writeFacts(question)}?`, LINE_MAX)}`],
     );
     return [
-      buildWords(
+      section(
         joinLines([`Too little is known to choose. ${title} rests on assumptions:`, ...doubted, ...assumed], LINES_MAX),
       ),
     ];
@@ -146,14 +138,14 @@ function assumedBlocks(recommendation: Recommendation): KnownBlock[] {
     ...listed(`${title} holds if`, holds),
     ...listed(isPlain ? `${title} holds unless` : 'Unless', unless),
   ];
-  return lines.length === 0 ? [] : [buildWords(joinLines(lines, LINES_MAX))];
+  return linesIn(lines, LINES_MAX);
 }
 
 /** What is accepted besides the option: the size, its cost and what they rest on. */
 function sizeBlocks(recommendation: Recommendation): KnownBlock[] {
   const { choice } = recommendation;
   if (!choice?.instance || choice.confidence === 'needs-facts') return [];
-  return [buildWords(`*Size:* ${escapeWithin(writeSize(recommendation), LINE_MAX)}`)];
+  return [section(`*Size:* ${escapeWithin(writeSize(recommendation), LINE_MAX)}`)];
 }
 
 const CONCERN_MAX = 400;
@@ -166,8 +158,8 @@ function concernBlocks(review: Review, done: string): KnownBlock[] {
   });
   const heading = open.length === 1 ? '*1 open concern:*' : `*${open.length} open concerns:*`;
   return [
-    buildWords(joinLines([heading, ...lines], LINES_MAX)),
-    buildWords(
+    section(joinLines([heading, ...lines], LINES_MAX)),
+    section(
       `The record will say that you ${done} it despite ${open.length === 1 ? 'this concern' : 'these concerns'}.`,
     ),
   ];
@@ -181,7 +173,7 @@ function unjudgedBlocks(review: Review): KnownBlock[] {
     'and',
   );
   return [
-    buildWords(
+    section(
       `The bill is unknown, so whether policy ${named} asks for approvals can't be judged. The record will say so.`,
     ),
   ];

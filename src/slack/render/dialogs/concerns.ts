@@ -1,10 +1,11 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { type Concern, openConcerns, type Review } from '../../../reviews/record.ts';
 import { ACTIONS, VIEWS } from '../../ids.ts';
+import { section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import { concernValue } from '../message/section.ts';
 import { clip, escapeWithin, mention, mentionFirst, mrkdwn, plain, when } from '../mrkdwn.ts';
-import { BLOCKS, buildDialog, buildTextInput, buildWords, INPUT } from './dialog.ts';
+import { BLOCKS, buildDialog, buildTextInput, INPUT } from './dialog.ts';
 
 /** What a concern does to the decision, as the dialog asks. */
 const KINDS: readonly PlainTextOption[] = [
@@ -105,9 +106,9 @@ export function buildConcerns(review: Review): ModalView {
     close: plain('Close', view.close),
     private_metadata: JSON.stringify({ reviewId: review.id }),
     blocks: [
-      buildWords(`*${escapeWithin(review.latest.recommendation.workload.name, NAME_MAX)}*`),
+      section(`*${escapeWithin(review.latest.recommendation.workload.name, NAME_MAX)}*`),
       ...inOrder.slice(0, SHOWN_MAX).map((concern) => concernBlock(review, concern)),
-      ...(rest > 0 ? [buildWords(`… and ${rest} more in the decision record`)] : []),
+      ...(rest > 0 ? [section(`… and ${rest} more in the decision record`)] : []),
     ],
   };
 }

@@ -2,10 +2,11 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { approvalStates } from '../../../reviews/approvals.ts';
 import type { Concern, Review } from '../../../reviews/record.ts';
 import { VIEWS } from '../../ids.ts';
+import { section } from '../blocks.ts';
 import { when } from '../mrkdwn.ts';
 import { approvalBlocks } from './accept.ts';
 import { concernWords } from './concerns.ts';
-import { BLOCKS, buildDialog, buildTextInput, buildWords, type ConfirmedAct } from './dialog.ts';
+import { BLOCKS, buildDialog, buildTextInput, type ConfirmedAct } from './dialog.ts';
 
 // Dialogs that ask whether to do what takes no more than an optional reason.
 
@@ -29,7 +30,7 @@ export const buildWithdraw = (review: Review): ModalView =>
   confirm(review, 'withdraw', {
     title: 'Withdraw review',
     submit: 'Withdraw',
-    blocks: [buildWords('Closes the review without a decision. You can re-open it.'), reason()],
+    blocks: [section('Closes the review without a decision. You can re-open it.'), reason()],
   });
 
 export function buildReopen(review: Review): ModalView {
@@ -37,7 +38,7 @@ export function buildReopen(review: Review): ModalView {
   return confirm(review, 're-open', {
     title: 'Re-open review',
     submit: 'Re-open',
-    blocks: [buildWords(`Makes the review a proposal again.${decided}`), reason()],
+    blocks: [section(`Makes the review a proposal again.${decided}`), reason()],
   });
 }
 
@@ -47,7 +48,7 @@ export const buildReopenConcern = (review: Review, concern: Concern): ModalView 
     title: 'Reopen concern',
     submit: 'Reopen',
     concernIds: [concern.id],
-    blocks: [buildWords(concernWords(concern)), reason('What is left to resolve?')],
+    blocks: [section(concernWords(concern)), reason('What is left to resolve?')],
   });
 
 /** Asks whether somebody takes their approval back. */
@@ -57,7 +58,7 @@ export function buildWithdrawApproval(review: Review, userId: string): ModalView
     title: 'Your approval',
     submit: 'Withdraw approval',
     blocks: [
-      ...(own === undefined ? [] : [buildWords(`You approved this ${when(own.at)}. It still waits for others:`)]),
+      ...(own === undefined ? [] : [section(`You approved this ${when(own.at)}. It still waits for others:`)]),
       ...approvalBlocks(approvalStates(review)),
     ],
   });

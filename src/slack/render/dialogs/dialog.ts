@@ -11,8 +11,9 @@ import type { Refusal } from '../../../reviews/action.ts';
 import type { Review } from '../../../reviews/record.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
 import { withoutBidiControls } from '../../../wording/text.ts';
+import { section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../limits.ts';
-import { dayWords, escapeWithin, mention, mentionAny, mentionFirst, mrkdwn, plain, when } from '../mrkdwn.ts';
+import { dayWords, escapeWithin, mention, mentionAny, mentionFirst, plain, when } from '../mrkdwn.ts';
 import { waitsWords } from '../waits.ts';
 
 interface Dialog {
@@ -125,7 +126,7 @@ export function buildTextInput(asked: TextInput): InputBlock {
 }
 
 export function buildWords(text: string): KnownBlock {
-  return { type: 'section', text: mrkdwn(text) };
+  return section(text);
 }
 
 /** What the person saw, so that a change since then can be noticed. */

@@ -2,10 +2,11 @@ import type { InputBlock, ModalView } from '@slack/types';
 import type { Measurement } from '../../../recommender/index.ts';
 import type { Review } from '../../../reviews/record.ts';
 import { VIEWS } from '../../ids.ts';
+import { section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import { measuredLines } from '../measurements.ts';
 import { joinLines, plain } from '../mrkdwn.ts';
-import { BLOCKS, buildDialog, buildTextInput, buildWords, INPUT } from './dialog.ts';
+import { BLOCKS, buildDialog, buildTextInput, INPUT } from './dialog.ts';
 
 const PASTED_MAX = SLACK_LIMITS.input.plainText;
 const LINES_MAX = 2000;
@@ -20,7 +21,7 @@ export function buildAddMeasurement(review: Review, { mayUpload }: { mayUpload: 
     submit: 'Add',
     review,
     blocks: [
-      buildWords(known),
+      section(known),
       ...(mayUpload ? [UPLOAD] : []),
       buildTextInput({
         blockId: BLOCKS.measured,
@@ -62,7 +63,7 @@ export function buildMeasuredInstance(
     review,
     seen: { storedId },
     blocks: [
-      buildWords(joinLines(["What you gave doesn't name the instance type:", ...lines], LINES_MAX)),
+      section(joinLines(["What you gave doesn't name the instance type:", ...lines], LINES_MAX)),
       buildTextInput({
         blockId: BLOCKS.measuredType,
         label: 'Instance type',

@@ -2,9 +2,10 @@ import type { ModalView, PlainTextOption } from '@slack/types';
 import { EXTRA_IDS, EXTRAS, type ExtraId } from '../../../deploy/extras.ts';
 import type { Review } from '../../../reviews/record.ts';
 import { VIEWS } from '../../ids.ts';
+import { section } from '../blocks.ts';
 import { plain } from '../mrkdwn.ts';
 import { type CodeFormat, FORMATS } from '../thread/deploy.ts';
-import { BLOCKS, buildDialog, buildTextInput, buildWords, INPUT } from './dialog.ts';
+import { BLOCKS, buildDialog, buildTextInput, INPUT } from './dialog.ts';
 
 const ENDPOINT_MAX = 200;
 
@@ -82,7 +83,7 @@ export function buildGetCode(review: Review): ModalView {
     submit: 'Upload',
     review,
     blocks: [
-      buildWords('Uploads what deploys or measures this to the thread, for everybody there.'),
+      section('Uploads what deploys or measures this to the thread, for everybody there.'),
       {
         type: 'input',
         block_id: BLOCKS.format,
