@@ -35,6 +35,7 @@ import { type EndpointWords, isEndpointName } from '../account/reader.ts';
 import { buildForm } from '../form/build-form.ts';
 import { decodeMetadata, type FormMetadata } from '../form/draft.ts';
 import { findDraft, saveDraft } from '../form/draft-store.ts';
+import { readRecord } from '../read-record.ts';
 import { section } from '../render/blocks.ts';
 import { chosenIn, typedIn } from '../render/dialogs/dialog.ts';
 import { placeOf } from './direct-message.ts';
@@ -101,18 +102,15 @@ interface DialogMetadata {
 }
 
 function decode(text: string): DialogMetadata | null {
-  try {
-    const { form, isRead, measuredId } = JSON.parse(text) as { [key in keyof DialogMetadata]?: unknown };
-    const metadata = decodeMetadata(JSON.stringify(form ?? null));
-    if (metadata === null) return null;
-    return {
+  const { form, isRead, measuredId } = readRecord(text);
+  const metadata = decodeMetadata(JSON.stringify(form ?? null));
+  return (
+    metadata && {
       form: metadata,
       ...(isRead === true && { isRead }),
       ...(typeof measuredId === 'string' && { measuredId }),
-    };
-  } catch {
-    return null;
-  }
+    }
+  );
 }
 
 /** Handles the button in the form: opens the dialog on top of it, and saves what was typed so far. */

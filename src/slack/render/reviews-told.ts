@@ -3,6 +3,7 @@ import { type NamedReview, optionUpForDecision } from '../../reviews/record.ts';
 import { writeMonthlyCost } from '../../wording/money.ts';
 import type { ReviewCommand } from '../../wording/read-command.ts';
 import { ACTIONS, COMMAND } from '../ids.ts';
+import { readRecord } from '../read-record.ts';
 import { actions, button, context, say, section } from './blocks.ts';
 import { buildItem, type HomeItem, type HomePage } from './home/item.ts';
 import { needsFacts, stateWords } from './message/section.ts';
@@ -81,10 +82,6 @@ const formButton = (typed: string): Button => button(ACTIONS.fillForm, 'Open the
 
 /** What the button that shows reviews carries; undefined for anything else. */
 export function readShown(value: string | undefined): { command: ReviewCommand; typed: string } | undefined {
-  try {
-    const { command, typed } = JSON.parse(value ?? '') as { command: ReviewCommand; typed: string };
-    return Object.hasOwn(MEANT, command.kind) ? { command, typed } : undefined;
-  } catch {
-    return undefined;
-  }
+  const { command, typed } = readRecord(value) as { command?: ReviewCommand; typed: string };
+  return command && Object.hasOwn(MEANT, command.kind) ? { command, typed } : undefined;
 }

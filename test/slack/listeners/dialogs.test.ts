@@ -33,7 +33,7 @@ describe.each(Object.entries(DIALOGS))('the dialog %s', (name, dialog) => {
 });
 
 describe.each(Object.entries(CONFIRMED))('the dialog that asks to %s', (act, { build }) => {
-  it('says so to whoever submits it', () => {
+  it('names its act in its metadata', () => {
     fc.assert(
       fc.property(anyReview, (review) => {
         const built = build(review, { userId: 'U0BEN00001', at: review.createdAt });

@@ -16,7 +16,7 @@ import { conditionsOf, joinClauses, quotedWords, writeFacts } from '../../../wor
 import { writeSize } from '../../../wording/sizes.ts';
 import type { Read } from '../../../wording/text.ts';
 import { VIEWS } from '../../ids.ts';
-import { linesIn, section } from '../blocks.ts';
+import { input, linesIn, section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import { approvalWords, isCertain } from '../message/section.ts';
 import { escapeWithin, joinLines, mention, mentionFirst, plain } from '../mrkdwn.ts';
@@ -84,14 +84,9 @@ export function approvalBlocks(states: readonly ApprovalState[]): KnownBlock[] {
 
 /** Asks when to look at the decision again. */
 function revisitBlock({ latest }: Review): InputBlock {
-  return {
-    type: 'input',
-    block_id: BLOCKS.revisit,
-    label: plain('Look at it again'),
-    hint: plain("I'll write in the thread what has changed by then."),
-    optional: true,
-    element: { type: 'static_select', action_id: INPUT, ...choicesBefore(latest) },
-  };
+  const element = { type: 'static_select', action_id: INPUT, ...choicesBefore(latest) } as const;
+  const hint = "I'll write in the thread what has changed by then.";
+  return input(BLOCKS.revisit, 'Look at it again', element, { hint, optional: true });
 }
 
 /** Asks what the size waits for: the answers become the next revision. One answer of several is enough. */
@@ -224,28 +219,13 @@ function buildFact(field: WorkloadField, { at = 0, hint, optional }: FactLook): 
   const words = wordsFor(field);
   const blockId = factBlock(at);
   if (words === undefined) {
-    const input = buildTextInput({
-      blockId,
-      label,
-      ...(hint !== undefined && { hint }),
-      optional,
-      multiline: false,
-      max: 100,
-    });
-    if (sample === undefined || input.element.type !== 'plain_text_input') return input;
-    return { ...input, element: { ...input.element, placeholder: plain(`for example ${writeValue(field, sample)}`) } };
+    const placeholder = sample === undefined ? undefined : `for example ${writeValue(field, sample)}`;
+    return buildTextInput({ blockId, label, hint, optional, multiline: false, max: 100, placeholder });
   }
   const options = words.map((word): PlainTextOption => {
     return { text: plain(writeValue(field, word), SLACK_LIMITS.option.text), value: JSON.stringify(word) };
   });
-  return {
-    type: 'input',
-    block_id: blockId,
-    label: plain(label),
-    ...(hint !== undefined && { hint: plain(hint) }),
-    optional,
-    element: { type: 'static_select', action_id: INPUT, options },
-  };
+  return input(blockId, label, { type: 'static_select', action_id: INPUT, options }, { hint, optional });
 }
 
 const wordsFor = (field: WorkloadField): readonly (string | boolean)[] | undefined =>

@@ -1,11 +1,11 @@
-import type { InputBlock, ModalView } from '@slack/types';
+import type { ModalView } from '@slack/types';
 import type { Measurement } from '../../../recommender/index.ts';
 import type { Review } from '../../../reviews/record.ts';
 import { VIEWS } from '../../ids.ts';
-import { section } from '../blocks.ts';
+import { input, section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import { measuredLines } from '../measurements.ts';
-import { joinLines, plain } from '../mrkdwn.ts';
+import { joinLines } from '../mrkdwn.ts';
 import { BLOCKS, buildDialog, buildTextInput, INPUT } from './dialog.ts';
 
 const PASTED_MAX = SLACK_LIMITS.input.plainText;
@@ -34,19 +34,17 @@ export function buildAddMeasurement(review: Review, { mayUpload }: { mayUpload: 
   });
 }
 
-const UPLOAD: InputBlock = {
-  type: 'input',
-  block_id: BLOCKS.measuredFiles,
-  label: plain('Files'),
-  hint: plain('Up to 5 MB each.'),
-  optional: true,
-  element: {
+const UPLOAD = input(
+  BLOCKS.measuredFiles,
+  'Files',
+  {
     type: 'file_input',
     action_id: INPUT,
     filetypes: ['json', 'jsonl', 'csv', 'tsv', 'txt'],
     max_files: SLACK_LIMITS.input.files,
   },
-};
+  { hint: 'Up to 5 MB each.', optional: true },
+);
 
 /** Asks on which instance type something ran: the one of the recommendation is filled in, and has to be confirmed. */
 export function buildMeasuredInstance(
@@ -70,7 +68,7 @@ export function buildMeasuredInstance(
         hint: suggested === undefined ? 'For example ml.g6e.xlarge.' : `Change it if it didn't run on ${suggested}.`,
         multiline: false,
         max: 60,
-        ...(suggested !== undefined && { initial: suggested }),
+        initial: suggested,
       }),
     ],
   });

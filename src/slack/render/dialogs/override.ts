@@ -4,7 +4,7 @@ import { blockingConcerns, openConcerns, type Review } from '../../../reviews/re
 import { technicalWords } from '../../../wording/differences.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
 import { VIEWS } from '../../ids.ts';
-import { section } from '../blocks.ts';
+import { input, section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import { countConcerns } from '../message/section.ts';
 import { clip, escapeWithin, plain } from '../mrkdwn.ts';
@@ -31,12 +31,11 @@ export function buildOverride(review: Review): ModalView {
     submit: 'Choose',
     blocks: [
       section(`${recommended}${concerns}`),
-      {
-        type: 'input',
-        block_id: BLOCKS.option,
-        label: plain('Option'),
-        element: { type: 'radio_buttons', action_id: INPUT, options: [...back, ...rejected.map(buildOption)] },
-      },
+      input(BLOCKS.option, 'Option', {
+        type: 'radio_buttons',
+        action_id: INPUT,
+        options: [...back, ...rejected.map(buildOption)],
+      }),
     ],
   });
 }

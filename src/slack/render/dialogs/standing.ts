@@ -2,7 +2,7 @@ import type { ModalView, PlainTextOption } from '@slack/types';
 import { EXTRA_IDS, EXTRAS, type ExtraId } from '../../../deploy/extras.ts';
 import type { Review } from '../../../reviews/record.ts';
 import { VIEWS } from '../../ids.ts';
-import { section } from '../blocks.ts';
+import { input, section } from '../blocks.ts';
 import { plain } from '../mrkdwn.ts';
 import { type CodeFormat, FORMATS } from '../thread/deploy.ts';
 import { BLOCKS, buildDialog, buildTextInput, INPUT } from './dialog.ts';
@@ -18,21 +18,18 @@ export function buildDecider(review: Review): ModalView {
     submit: 'Save',
     review,
     blocks: [
-      {
-        type: 'input',
-        block_id: BLOCKS.decider,
-        label: plain('Owner'),
-        hint: plain("Who is expected to decide. This doesn't change who may decide."),
-        optional: true,
-        element: { type: 'users_select', action_id: INPUT, ...(deciderId !== null && { initial_user: deciderId }) },
-      },
-      {
-        type: 'input',
-        block_id: BLOCKS.date,
-        label: plain('Due date'),
-        optional: true,
-        element: { type: 'datepicker', action_id: INPUT, ...(decideBy !== null && { initial_date: decideBy }) },
-      },
+      input(
+        BLOCKS.decider,
+        'Owner',
+        { type: 'users_select', action_id: INPUT, ...(deciderId !== null && { initial_user: deciderId }) },
+        { hint: "Who is expected to decide. This doesn't change who may decide.", optional: true },
+      ),
+      input(
+        BLOCKS.date,
+        'Due date',
+        { type: 'datepicker', action_id: INPUT, ...(decideBy !== null && { initial_date: decideBy }) },
+        { optional: true },
+      ),
     ],
   });
 }
@@ -84,25 +81,18 @@ export function buildGetCode(review: Review): ModalView {
     review,
     blocks: [
       section('Uploads what deploys or measures this to the thread, for everybody there.'),
-      {
-        type: 'input',
-        block_id: BLOCKS.format,
-        label: plain('Format'),
-        element: {
-          type: 'radio_buttons',
-          action_id: INPUT,
-          options,
-          ...(options[0] !== undefined && { initial_option: options[0] }),
-        },
-      },
-      {
-        type: 'input',
-        block_id: BLOCKS.extras,
-        label: plain('With'),
-        hint: plain('A template has model, endpoint, scaling, alarms and a role without these.'),
-        optional: true,
-        element: { type: 'checkboxes', action_id: INPUT, options: EXTRA_IDS.map(extraOption) },
-      },
+      input(BLOCKS.format, 'Format', {
+        type: 'radio_buttons',
+        action_id: INPUT,
+        options,
+        ...(options[0] !== undefined && { initial_option: options[0] }),
+      }),
+      input(
+        BLOCKS.extras,
+        'With',
+        { type: 'checkboxes', action_id: INPUT, options: EXTRA_IDS.map(extraOption) },
+        { hint: 'A template has model, endpoint, scaling, alarms and a role without these.', optional: true },
+      ),
     ],
   });
 }

@@ -1,5 +1,6 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import { ACTIONS, COMMAND, VIEWS } from '../../ids.ts';
+import { readRecord } from '../../read-record.ts';
 import { actions, button, context, input, labelled, modal, section } from '../blocks.ts';
 import { plain } from '../mrkdwn.ts';
 import { figuresWords, hasFigures, type ShownFigures } from './figures.ts';
@@ -148,14 +149,14 @@ const PLACE_MAX = 300;
 
 /** Reads the pages in the home tab's metadata; the first page of every list for anything else. */
 export function decodePages(text: string | undefined): HomePages {
-  const parsed = parse(text ?? '');
+  const parsed = readRecord(text);
   const known = HOME_LISTS.flatMap((id) => (isPlace(parsed[id]) ? [[id, parsed[id]] as const] : []));
   return Object.fromEntries(known);
 }
 
 /** Reads the value of a button that turns a list; undefined for anything else. */
 export function decodeTurn(text: string): Turn | undefined {
-  const { list, after } = parse(text);
+  const { list, after } = readRecord(text);
   const known = HOME_LISTS.find((id) => id === list);
   return known === undefined ? undefined : { list: known, after: isPlace(after) ? after : null };
 }
@@ -168,15 +169,6 @@ export function turn(pages: HomePages, { list, after }: Turn): HomePages {
 
 function isPlace(value: unknown): value is string {
   return typeof value === 'string' && JSON.stringify(value).length <= PLACE_MAX;
-}
-
-function parse(text: string): Record<string, unknown> {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return typeof parsed === 'object' && parsed !== null ? { ...parsed } : {};
-  } catch {
-    return {};
-  }
 }
 
 /** The results of a search. */
@@ -227,14 +219,7 @@ export function buildSearch(found?: Found): ModalView {
 }
 
 /** Returns the words of the search that a view shows. */
-export function searchedWords(privateMetadata: string): string {
-  try {
-    const parsed: unknown = JSON.parse(privateMetadata);
-    return typeof parsed === 'object' && parsed !== null && 'words' in parsed ? String(parsed.words) : '';
-  } catch {
-    return '';
-  }
-}
+export const searchedWords = (privateMetadata: string): string => String(readRecord(privateMetadata)['words'] ?? '');
 
 function buildFound({ page: { items, next }, turned }: Found): KnownBlock[] {
   if (items.length === 0 && next === null) {
