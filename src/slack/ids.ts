@@ -32,11 +32,8 @@ export const VIEWS = {
   workload: 'workload_form',
   raiseConcern: 'raise_concern',
   resolveConcern: 'resolve_concern',
-  reopenConcern: 'reopen_concern_dialog',
   /** Lists the concerns of a review. */
   concerns: 'concerns',
-  /** Takes an approval back. */
-  withdrawApproval: 'withdraw_approval',
   /** Asks whether to accept despite open concerns or assumptions. */
   accept: 'accept_with_concerns',
   override: 'override',
@@ -44,20 +41,16 @@ export const VIEWS = {
   overridePolicy: 'override_policy',
   /** Asks what the size waits for. */
   answerSize: 'answer_size',
-  /** Takes what somebody measured. */
+  /** Takes what somebody measured, and asks on which instance type where that doesn't say. */
   addMeasurement: 'add_measurement',
-  /** Asks on which instance type it was measured. */
-  measuredInstance: 'measured_instance',
-  withdraw: 'withdraw',
-  reopen: 'reopen',
+  /** Asks whether to do what takes no more than an optional reason. */
+  confirm: 'confirm',
   decider: 'decider_and_date',
   endpoint: 'note_endpoint',
   getCode: 'get_the_code',
   search: 'search_reviews',
-  /** On the form: asks which endpoint to start from. */
+  /** On the form: asks which endpoint to start from, then shows what was read of it, which fills the form. */
   fromEndpoint: 'from_endpoint',
-  /** What was read of it; submitting fills the form. */
-  endpointRead: 'endpoint_read',
   home: 'home',
 } as const;
 
@@ -105,17 +98,15 @@ export const ACTIONS = {
   more: 'review_more',
   /** On the answer to a "what if": make it the review's next revision. */
   makeRevision: 'make_revision',
-  /** On the answer to a direct message: the form, filled from the words that the button carries. */
+  /** Opens the form, filled from the words that the button carries, if any. */
   fillForm: 'fill_form',
   /** The same for words too long for a button: it carries the id under which they are stored. */
   fillFormFromStored: 'fill_form_from_stored',
   /** Under the question whether words after the command are about reviews. */
   showReviews: 'show_reviews',
   /** On the home tab. */
-  homeNewReview: 'home_new_review',
   homeSearch: 'home_search',
-  homeOlder: 'home_older',
-  homeNewest: 'home_newest',
+  homeTurn: 'home_older',
   searchOlder: 'search_older',
   /** In the form: start from what already runs. */
   startFromEndpoint: 'start_from_endpoint',

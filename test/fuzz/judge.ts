@@ -214,7 +214,7 @@ const isView =
   (method: string, ...callbacks: readonly unknown[]): Seen =>
   (call) =>
     call.method === method && callbacks.includes(callbackOf(call));
-const OTHERS: readonly string[] = [VIEWS.workload, VIEWS.search, VIEWS.home, VIEWS.fromEndpoint, VIEWS.endpointRead];
+const OTHERS: readonly string[] = [VIEWS.workload, VIEWS.search, VIEWS.home, VIEWS.fromEndpoint];
 const DIALOGS = Object.values(VIEWS).filter((id) => !OTHERS.includes(id));
 
 /** Where somebody else reads what was typed. An acknowledgement counts as a call by the name of its action. */
@@ -234,7 +234,7 @@ const SHOWN: Readonly<Record<string, Seen>> = {
   'what stands instead of a dialog': isView('update', undefined, VIEWS.accept),
   'the home tab': isView('views.publish', VIEWS.home),
   'what a search found': isView('update', VIEWS.search),
-  'what was read of a pasted endpoint': isView('update', VIEWS.endpointRead),
+  'what was read of a pasted endpoint': isView('update', VIEWS.fromEndpoint),
   'a private word': ({ method }) => method === 'response_url' || method === 'chat.postEphemeral',
   'a decision record': ({ method }) => method === 'upload',
 };

@@ -189,14 +189,16 @@ const SAYS: Readonly<Record<string, (submitted: Submitted) => boolean>> = {
     const chosen = Number(at(state(BLOCKS.whichConcern), 'selected_option', 'value'));
     return concerns.some(({ id, note }) => id === chosen && note === typed(BLOCKS.note));
   },
-  [VIEWS.reopenConcern]: ({ concerns, metadata }) => {
-    const id = at(metadata, 'concernIds', '0');
-    return concerns.some((concern) => concern.id === id && concern.resolved_at === null);
-  },
   // An approval is stored, too, where the review waits for others.
   [VIEWS.accept]: ({ review, userId }) =>
     review.state === 'accepted' || review.state === 'overridden' || (review.approvals ?? '').includes(userId),
-  [VIEWS.withdrawApproval]: ({ review, userId }) => !(review.approvals ?? '').includes(userId),
+  [VIEWS.confirm]({ review, concerns, metadata, userId }) {
+    const { act } = metadata;
+    if (act === 'withdraw-approval') return !(review.approvals ?? '').includes(userId);
+    if (act !== 're-open-concern') return review.state === (act === 'withdraw' ? 'withdrawn' : 'proposed');
+    const id = at(metadata, 'concernIds', '0');
+    return concerns.some((concern) => concern.id === id && concern.resolved_at === null);
+  },
   [VIEWS.override]: ({ review, state, metadata }) => {
     const chosen = metadata['option'] ?? at(state(BLOCKS.option), 'selected_option', 'value');
     // Where approvals are asked for, the option waits for them.
@@ -206,9 +208,6 @@ const SAYS: Readonly<Record<string, (submitted: Submitted) => boolean>> = {
   [VIEWS.overridePolicy]: ({ review, metadata }) => review.revision > Number(metadata['revision']),
   [VIEWS.answerSize]: ({ review, metadata }) => review.revision > Number(metadata['revision']),
   [VIEWS.addMeasurement]: ({ review }) => review.revision > 1,
-  [VIEWS.measuredInstance]: ({ review }) => review.revision > 1,
-  [VIEWS.withdraw]: ({ review }) => review.state === 'withdrawn',
-  [VIEWS.reopen]: ({ review }) => review.state === 'proposed',
   [VIEWS.decider]: ({ review, state }) =>
     review.decider_id === (state(BLOCKS.decider)['selected_user'] ?? null) &&
     review.decide_by === (state(BLOCKS.date)['selected_date'] ?? null),

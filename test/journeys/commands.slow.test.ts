@@ -102,8 +102,8 @@ describe('after the command, in a workspace that tells who is in which channel',
       return wordsOf(await workspace.waitFor(() => wordsOf(ben.home()).includes(words) && ben.home()));
     };
     expect(await openHomeOf(journey, ben)).not.toContain('job-1');
-    expect(await turned(ACTIONS.homeOlder, 'job-1')).not.toContain('job-7');
-    expect(await turned(ACTIONS.homeNewest, 'job-7')).not.toContain('job-1');
+    expect(await turned(`${ACTIONS.homeTurn}:Older`, 'job-1')).not.toContain('job-7');
+    expect(await turned(`${ACTIONS.homeTurn}:Newest`, 'job-7')).not.toContain('job-1');
     const found = await searched(ben, 'JOB 7');
     expect([found.includes('job-7'), found.includes('job-6')]).toEqual([true, false]);
   });

@@ -71,7 +71,7 @@ describe.each(ways())('over %s, with the %s database, what was decided is kept',
   it('from the home tab a new review asks for its channel', async () => {
     const { workspace, ada, channel } = journey;
     await homeOf(ada);
-    await ada.clickInView(ada.home()?.id ?? '', ACTIONS.homeNewReview);
+    await ada.clickInView(ada.home()?.id ?? '', ACTIONS.fillForm);
     const form = await ada.waitForView();
     await ada.answer(form.id, 'question_name', 'from-home');
     await ada.answer(form.id, 'question_channel', channel);

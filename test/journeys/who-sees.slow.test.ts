@@ -45,7 +45,7 @@ describe.each(ways())('over %s, with the %s database, the Home tab and its searc
     const bens = await homeOf(ben);
     expect(bens).toContain("Shows reviews from public channels you're in and private ones you took part in.");
     expect(bens).toContain('ct-mine-6');
-    await ben.clickInView(ben.home()?.id ?? '', ACTIONS.homeOlder);
+    await ben.clickInView(ben.home()?.id ?? '', `${ACTIONS.homeTurn}:Older`);
     const older = wordsOf(await workspace.waitFor(() => wordsOf(ben.home()).includes('ct-scans') && ben.home()));
     const seen = new Set(`${bens}${older}`.match(/ct-(?:mine|other|secret|scans)(?:-\d)?/g));
     expect([...seen].toSorted()).toEqual([...[1, 2, 3, 4, 5, 6].map((at) => `ct-mine-${at}`), 'ct-scans']);

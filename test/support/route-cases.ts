@@ -1,4 +1,5 @@
 import { ACTIONS, COMMAND, EVENTS, STEPS, VIEWS } from '../../src/slack/ids.ts';
+import { CONFIRMED } from '../../src/slack/listeners/dialogs.ts';
 import { BLOCKS, INPUT } from '../../src/slack/render/dialogs/dialog.ts';
 import { answerValue, MENU_ITEMS } from '../../src/slack/render/message/section.ts';
 import { revisitValue } from '../../src/slack/render/thread/revisited.ts';
@@ -30,11 +31,11 @@ const ABOUT: Readonly<Record<string, string>> = {
   [VIEWS.overridePolicy]: 'review-doubted',
   [VIEWS.endpoint]: 'review-decided',
   [ACTIONS.reopen]: 'review-decided',
-  [VIEWS.reopen]: 'review-decided',
+  're-open': 'review-decided',
   [ACTIONS.raiseSaid]: 'review-open The rule forbids it.',
   [ACTIONS.reopenConcern]: 'review-doubted@2',
-  [VIEWS.reopenConcern]: 'review-doubted',
-  [VIEWS.withdrawApproval]: 'review-doubted',
+  're-open-concern': 'review-doubted',
+  'withdraw-approval': 'review-doubted',
   [ACTIONS.revisitKeep]: REVISIT,
   [ACTIONS.revisitRevise]: REVISIT,
 };
@@ -123,10 +124,23 @@ export const SUBMISSIONS: [name: string, body: Sent][] = views.flatMap((name): [
   }
   const field = name === VIEWS.answerSize ? { fields: ['processingTimeSeconds'] } : {};
   const warned = name === VIEWS.override ? { option: 'batch-transform' } : {};
-  const stored = name === VIEWS.measuredInstance ? { storedId: UNPLACED } : {};
-  const concernIds = name === VIEWS.reopenConcern ? [2] : [1];
-  const seen = { reviewId: ABOUT[name] ?? 'review-open', revision: 1, concernIds, ...field, ...warned, ...stored };
-  return [[`view ${name}`, submission(name, seen, GOOD, DIALOG_BLOCKS)]];
+  const dialog = (more: object, about = name) => {
+    const seen = {
+      reviewId: ABOUT[about] ?? 'review-open',
+      revision: 1,
+      concernIds: [1],
+      ...field,
+      ...warned,
+      ...more,
+    };
+    return submission(name, seen, GOOD, DIALOG_BLOCKS);
+  };
+  if (name === VIEWS.confirm) {
+    const acts = Object.keys(CONFIRMED);
+    return acts.map((act) => [`view ${name}, to ${act}`, dialog({ act, concernIds: [2] }, act)]);
+  }
+  const first: [string, Sent] = [`view ${name}`, dialog({})];
+  return name === VIEWS.addMeasurement ? [first, [`view ${name}, of a type`, dialog({ storedId: UNPLACED })]] : [first];
 });
 
 export const SHORTCUTS: [name: string, body: Sent][] = shortcuts.map((name): [string, Sent] => {

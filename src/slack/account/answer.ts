@@ -1,23 +1,18 @@
-import type { ViewSubmitAction } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
-
 import type { EndpointLine } from '../../account/review.ts';
 import { endpointWords } from '../../account/write-account.ts';
+import { capitalized } from '../../wording/text.ts';
 import { ACTIONS, VIEWS } from '../ids.ts';
-import { buildTextInput, buildWords } from '../render/dialogs/dialog.ts';
+import { actions, button, input, linesIn, modal, section } from '../render/blocks.ts';
+import { buildTextInput } from '../render/dialogs/dialog.ts';
 import { SLACK_LIMITS } from '../render/limits.ts';
-import { clip, escapeWithin, joinLines, mrkdwn, plain, reasonLine } from '../render/mrkdwn.ts';
+import type { Message } from '../render/message.ts';
+import { clip, escapeWithin, plain, reasonLine } from '../render/mrkdwn.ts';
 
 /** An endpoint that was read, and the id under which its measured workload is stored. */
 export interface ReadEndpoint {
   readonly line: EndpointLine;
   readonly measuredId: string;
-}
-
-/** What only one person is told. */
-interface PrivateAnswer {
-  text: string;
-  blocks: KnownBlock[];
 }
 
 const TITLE_MAX = 200;
@@ -26,25 +21,13 @@ const SECTION_MAX = 2900;
 const LINE_MAX = 400;
 
 /** Answers `endpoint NAME`: what runs, its cost, what it should be, and a button that opens the form with what was measured. */
-export function buildEndpointAnswer({ line, measuredId }: ReadEndpoint): PrivateAnswer {
+export function buildEndpointAnswer({ line, measuredId }: ReadEndpoint): Message {
   const { title, costs, proposal, saving } = endpointWords(line);
   return {
     text: `${escapeWithin(title, TITLE_MAX)}: costs ${costs}. Proposed: ${proposal}. Saving: ${saving}.`,
     blocks: [
       ...endpointSections(line),
-      {
-        type: 'actions',
-        block_id: 'endpoint_actions',
-        elements: [
-          {
-            type: 'button',
-            action_id: ACTIONS.reviewEndpoint,
-            text: plain('Start a review'),
-            style: 'primary',
-            value: measuredId,
-          },
-        ],
-      },
+      actions('endpoint_actions', [button(ACTIONS.reviewEndpoint, 'Start a review', measuredId, { style: 'primary' })]),
     ],
   };
 }
@@ -62,29 +45,21 @@ function endpointSections(line: EndpointLine): KnownBlock[] {
     labelled('Saving', saving),
   ];
   return [
-    section(heading),
+    ...linesIn(heading, SECTION_MAX),
     ...listed('Found', line.findings.map(reasonLine)),
     ...listed(
       'Measured and configured',
-      fields.map(({ label, value, from }) => escapeWithin(`${capital(label)}: ${value} (${from})`, LINE_MAX)),
+      fields.map(({ label, value, from }) => escapeWithin(`${capitalized(label)}: ${value} (${from})`, LINE_MAX)),
     ),
     ...listed(
       'Not known',
-      unknown.map((text) => escapeWithin(capital(text), LINE_MAX)),
+      unknown.map((text) => escapeWithin(capitalized(text), LINE_MAX)),
     ),
   ];
 }
 
-const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-
-function listed(heading: string, lines: readonly string[]): KnownBlock[] {
-  return lines.length === 0 ? [] : [section([`*${heading}*`, ...lines.map((line) => `• ${line}`)])];
-}
-
-const section = (lines: readonly string[]): KnownBlock => ({
-  type: 'section',
-  text: mrkdwn(joinLines(lines, SECTION_MAX)),
-});
+const listed = (heading: string, lines: readonly string[]): KnownBlock[] =>
+  lines.length === 0 ? [] : linesIn([`*${heading}*`, ...lines.map((line) => `• ${line}`)], SECTION_MAX);
 
 /** The choice among several pasted endpoints. */
 export const CHOICE = { block: 'measured_choice', action: 'value' } as const;
@@ -108,40 +83,31 @@ export function buildEndpointRead(
     value: measuredId,
   }));
   const [first] = choice;
-  return {
-    type: 'modal',
-    callback_id: VIEWS.endpointRead,
-    title: plain('What already runs', SLACK_LIMITS.view.title),
-    submit: plain('Fill in the form', SLACK_LIMITS.view.submit),
-    close: plain('Back', SLACK_LIMITS.view.close),
-    private_metadata: metadata,
-    blocks: [
+  return dialogOf(
+    metadata,
+    [
       ...(choice.length > 1 && first !== undefined
         ? [
-            {
-              type: 'input' as const,
-              block_id: CHOICE.block,
-              label: plain('Which one do you want to review?'),
-              element: {
-                type: 'static_select' as const,
-                action_id: CHOICE.action,
-                options: choice,
-                initial_option: first,
-              },
-            },
+            input(CHOICE.block, 'Which one do you want to review?', {
+              type: 'static_select',
+              action_id: CHOICE.action,
+              options: choice,
+              initial_option: first,
+            }),
           ]
         : []),
       ...shown.flatMap(({ line }, at) => [
         ...(at === 0 ? [] : [{ type: 'divider' as const }]),
         ...endpointSections(line),
       ]),
-      ...(rest > 0 ? [section([`… and ${rest} more in the list.`])] : []),
+      ...(rest > 0 ? [section(`… and ${rest} more in the list.`)] : []),
       ...listed(
         'Not used',
         unused.map((text) => escapeWithin(text, LINE_MAX)),
       ),
     ],
-  };
+    { title: 'What already runs', submit: 'Fill in the form' },
+  );
 }
 
 /** Says privately that an endpoint is being read, which takes some seconds. */
@@ -171,9 +137,10 @@ const NOTHING_TYPED: Typed = { name: '', region: '', pasted: [] };
 /** The dialog. `notice`: why nothing was read, in mrkdwn. */
 export function buildFromEndpoint(metadata: string, typed: Typed = NOTHING_TYPED, notice?: string): ModalView {
   const line = { optional: true, multiline: false, max: 63 };
-  return {
-    ...dialogOf(metadata, [
-      ...(notice === undefined ? [] : [buildWords(notice)]),
+  return dialogOf(
+    metadata,
+    [
+      ...(notice === undefined ? [] : [section(notice)]),
       buildTextInput({ ...line, blockId: ENDPOINT_BLOCKS.name, label: 'Endpoint name', initial: typed.name }),
       buildTextInput({
         ...line,
@@ -182,7 +149,7 @@ export function buildFromEndpoint(metadata: string, typed: Typed = NOTHING_TYPED
         hint: 'Skip it to look in the Regions that are set up.',
         initial: typed.region,
       }),
-      buildWords(
+      section(
         '*No access to AWS?* Paste what these print, in any order: `aws sagemaker describe-endpoint-config`, `aws sagemaker describe-endpoint`, `aws cloudwatch get-metric-data`.',
       ),
       ...PASTES.map((blockId, at) =>
@@ -195,41 +162,18 @@ export function buildFromEndpoint(metadata: string, typed: Typed = NOTHING_TYPED
           initial: typed.pasted[at] ?? '',
         }),
       ),
-    ]),
-    submit: plain('Read', SLACK_LIMITS.view.submit),
-  };
+    ],
+    { submit: 'Read' },
+  );
 }
 
-export function dialogOf(metadata: string, blocks: KnownBlock[]): ModalView {
-  return {
-    type: 'modal',
-    callback_id: VIEWS.fromEndpoint,
-    title: plain('Start from an endpoint', SLACK_LIMITS.view.title),
-    close: plain('Back', SLACK_LIMITS.view.close),
-    private_metadata: metadata,
-    blocks,
-  };
-}
+export const dialogOf = (
+  metadata: string,
+  blocks: KnownBlock[],
+  { title = 'Start from an endpoint', ...more }: { title?: string; submit?: string } = {},
+): ModalView =>
+  modal({ callback_id: VIEWS.fromEndpoint, title, close: 'Back', private_metadata: metadata, blocks, ...more });
 
 /** Why AWS wasn't read, over the dialog. In mrkdwn. */
 export const notReadInDialog = (why: string): string =>
   `*I couldn't read AWS.* ${escapeWithin(why, SLACK_LIMITS.sectionField)} You can paste JSON instead.`;
-
-const NOTICE_BLOCK = 'endpoint_notice';
-
-/** Shows a view again as it is, with a notice in mrkdwn. */
-export function withNotice(
-  { callback_id, private_metadata, blocks, ...view }: ViewSubmitAction['view'],
-  notice: string,
-): ModalView {
-  const shown = blocks.filter(({ block_id: id }) => id !== NOTICE_BLOCK) as KnownBlock[];
-  return {
-    type: 'modal',
-    callback_id,
-    private_metadata,
-    title: plain(view.title.text),
-    ...(view.submit && { submit: plain(view.submit.text) }),
-    ...(view.close && { close: plain(view.close.text) }),
-    blocks: [{ ...buildWords(notice), block_id: NOTICE_BLOCK }, ...shown],
-  };
-}

@@ -1,11 +1,11 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { ReadingLine } from '../../wording/heard.ts';
 import { ACTIONS, VIEWS } from '../ids.ts';
-import { SLACK_LIMITS } from '../render/limits.ts';
-import { escapeWithin, joinLines, mrkdwn, plain } from '../render/mrkdwn.ts';
+import { actions, button, linesIn, modal, remark, section } from '../render/blocks.ts';
+import { escapeWithin } from '../render/mrkdwn.ts';
 import { readingLine } from '../render/thread/details.ts';
 import { buildOffers, shownOffers } from './build-offers.ts';
-import { blockIn, type Draft, encodeMetadata, type FormMetadata, isAnswered, MORE_ACTION, readerOf } from './draft.ts';
+import { blockIn, type Draft, type FormMetadata, isAnswered, MORE_ACTION, readerOf } from './draft.ts';
 import { buildMeasured } from './measured.ts';
 import { linesAsking, openOffers } from './offers.ts';
 import type { Question } from './question.ts';
@@ -29,7 +29,7 @@ export function buildForm({ draft, metadata, notice, showMore }: Form): ModalVie
   const isRevision = metadata.reviewId !== undefined;
   const inDraft = (question: Question) => ({ ...question.build(draft), block_id: blockIn(draft, question.id) });
   const blocks: KnownBlock[] = [
-    ...(notice ? [buildNotice(notice)] : []),
+    ...(notice ? [section(notice)] : []),
     ...buildReading(draft),
     ...buildMeasured(draft),
     ADVICE,
@@ -39,24 +39,19 @@ export function buildForm({ draft, metadata, notice, showMore }: Form): ModalVie
     ...more.map(inDraft),
     ...(isRevision || metadata.isOnTop === true ? [] : [START_FROM_ENDPOINT]),
   ];
-  return {
-    type: 'modal',
+  return modal({
     callback_id: VIEWS.workload,
-    title: plain('SageMaker endpoint', SLACK_LIMITS.view.title),
-    submit: plain(isRevision ? 'Save as revision' : 'Get recommendation', SLACK_LIMITS.view.submit),
-    close: plain('Cancel', SLACK_LIMITS.view.close),
-    private_metadata: encodeMetadata({ ...metadata, showMore }),
+    title: 'SageMaker endpoint',
+    submit: isRevision ? 'Save as revision' : 'Get recommendation',
+    close: 'Cancel',
+    private_metadata: JSON.stringify({ ...metadata, showMore }),
     blocks,
-  };
+  });
 }
 
 /** Returns whether the form asks for a channel: a new review that started outside of one. */
 export function asksForChannel(metadata: FormMetadata): boolean {
   return metadata.channelId === null && metadata.reviewId === undefined;
-}
-
-function buildNotice(notice: string): KnownBlock {
-  return { type: 'section', text: mrkdwn(notice) };
 }
 
 /** Slack takes 3,000 characters in a section. */
@@ -73,9 +68,9 @@ function buildReading(draft: Draft): KnownBlock[] {
     offers.filter((offer) => !shown.includes(offer)),
   );
   return [
-    ...section(readingWords(lines, shown.length > 0)),
+    ...linesIn(readingWords(lines, shown.length > 0), HEARD_MAX),
     ...buildOffers(shown),
-    ...(reader === '' ? [] : [{ type: 'context' as const, elements: [plain(reader)] }]),
+    ...(reader === '' ? [] : [remark(reader)]),
   ];
 }
 
@@ -87,29 +82,17 @@ function readingWords(lines: readonly ReadingLine[], isOffered: boolean): string
   return [`I understood nothing of this: ${words.join(' · ')}. Fill in what you know.`];
 }
 
-const section = (lines: readonly string[]): KnownBlock[] =>
-  lines.length === 0 ? [] : [{ type: 'section', text: mrkdwn(joinLines(lines, HEARD_MAX)) }];
-
-const ADVICE: KnownBlock = {
-  type: 'context',
-  elements: [plain("Skip what you don't know. The answer lists what it assumed.")],
-};
+const ADVICE = remark("Skip what you don't know. The answer lists what it assumed.");
 
 /** A new review can start from what already runs. */
-const START_FROM_ENDPOINT: KnownBlock = {
-  type: 'actions',
-  block_id: 'form_endpoint',
-  elements: [{ type: 'button', action_id: ACTIONS.startFromEndpoint, text: plain('Start from an endpoint') }],
-};
+const START_FROM_ENDPOINT: KnownBlock = actions('form_endpoint', [
+  button(ACTIONS.startFromEndpoint, 'Start from an endpoint'),
+]);
 
-function buildMoreButton(showMore: boolean): KnownBlock {
-  const text = showMore ? 'Fewer details' : 'More details';
-  return {
-    type: 'actions',
-    block_id: 'form_pages',
-    elements: [{ type: 'button', action_id: MORE_ACTION, text: plain(text), value: showMore ? 'hide' : 'show' }],
-  };
-}
+const buildMoreButton = (showMore: boolean): KnownBlock =>
+  actions('form_pages', [
+    showMore ? button(MORE_ACTION, 'Fewer details', 'hide') : button(MORE_ACTION, 'More details', 'show'),
+  ]);
 
 /** The shown questions, by page. An answered question is shown unless other answers make it meaningless. */
 function shownQuestions(draft: Draft, showMore: boolean): { first: Question[]; more: Question[] } {

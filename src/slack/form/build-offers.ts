@@ -2,8 +2,8 @@ import type { Button, KnownBlock } from '@slack/types';
 import { type DoubtReading, kindOf, labelOf } from '../../recommender/index.ts';
 import { writeValue } from '../../wording/quantities/index.ts';
 import { capitalized, collapseSpaces, withoutBidiControls } from '../../wording/text.ts';
-import { SLACK_LIMITS } from '../render/limits.ts';
-import { escapeWithin, mrkdwn, plain } from '../render/mrkdwn.ts';
+import { actions, button, labelled, section } from '../render/blocks.ts';
+import { escapeWithin } from '../render/mrkdwn.ts';
 import type { Offer } from './draft.ts';
 import { encodePressed, offerBlockOf, type Pressed } from './offers.ts';
 
@@ -27,7 +27,7 @@ export function shownOffers(offers: readonly Offer[]): Offer[] {
 export function buildOffers(shown: readonly Offer[]): KnownBlock[] {
   const blocks = shown.map((offer, at) => (offer.kind === 'use' ? buildUse(offer, at) : buildChoice(offer, at)));
   const firstUse = shown.findIndex(({ kind }) => kind === 'use');
-  const title: KnownBlock[] = [{ type: 'section', text: mrkdwn('*Also read*') }];
+  const title: KnownBlock[] = [section('*Also read*')];
   return blocks.flatMap((block, at) => (at === firstUse ? [...title, ...block] : block));
 }
 
@@ -39,38 +39,28 @@ function buildChoice(offer: Offer, at: number): KnownBlock[] {
   const facts = escapeWithin(readings.map(readingWords).join(' · '), QUOTE_MAX);
   const buttons =
     isWhole && first
-      ? [button('form_take_0', 'Yes', { words, reading: first })]
-      : readings.map((reading, index) => button(`form_take_${index}`, readingWords(reading), { words, reading }));
+      ? [taking('form_take_0', 'Yes', { words, reading: first })]
+      : readings.map((reading, index) => taking(`form_take_${index}`, readingWords(reading), { words, reading }));
   const none = isWhole ? 'No' : readings.length === 2 ? 'Neither' : 'None of these';
   return [
-    { type: 'section', text: mrkdwn(`*Check* ${quoted(words)}: ${isWhole ? `${facts}?` : 'which is it?'}`) },
-    {
-      type: 'actions',
-      block_id: offerBlockOf(offer, at),
-      elements: [...buttons, button('form_take_none', none, { words })],
-    },
+    section(`*Check* ${quoted(words)}: ${isWhole ? `${facts}?` : 'which is it?'}`),
+    actions(offerBlockOf(offer, at), [...buttons, taking('form_take_none', none, { words })]),
   ];
 }
 
 function buildUse(offer: Offer, at: number): KnownBlock[] {
   const { words, readings } = offer;
   return readings.slice(0, 1).map((reading) => ({
-    type: 'section',
+    ...section(`${escapeWithin(readingWords(reading), QUOTE_MAX)} · ${quoted(words)}`, {
+      ...taking('form_take_0', 'Use', { words, reading }),
+      ...labelled(`Use ${readingWords(reading)}`),
+    }),
     block_id: offerBlockOf(offer, at),
-    text: mrkdwn(`${escapeWithin(readingWords(reading), QUOTE_MAX)} · ${quoted(words)}`),
-    accessory: {
-      ...button('form_take_0', 'Use', { words, reading }),
-      accessibility_label: plain(`Use ${readingWords(reading)}`, SLACK_LIMITS.button.accessibilityLabel).text,
-    },
   }));
 }
 
-const button = (actionId: string, text: string, pressed: Pressed): Button => ({
-  type: 'button',
-  action_id: actionId,
-  text: plain(text, SLACK_LIMITS.button.text),
-  value: encodePressed(pressed),
-});
+const taking = (actionId: string, text: string, pressed: Pressed): Button =>
+  button(actionId, text, encodePressed(pressed));
 
 const quoted = (words: string): string => `“${escapeWithin(collapseSpaces(withoutBidiControls(words)), QUOTE_MAX)}”`;
 

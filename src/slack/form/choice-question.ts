@@ -1,5 +1,6 @@
 import type { InputBlock, PlainTextOption, RadioButtons, StaticSelect } from '@slack/types';
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
+import { input } from '../render/blocks.ts';
 import { SLACK_LIMITS } from '../render/limits.ts';
 import { plain } from '../render/mrkdwn.ts';
 import { actionIdOf, answerTo, blockIdOf, type Draft, type QuestionId } from './draft.ts';
@@ -10,7 +11,7 @@ export interface Choice {
   value: string;
   text: string;
   /** Explains the label, in at most 75 characters. */
-  description?: string;
+  description?: string | undefined;
   states: Partial<Workload>;
 }
 
@@ -21,7 +22,7 @@ interface ChoiceQuestion {
   fields: readonly WorkloadField[];
   place(draft: Draft): Place;
   label: string;
-  hint?: string;
+  hint?: string | undefined;
   choices: readonly Choice[];
   /** Radio buttons show all descriptions; a menu saves space. */
   look: 'radio' | 'menu';
@@ -85,15 +86,7 @@ function elementOf({ id, look }: ChoiceQuestion, options: Option[]): RadioButton
 
 function blockOf(question: ChoiceQuestion, element: RadioButtons | StaticSelect): InputBlock {
   const { id, label, hint, dispatches = false } = question;
-  return {
-    type: 'input',
-    block_id: blockIdOf(id),
-    label: plain(label, SLACK_LIMITS.input.label),
-    optional: true,
-    dispatch_action: dispatches,
-    element,
-    ...(hint === undefined ? {} : { hint: plain(hint, SLACK_LIMITS.input.hint) }),
-  };
+  return { ...input(blockIdOf(id), label, element, { hint, optional: true }), dispatch_action: dispatches };
 }
 
 function optionOf({ value, text, description }: Choice): Option {
@@ -111,10 +104,10 @@ interface YesNoQuestion {
   place(draft: Draft): Place;
   label: string;
   /** Explains the label. */
-  hint?: string;
+  hint?: string | undefined;
   /** Explain "Yes" and "No", in at most 75 characters each. */
-  yes?: string;
-  no?: string;
+  yes?: string | undefined;
+  no?: string | undefined;
 }
 
 /** A question with yes and no: "no" is a fact, no answer isn't. */
@@ -124,11 +117,11 @@ export function yesNoQuestion({ id, field, place, label, hint, yes, no }: YesNoQ
     fields: [field],
     place,
     label,
-    ...(hint === undefined ? {} : { hint }),
+    hint,
     look: 'menu',
     choices: [
-      { value: 'yes', text: 'Yes', ...(yes === undefined ? {} : { description: yes }), states: { [field]: true } },
-      { value: 'no', text: 'No', ...(no === undefined ? {} : { description: no }), states: { [field]: false } },
+      { value: 'yes', text: 'Yes', description: yes, states: { [field]: true } },
+      { value: 'no', text: 'No', description: no, states: { [field]: false } },
     ],
   });
 }

@@ -19,7 +19,7 @@ interface StoredDraft {
   /** The words that filled it; absent without words. */
   words?: StoredWords;
   /** Where to reach the person privately. Secret: never logged. */
-  responseAddress?: ResponseAddress;
+  responseAddress?: ResponseAddress | undefined;
 }
 
 /** Words that filled a form, read once. */

@@ -6,6 +6,7 @@ import {
   type Workload,
 } from '../../recommender/index.ts';
 import { doubtsOf, type Heard, type ReadingLine, writeReading } from '../../wording/heard.ts';
+import { readRecord } from '../read-record.ts';
 
 /** The ids of the form's questions. Block ids and stored drafts contain them, so they never change. */
 export type QuestionId =
@@ -196,34 +197,20 @@ export interface FormMetadata {
   isOnTop?: boolean;
 }
 
-export function encodeMetadata(metadata: FormMetadata): string {
-  return JSON.stringify(metadata);
-}
-
-/** Reads what {@link encodeMetadata} wrote; null for anything else, such as a form of an older version. */
+/** Reads a form's private_metadata; null for anything else, such as of a form of an older version. */
 export function decodeMetadata(text: string): FormMetadata | null {
-  const parsed = parseRecord(text);
-  if (!parsed) return null;
+  const parsed: { [key in keyof FormMetadata]?: unknown } = readRecord(text);
   const { draftId, teamId, channelId, reviewId, baseRevision, supersedes, isPublic, showMore, isOnTop } = parsed;
   if (typeof draftId !== 'string' || !(typeof channelId === 'string' || channelId === null)) return null;
   return {
     draftId,
     channelId,
-    ...(typeof teamId === 'string' ? { teamId } : {}),
-    ...(typeof reviewId === 'string' ? { reviewId } : {}),
-    ...(typeof baseRevision === 'number' ? { baseRevision } : {}),
-    ...(typeof supersedes === 'string' ? { supersedes } : {}),
-    ...(typeof isPublic === 'boolean' ? { isPublic } : {}),
-    ...(typeof showMore === 'boolean' ? { showMore } : {}),
-    ...(typeof isOnTop === 'boolean' ? { isOnTop } : {}),
+    ...(typeof teamId === 'string' && { teamId }),
+    ...(typeof reviewId === 'string' && { reviewId }),
+    ...(typeof baseRevision === 'number' && { baseRevision }),
+    ...(typeof supersedes === 'string' && { supersedes }),
+    ...(typeof isPublic === 'boolean' && { isPublic }),
+    ...(typeof showMore === 'boolean' && { showMore }),
+    ...(typeof isOnTop === 'boolean' && { isOnTop }),
   };
-}
-
-function parseRecord(text: string): { [key in keyof FormMetadata]?: unknown } | null {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return typeof parsed === 'object' && parsed !== null ? parsed : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { writeMeasured } from '../../wording/quantities/index.ts';
-import { SLACK_LIMITS } from '../render/limits.ts';
-import { escapeWithin, mrkdwn, plain } from '../render/mrkdwn.ts';
+import { button, labelled, remark, section } from '../render/blocks.ts';
+import { escapeWithin } from '../render/mrkdwn.ts';
 import { type Draft, measurementsIn, withMeasurements } from './draft.ts';
 
 /** The button that takes measurements out of the form. */
@@ -18,19 +18,14 @@ export function buildMeasured(draft: Draft): KnownBlock[] {
   return [
     ...names.slice(0, SHOWN_MAX).map(
       (name, at): KnownBlock => ({
-        type: 'section',
+        ...section(
+          `*Measured:* ${escapeWithin(name, NAME_MAX)}`,
+          button(REMOVE_MEASURED_ACTION, 'Remove', name, labelled(`Remove ${name}`)),
+        ),
         block_id: `form_measured_${at}`,
-        text: mrkdwn(`*Measured:* ${escapeWithin(name, NAME_MAX)}`),
-        accessory: {
-          type: 'button',
-          action_id: REMOVE_MEASURED_ACTION,
-          text: plain('Remove'),
-          value: name,
-          accessibility_label: plain(`Remove ${name}`, SLACK_LIMITS.button.accessibilityLabel).text,
-        },
       }),
     ),
-    ...(more > 0 ? [{ type: 'context' as const, elements: [plain(`and ${more} more`)] }] : []),
+    ...(more > 0 ? [remark(`and ${more} more`)] : []),
   ];
 }
 

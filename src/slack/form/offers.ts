@@ -9,6 +9,7 @@ import {
 import { type ReadingLine, withoutQuestions, writeReading } from '../../wording/heard.ts';
 import { writeValue } from '../../wording/quantities/index.ts';
 import { clipText, withoutBidiControls } from '../../wording/text.ts';
+import { readRecord } from '../read-record.ts';
 import { escapeWithin } from '../render/mrkdwn.ts';
 import {
   answerTo,
@@ -73,27 +74,16 @@ export function encodePressed({ words, reading }: Pressed): string {
 
 /** Reads what {@link encodePressed} wrote; undefined for anything else. */
 export function decodePressed(text: string): Pressed | undefined {
-  const parsed = parseRecord(text);
-  const words = parsed?.['words'];
-  if (parsed === undefined || typeof words !== 'string') return undefined;
-  if (parsed['field'] === undefined) return { words };
-  const field = WORKLOAD_FIELDS.find((known) => known === parsed['field']);
-  const value = parsed['value'];
+  const { words, field: named, value } = readRecord(text);
+  if (typeof words !== 'string') return undefined;
+  if (named === undefined) return { words };
+  const field = WORKLOAD_FIELDS.find((known) => known === named);
   if (field === undefined || !isPlain(value)) return undefined;
   return parseWorkload({ name: 'x', [field]: value }).ok ? { words, reading: { field, value } } : undefined;
 }
 
 const isPlain = (value: unknown): value is DoubtReading['value'] =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-
-function parseRecord(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return typeof parsed === 'object' && parsed !== null ? { ...parsed } : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /** What pressing a button makes of the draft, and why a fact was not filled in, in mrkdwn. */
 interface Taken {

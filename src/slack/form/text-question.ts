@@ -1,6 +1,7 @@
-import type { InputBlock } from '@slack/types';
+import type { InputBlock, PlainTextInput } from '@slack/types';
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
 import { oneLine, withoutBidiControls } from '../../wording/text.ts';
+import { input } from '../render/blocks.ts';
 import { SLACK_LIMITS } from '../render/limits.ts';
 import { clip, plain } from '../render/mrkdwn.ts';
 import { actionIdOf, answerTo, blockIdOf, type Draft, type QuestionId } from './draft.ts';
@@ -15,8 +16,8 @@ interface TextQuestion {
   place(draft: Draft): Place;
   label: Words;
   /** The placeholder. */
-  example?: Words;
-  hint?: Words;
+  example?: Words | undefined;
+  hint?: Words | undefined;
   /** Words to show, not a quantity to read. Hidden characters are removed from words; in a quantity they are an error. */
   freeText?: boolean;
   /** Whether it takes several lines. */
@@ -61,24 +62,18 @@ function buildInput(question: TextQuestion, draft: Draft, maxLength: number): In
   const { id, label, example, hint, multiline = false, dispatches = false } = question;
   const given = answerTo(draft, id);
   const answer = clip(multiline ? given : oneLine(given), maxLength);
-  return {
-    type: 'input',
-    block_id: blockIdOf(id),
-    label: plain(wordsOf(label, draft), SLACK_LIMITS.input.label),
-    optional: true,
-    dispatch_action: dispatches,
-    element: {
-      type: 'plain_text_input',
-      action_id: actionIdOf(id),
-      multiline,
-      max_length: maxLength,
-      ...(example === undefined ? {} : { placeholder: plain(wordsOf(example, draft), SLACK_LIMITS.placeholder) }),
-      // Slack uses it only for a new block. An existing block keeps what was typed.
-      ...(answer === '' ? {} : { initial_value: answer }),
-      ...(dispatches ? { dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] } } : {}),
-    },
-    ...(hint === undefined ? {} : { hint: plain(wordsOf(hint, draft), SLACK_LIMITS.input.hint) }),
+  const element: PlainTextInput = {
+    type: 'plain_text_input',
+    action_id: actionIdOf(id),
+    multiline,
+    max_length: maxLength,
+    ...(example && { placeholder: plain(wordsOf(example, draft), SLACK_LIMITS.placeholder) }),
+    // Slack uses it only for a new block. An existing block keeps what was typed.
+    ...(answer !== '' && { initial_value: answer }),
+    ...(dispatches && { dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] } }),
   };
+  const shown = { hint: hint && wordsOf(hint, draft), optional: true };
+  return { ...input(blockIdOf(id), wordsOf(label, draft), element, shown), dispatch_action: dispatches };
 }
 
 const wordsOf = (words: Words, draft: Draft): string => (typeof words === 'string' ? words : words(draft));

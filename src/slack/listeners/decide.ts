@@ -1,45 +1,46 @@
-import type { ViewResponseAction } from '@slack/bolt';
-import { auditEvents } from '../../audit.ts';
 import { lookUpMs } from '../../deadline.ts';
 import type { WorkloadField } from '../../recommender/index.ts';
 import { within } from '../../retry.ts';
-import { type ReviewAction, type Standing, staleness } from '../../reviews/action.ts';
+import { staleness } from '../../reviews/action.ts';
 import { approvalStates, namedByRules, unjudgedRules } from '../../reviews/approvals.ts';
 import type { Review } from '../../reviews/record.ts';
 import { VIEWS } from '../ids.ts';
-import { submitAction } from '../outbox/submit-review.ts';
 import { buildAccept, decidesAlone, factBlock, factIn } from '../render/dialogs/accept.ts';
-import { BLOCKS, blockOf, type DecideMetadata, describeRefusal, typedIn } from '../render/dialogs/dialog.ts';
+import { BLOCKS, type DecideMetadata, describeRefusal, typedIn } from '../render/dialogs/dialog.ts';
 import { isCertain } from '../render/message/section.ts';
-import { DIALOGS, openReviewDialog, type ReviewDialog } from './dialogs.ts';
-import { responseAddressOf } from './open-form.ts';
+import { act } from './act.ts';
+import { type Deciding, DIALOGS, openReviewDialog } from './dialogs.ts';
 import type { ListenerParts, Person } from './parts.ts';
 import { standingFor } from './permit.ts';
-import { type Asked, actorOf, beside, instead, onSubmit, type Submission, type Told } from './press.ts';
+import { type Answer, type Asked, actorOf, beside, instead, onSubmit, type Submission, type Told } from './press.ts';
 import { revise, withFacts } from './revise.ts';
 import type { ViewHandler } from './route-by-name.ts';
-import { GONE } from './tell.ts';
-
-type Decided = Pick<ReviewDialog, 'read' | 'warn' | 'asksForDate' | 'asksForStanding' | 'closesAll'>;
 
 /** Handles a submitted dialog. It closes once the decision is stored; otherwise it says why nothing was stored. */
-export const handleDecideView = (parts: ListenerParts, dialog: Decided): ViewHandler =>
+export const handleDecideView = (parts: ListenerParts, dialog: Deciding): ViewHandler =>
   onSubmit(parts, (submission) => store(parts, dialog, submission));
 
 async function store(
   parts: ListenerParts,
-  dialog: Decided,
+  dialog: Deciding,
   { values, metadata, person, find }: Submission,
-): Promise<ViewResponseAction | Told> {
+): Promise<Answer> {
   const { reviewId } = metadata;
   const today = dialog.asksForDate ? await todayFor(parts, person.userId) : dateAt(0);
   const review = dialog.asksForStanding ? await find(reviewId) : undefined;
   const standing = review && (await standingFor(parts, person, review));
   const warning = review && dialog.warn?.(review, values, metadata, { ...standing, ...actorOf(person) });
   if (warning !== undefined) return instead(warning);
-  const refused = await act(parts, person, { reviewId, standing }, dialog.read(values, metadata, today));
-  if (refused !== undefined) return besideOf(refused, metadata);
-  return dialog.closesAll ? { response_action: 'clear' } : undefined;
+  for (const action of dialog.read(values, metadata, today)) {
+    const acted = await act(parts, { person, reviewId, standing, action });
+    if (acted.ok) continue;
+    const { refusal, review: now } = acted.refused ?? {};
+    // Someone raised another concern: show it before anything is accepted.
+    if (refusal?.kind === 'open-concerns' && now) return instead(buildAccept(now, person.userId));
+    return besideOf(acted.answer, metadata);
+  }
+  // The list of concerns may be under it.
+  return metadata.act === 're-open-concern' ? { response_action: 'clear' } : undefined;
 }
 
 /** Limit for looking up a time zone, in milliseconds: Slack expects an acknowledgement within three seconds. */
@@ -60,33 +61,10 @@ function dateAt(utcOffsetSeconds: number): string {
   return new Date(Date.now() + utcOffsetSeconds * 1000).toISOString().slice(0, 10);
 }
 
-async function act(
-  parts: ListenerParts,
-  { teamId, userId: actorId }: Person,
-  { reviewId, standing }: { reviewId: string; standing: Standing | undefined },
-  actions: readonly ReviewAction[],
-): Promise<ViewResponseAction | Told> {
-  for (const action of actions) {
-    const outcome = await submitAction(parts, { teamId, reviewId, actorId, action, standing });
-    if (outcome.ok) {
-      auditEvents(parts.logger, outcome.review, outcome.events);
-      continue;
-    }
-    if (outcome.kind === 'missing') return GONE;
-    const { refusal, review } = outcome;
-    const block = blockOf(refusal);
-    if (block !== undefined) return beside(block, describeRefusal(refusal));
-    // Someone raised another concern: show it before anything is accepted.
-    if (refusal.kind === 'open-concerns') return instead(buildAccept(review, actorId));
-    return describeRefusal(refusal);
-  }
-  return undefined;
-}
-
 /** Where a dialog warned, its reason is in a block of another id. */
-function besideOf(refused: ViewResponseAction | string, { option }: DecideMetadata): ViewResponseAction | string {
+function besideOf(refused: Answer, { option }: DecideMetadata): Answer {
   const error =
-    typeof refused !== 'string' && refused.response_action === 'errors' ? refused.errors[BLOCKS.reason] : undefined;
+    typeof refused === 'object' && refused.response_action === 'errors' ? refused.errors[BLOCKS.reason] : undefined;
   if (option === undefined || error === undefined) return refused;
   return beside(BLOCKS.reasonAnyway, error);
 }
@@ -104,10 +82,7 @@ export const handleAnswerSizeView = (parts: ListenerParts): ViewHandler =>
 const EITHER = 'With a fact the review is revised, and a reason is for accepting it. Empty one of the two.';
 
 /** Revises the review with the facts that a dialog asked for. `otherwise`: where none was filled in. */
-const handleFactView = (
-  parts: ListenerParts,
-  otherwise: (submission: Submission) => Promise<ViewResponseAction | Told>,
-): ViewHandler =>
+const handleFactView = (parts: ListenerParts, otherwise: (submission: Submission) => Promise<Answer>): ViewHandler =>
   onSubmit(parts, async (submission) => {
     const { reviewId, revision = 0, fields = [] } = submission.metadata;
     const facts: Partial<Record<WorkloadField, unknown>> = {};
@@ -141,26 +116,18 @@ export async function accept(
     const stale = staleness(review, revision);
     return stale ? describeRefusal(stale) : openReviewDialog(parts, asked, DIALOGS.accept);
   }
-  const responseAddress = responseAddressOf(responseUrl);
   const isRuled = review !== undefined && namedByRules(review).length > 0;
   const standing = isRuled ? await standingFor(parts, person, review) : undefined;
-  const outcome = await submitAction(parts, {
-    standing,
-    teamId: person.teamId,
-    reviewId,
-    actorId: person.userId,
-    action: { kind: 'accept', ...(revision !== undefined && { seenRevision: revision }) },
-    ...(responseAddress && { responseAddress }),
-  });
-  if (outcome.ok) {
-    auditEvents(parts.logger, outcome.review, outcome.events);
+  const action = { kind: 'accept', ...(revision !== undefined && { seenRevision: revision }) } as const;
+  const acted = await act(parts, { person, reviewId, action, standing, responseUrl });
+  if (acted.ok) {
     await parts.poster.kick(reviewId);
     return undefined;
   }
-  if (outcome.kind === 'missing') return GONE;
-  return outcome.refusal.kind === 'open-concerns'
-    ? openReviewDialog(parts, { ...asked, find: async () => outcome.review }, DIALOGS.accept)
-    : describeRefusal(outcome.refusal);
+  const { refusal, review: now } = acted.refused ?? {};
+  return refusal?.kind === 'open-concerns'
+    ? openReviewDialog(parts, { ...asked, find: async () => now }, DIALOGS.accept)
+    : acted.text;
 }
 
 /** Whether a dialog comes first: something is assumed, another option is up, approvals are asked for, or the requester decides alone. */

@@ -1,31 +1,35 @@
-import type { BlockAction, ButtonAction, MessageShortcut, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type {
+  BlockAction,
+  ButtonAction,
+  MessageShortcut,
+  SlackActionMiddlewareArgs,
+  SlackViewMiddlewareArgs,
+  ViewSubmitAction,
+} from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { Actor, Refusal, ReviewAction } from '../../reviews/action.ts';
 import { decide } from '../../reviews/decide.ts';
 import { type Concern, openConcerns, type Review } from '../../reviews/record.ts';
-import { COMMAND, VIEWS } from '../ids.ts';
+import { COMMAND } from '../ids.ts';
 import { findPostedReview } from '../outbox/posts.ts';
-import { buildAccept, buildWithdrawApproval } from '../render/dialogs/accept.ts';
-import {
-  BLOCKING,
-  buildConcerns,
-  buildRaiseConcern,
-  buildReopenConcern,
-  buildResolveConcern,
-} from '../render/dialogs/concerns.ts';
+import { buildAccept } from '../render/dialogs/accept.ts';
+import { BLOCKING, buildConcerns, buildRaiseConcern, buildResolveConcern } from '../render/dialogs/concerns.ts';
+import { buildReopen, buildReopenConcern, buildWithdraw, buildWithdrawApproval } from '../render/dialogs/confirm.ts';
 import {
   BLOCKS,
+  type ConfirmedAct,
   chosenIn,
   type DecideMetadata,
   type DialogValues,
   dayIn,
+  decodeDecideMetadata,
   describeRefusal,
   optionIn,
   typedIn,
   userIn,
 } from '../render/dialogs/dialog.ts';
 import { buildOverride, buildRuledOut } from '../render/dialogs/override.ts';
-import { buildDecider, buildEndpoint, buildReopen, buildWithdraw } from '../render/dialogs/standing.ts';
+import { buildDecider, buildEndpoint } from '../render/dialogs/standing.ts';
 import { readConcernValue, readSaidValue } from '../render/message/section.ts';
 import { mentionFirst, when } from '../render/mrkdwn.ts';
 import { readDays } from '../render/revisit-choices.ts';
@@ -37,47 +41,36 @@ import { type Asked, actorOf, askedOf, onPress, type Told } from './press.ts';
 import type { ButtonHandler, Demand, ShortcutHandler } from './route-by-name.ts';
 import { GONE, tell } from './tell.ts';
 
-/** The views that change one review. */
-type DialogName = Exclude<
-  keyof typeof VIEWS,
-  | 'workload'
-  | 'concerns'
-  | 'search'
-  | 'home'
-  | 'getCode'
-  | 'fromEndpoint'
-  | 'endpointRead'
-  | 'overridePolicy'
-  | 'answerSize'
-  | 'addMeasurement'
-  | 'measuredInstance'
->;
-
-/** A dialog about a review: its name, when it opens, what it shows, and the actions that follow from its answers. */
-export interface ReviewDialog {
-  callbackId: (typeof VIEWS)[DialogName];
+/** When a dialog opens, and what it shows. */
+export interface Opening {
   /**
    * A sample of the action that it leads to. The dialog opens only where the review's state allows it, for people who may
    * take it. Its words don't matter.
    */
   probe: ReviewAction;
   build(review: Review, actor: Actor): ModalView | { text: string };
-  /** Whether its answers depend on the date, so that Slack is asked for the person's time zone. */
-  asksForDate?: true;
   /** Whether the record has to know more of the person than their id, so that Slack is asked for it. */
   asksForStanding?: true;
-  /** Whether it closes the dialogs that it was opened from. */
-  closesAll?: true;
+}
+
+/** What follows from a dialog's answers. */
+export interface Deciding {
+  /** Whether its answers depend on the date, so that Slack is asked for the person's time zone. */
+  asksForDate?: true;
+  asksForStanding?: true;
   /** What to show before anything is done, once the answers are known; undefined where nothing speaks against them. */
   warn?(review: Review, values: DialogValues, metadata: DecideMetadata, actor: Actor): ModalView | undefined;
   /** Several actions are taken in order, up to the first that is refused. `today`: as `2026-11-30`. */
   read(values: DialogValues, metadata: DecideMetadata, today: string): readonly ReviewAction[];
 }
 
-/** The dialogs of a review. A new row gets its route and its permission from here. */
-export const DIALOGS: { readonly [Name in DialogName]: ReviewDialog & { callbackId: (typeof VIEWS)[Name] } } = {
+export type ReviewDialog = Opening & Deciding;
+
+type DialogName = 'raiseConcern' | 'resolveConcern' | 'accept' | 'override' | 'decider' | 'endpoint';
+
+/** The dialogs of a review, by their views. A new row gets its route and its permission from here. */
+export const DIALOGS: { readonly [Name in DialogName]: ReviewDialog } = {
   raiseConcern: {
-    callbackId: VIEWS.raiseConcern,
     probe: { kind: 'raise-concern', text: '?' },
     build: (review) => buildRaiseConcern(review),
     read: (values) => {
@@ -86,7 +79,6 @@ export const DIALOGS: { readonly [Name in DialogName]: ReviewDialog & { callback
     },
   },
   resolveConcern: {
-    callbackId: VIEWS.resolveConcern,
     probe: { kind: 'resolve-concern', concernId: 0, note: '?' },
     asksForStanding: true,
     build: buildResolvable,
@@ -95,21 +87,7 @@ export const DIALOGS: { readonly [Name in DialogName]: ReviewDialog & { callback
       return [{ kind: 'resolve-concern', concernId, note: typedIn(values, BLOCKS.note) }];
     },
   },
-  reopenConcern: {
-    callbackId: VIEWS.reopenConcern,
-    probe: { kind: 're-open-concern', concernId: 0 },
-    build: (review) =>
-      buildReopening(
-        review,
-        review.concerns.findLast(({ resolved }) => resolved !== null),
-      ),
-    closesAll: true,
-    read: (values, { concernIds: [concernId = 0] = [] }) => [
-      { kind: 're-open-concern', concernId, reason: typedIn(values, BLOCKS.reason) },
-    ],
-  },
   accept: {
-    callbackId: VIEWS.accept,
     probe: { kind: 'accept' },
     asksForStanding: true,
     build: (review, actor) =>
@@ -128,14 +106,7 @@ export const DIALOGS: { readonly [Name in DialogName]: ReviewDialog & { callback
       ];
     },
   },
-  withdrawApproval: {
-    callbackId: VIEWS.withdrawApproval,
-    probe: { kind: 'withdraw-approval' },
-    build: (review, { userId }) => buildWithdrawApproval(review, userId),
-    read: () => [{ kind: 'withdraw-approval' }],
-  },
   override: {
-    callbackId: VIEWS.override,
     probe: { kind: 'override', option: 'real-time', reason: '?' },
     asksForStanding: true,
     build: (review) => buildOverride(review),
@@ -153,20 +124,7 @@ export const DIALOGS: { readonly [Name in DialogName]: ReviewDialog & { callback
       return [{ kind: 'override', option, reason, ...(revision !== undefined && { seenRevision: revision }) }];
     },
   },
-  withdraw: {
-    callbackId: VIEWS.withdraw,
-    probe: { kind: 'withdraw' },
-    build: buildWithdraw,
-    read: (values) => [{ kind: 'withdraw', reason: typedIn(values, BLOCKS.reason) }],
-  },
-  reopen: {
-    callbackId: VIEWS.reopen,
-    probe: { kind: 're-open' },
-    build: buildReopen,
-    read: (values) => [{ kind: 're-open', reason: typedIn(values, BLOCKS.reason) }],
-  },
   decider: {
-    callbackId: VIEWS.decider,
     probe: { kind: 'set-decider', userId: null },
     build: buildDecider,
     asksForDate: true,
@@ -177,7 +135,6 @@ export const DIALOGS: { readonly [Name in DialogName]: ReviewDialog & { callback
     ],
   },
   endpoint: {
-    callbackId: VIEWS.endpoint,
     probe: { kind: 'note-endpoint', endpoint: null },
     build: buildEndpoint,
     read: (values) => {
@@ -186,6 +143,40 @@ export const DIALOGS: { readonly [Name in DialogName]: ReviewDialog & { callback
     },
   },
 };
+
+/** What people confirm, in one view. */
+export const CONFIRMED: { readonly [Act in ConfirmedAct]: Opening } = {
+  withdraw: { probe: { kind: 'withdraw' }, build: buildWithdraw },
+  're-open': { probe: { kind: 're-open' }, build: buildReopen },
+  're-open-concern': {
+    probe: { kind: 're-open-concern', concernId: 0 },
+    build: (review) =>
+      buildReopening(
+        review,
+        review.concerns.findLast(({ resolved }) => resolved !== null),
+      ),
+  },
+  'withdraw-approval': {
+    probe: { kind: 'withdraw-approval' },
+    build: (review, { userId }) => buildWithdrawApproval(review, userId),
+  },
+};
+
+/** What was confirmed. */
+export const CONFIRM: Deciding = {
+  read(values, { act: kind, concernIds: [concernId = 0] = [] }) {
+    const reason = typedIn(values, BLOCKS.reason);
+    if (kind === undefined) throw new Error('The dialog asks for nothing');
+    if (kind === 're-open-concern') return [{ kind, concernId, reason }];
+    return [kind === 'withdraw-approval' ? { kind } : { kind, reason }];
+  },
+};
+
+/** What a confirmation wants to do. */
+export function byConfirmation({ view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Demand | undefined {
+  const { act, reviewId } = decodeDecideMetadata(view.private_metadata) ?? {};
+  return act && reviewId !== undefined ? { act, reviewId } : undefined;
+}
 
 /** The chosen option and the reason, from either step of the dialog. */
 function overrideIn(values: DialogValues, { option }: DecideMetadata) {
@@ -231,7 +222,7 @@ function noConcernLeft({ concerns }: Review): string {
 export async function openReviewDialog(
   parts: ListenerParts,
   asked: Asked & { isPushed?: boolean },
-  dialog: Pick<ReviewDialog, 'probe' | 'build' | 'asksForStanding'>,
+  dialog: Opening,
 ): Promise<Told> {
   const review = await asked.find(asked.reviewId);
   if (review === undefined) return GONE;
@@ -267,7 +258,7 @@ export const handleReopenConcernAction = (parts: ListenerParts): ButtonHandler =
         review,
         review.concerns.find(({ id }) => id === concernId),
       );
-    return openReviewDialog(parts, asked, { probe: DIALOGS.reopenConcern.probe, build });
+    return openReviewDialog(parts, asked, { probe: CONFIRMED['re-open-concern'].probe, build });
   });
 
 /** Lists all concerns of a review. Anybody who sees the message may read them. */
@@ -282,7 +273,7 @@ export function bySaidConcern({ action }: SlackActionMiddlewareArgs<BlockAction<
 }
 
 /** The empty dialog for a concern, filled with words that were said. */
-const raising = (text: string): Pick<ReviewDialog, 'probe' | 'build'> => ({
+const raising = (text: string): Opening => ({
   probe: DIALOGS.raiseConcern.probe,
   build: (review) => buildRaiseConcern(review, text),
 });

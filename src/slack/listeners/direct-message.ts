@@ -69,8 +69,8 @@ export function handleDirectMessageEvent(parts: ListenerParts): (args: DirectMes
 }
 
 /**
- * Handles "Open the form" under the answer to a direct message, where the form asks for a channel, and under an answer to the command,
- * which has one.
+ * Handles "Open the form" under the answer to a direct message and "New review" on the home tab, where the form asks for a channel,
+ * and under an answer to the command, which has one.
  */
 export const handleFillFormAction = (
   parts: ListenerParts,

@@ -1,6 +1,5 @@
 import type { ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import { auditEvents } from '../../audit.ts';
-import { inTime } from '../../deadline.ts';
 import { formatCount, type Workload } from '../../recommender/index.ts';
 import { saveCorrection } from '../../reviews/corrections.ts';
 import { findReachedLimit, findReview, type ReachedLimit } from '../../reviews/review-store.ts';
@@ -24,73 +23,41 @@ import { describeRefusal } from '../render/dialogs/dialog.ts';
 import { escapeMrkdwn, mentionFirst, when } from '../render/mrkdwn.ts';
 import type { FormUpdates } from './form-action.ts';
 import { contextOf, responseAddressOf } from './open-form.ts';
-import { type ListenerParts, type Person, personOf } from './parts.ts';
-import { besideFirst, instead, noteFailure } from './press.ts';
+import type { ListenerParts, Person } from './parts.ts';
+import { besideFirst, instead, onView } from './press.ts';
 import { adviseFor, adviseIn } from './revise.ts';
 import type { ViewHandler } from './route-by-name.ts';
 import { DECIDED, GONE } from './tell.ts';
 
 /** Handles the submitted form. It closes once the review and its posts are stored. */
-export function handleWorkloadFormView(parts: ListenerParts, updates: FormUpdates): ViewHandler {
-  return async ({ body, view, ack, context }) => {
-    const person = personOf(context, body.user.id);
+export const handleWorkloadFormView = (parts: ListenerParts, updates: FormUpdates): ViewHandler =>
+  onView(parts, { decode: (text) => ({ form: decodeMetadata(text) }) }, async ({ body, view, metadata, person }) => {
     updates.hold(view.id);
-    try {
-      const outcome = await inTime(() => submit(parts, updates, person, body));
-      if (outcome.kind === 'refused') {
-        await ack(outcome.answer);
-        return;
-      }
+    const { form } = metadata;
+    if (form === null) return besideFirst(view, 'This form is from an older version. Open a new one.');
+    const draft = await updates.remember(person, form.draftId, view);
+    const interpreted = interpretDraft(draft, { needsChannel: asksForChannel(form) });
+    if (!interpreted.ok) return showErrors(view, draft, form, interpreted.errors);
+
+    const key = { id: form.draftId, ...person };
+    const opened = await findDraft(parts.db, key);
+    const responseAddress = responseAddressOf(body.response_urls?.[0]?.response_url) ?? opened?.responseAddress;
+    const submission = { person, metadata: form, draft, workload: interpreted.workload, responseAddress };
+    const stored = await storeSubmission(parts, submission);
+    if (!stored.ok) return stored.answer(view);
+    return {
       // A form that was filled from an endpoint is on top of the one that was open before.
-      if (decodeMetadata(view.private_metadata)?.isOnTop === true) await ack({ response_action: 'clear' });
-      else await ack();
-      await outcome.settle();
-    } catch (error) {
-      // Has no effect where the form has closed: then everything is stored, and posting continues.
-      await ack(besideFirst(view, noteFailure(parts, error)));
-    }
-  };
-}
-
-type Outcome = { kind: 'stored'; settle: () => Promise<void> } | { kind: 'refused'; answer: ViewResponseAction };
-
-async function submit(
-  parts: ListenerParts,
-  updates: FormUpdates,
-  person: Person,
-  { view, response_urls }: ViewSubmitAction,
-): Promise<Outcome> {
-  const metadata = decodeMetadata(view.private_metadata);
-  if (metadata === null) {
-    return refuse(besideFirst(view, 'This form is from an older version. Open a new one.'));
-  }
-  const draft = await updates.remember(person, metadata.draftId, view);
-  const interpreted = interpretDraft(draft, { needsChannel: asksForChannel(metadata) });
-  if (!interpreted.ok) return refuse(showErrors(view, draft, metadata, interpreted.errors));
-
-  const key = { id: metadata.draftId, ...person };
-  const opened = await findDraft(parts.db, key);
-  const responseAddress = responseAddressOf(response_urls?.[0]?.response_url) ?? opened?.responseAddress;
-  const submission = { person, metadata, draft, workload: interpreted.workload, responseAddress };
-  const stored = await storeSubmission(parts, submission);
-  if (!stored.ok) return refuse(stored.answer(view));
-  return {
-    kind: 'stored',
-    settle: async () => {
-      const { supersedes } = metadata;
-      await Promise.all([
-        parts.poster.kick(stored.reviewId),
-        ...(supersedes === undefined ? [] : [parts.poster.kick(supersedes)]),
-        deleteDraft(parts.db, key),
-        ...(opened?.words === undefined ? [] : [keepCorrection(parts, submission, stored.reviewId, opened.words)]),
-      ]);
-    },
-  };
-}
-
-function refuse(answer: ViewResponseAction): Outcome {
-  return { kind: 'refused', answer };
-}
+      answer: form.isOnTop ? { response_action: 'clear' } : undefined,
+      async after() {
+        await Promise.all([
+          parts.poster.kick(stored.reviewId),
+          ...(form.supersedes === undefined ? [] : [parts.poster.kick(form.supersedes)]),
+          deleteDraft(parts.db, key),
+          ...(opened?.words === undefined ? [] : [keepCorrection(parts, submission, stored.reviewId, opened.words)]),
+        ]);
+      },
+    };
+  });
 
 /** The review to post, or what the form shows instead of closing. */
 type Stored = { ok: true; reviewId: string } | { ok: false; answer: (view: SubmittedView) => ViewResponseAction };
@@ -123,7 +90,7 @@ export async function storeSubmission(parts: StoringParts, submission: Submissio
   const context = { channel: channelId, requestedBy: userId };
   const advised = await adviseIn(parts, submission.workload, context, doubtsIn(draft, submission.workload));
   const { workload } = advised.recommendation;
-  const told = { teamId, workload, ...advised, ...(responseAddress && { responseAddress }) };
+  const told = { teamId, workload, ...advised, responseAddress };
   const reached = await findReachedLimit(
     db,
     { teamId, userId, id },
@@ -168,7 +135,7 @@ async function storeRevision(
   if (before === undefined) return missing;
   const advised = await adviseFor(parts, before, stated, { doubts: doubtsIn(draft, stated) });
   const { workload } = advised.recommendation;
-  const told = { teamId, workload, ...advised, ...(responseAddress && { responseAddress }) };
+  const told = { teamId, workload, ...advised, responseAddress };
   const outcome = await submitRevision(db, { ...told, reviewId, baseRevision, authorId: userId });
   if (outcome.ok) {
     auditEvents(logger, outcome.review, outcome.events);

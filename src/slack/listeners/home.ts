@@ -1,8 +1,6 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import { inTime } from '../../deadline.ts';
 import { isQuery } from '../../reviews/lists/list.ts';
 import { oneLine, withoutBidiControls } from '../../wording/text.ts';
-import { draftOf } from '../form/read-form.ts';
 import {
   buildHome,
   buildSearch,
@@ -17,20 +15,12 @@ import {
   turn,
 } from '../render/home/home.ts';
 import type { HomeListId, HomePage } from '../render/home/item.ts';
-import { openDialog, openForm } from './open-form.ts';
+import { openDialog } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
-import { beside, instead, noteFailure, onPress } from './press.ts';
+import { beside, instead, onPress, onView } from './press.ts';
 import type { ButtonHandler, ViewHandler } from './route-by-name.ts';
 import { tryAgain } from './tell.ts';
 import { channelsInTime, FIGURES_DAYS, visibleFigures, visibleList, visibleNamed } from './visible.ts';
-
-/** Handles "New review" on the home tab. The form asks for a channel. */
-export const handleHomeNewReviewAction = (parts: ListenerParts): ButtonHandler =>
-  onPress(parts, async ({ body, person }) => {
-    const metadata = { channelId: null };
-    const opened = await openForm(parts, { triggerId: body.trigger_id, person, draft: draftOf({}), metadata });
-    return opened.ok ? undefined : opened.text;
-  });
 
 /** Handles "Older" and "Newest" under a list. */
 export const handleHomeTurnAction = (parts: ListenerParts): ButtonHandler =>
@@ -132,15 +122,9 @@ export function handleAppHomeOpenedEvent(parts: ListenerParts): (args: HomeArgs)
 }
 
 /** Handles a submitted search. The dialog stays open and shows the results. */
-export function handleSearchView(parts: ListenerParts): ViewHandler {
-  return async ({ body, view, ack, context }) => {
-    const words = oneLine(withoutBidiControls(view.state.values[SEARCH_BLOCK]?.[SEARCH_INPUT]?.value ?? ''));
-    if (!isQuery(words)) return ack(beside(SEARCH_BLOCK, NO_QUERY));
-    const person = personOf(context, body.user.id);
-    const found = inTime(() => findByName(parts, person, { words })).then(
-      (page) => instead(buildSearch({ words, page, turned: false })),
-      (error: unknown) => beside(SEARCH_BLOCK, noteFailure(parts, error, 'search')),
-    );
-    await ack(await found);
-  };
-}
+export const handleSearchView = (parts: ListenerParts): ViewHandler =>
+  onView(parts, { decode: () => ({}), what: 'search' }, async ({ values, person }) => {
+    const words = oneLine(withoutBidiControls(values[SEARCH_BLOCK]?.[SEARCH_INPUT]?.value ?? ''));
+    if (!isQuery(words)) return beside(SEARCH_BLOCK, NO_QUERY);
+    return instead(buildSearch({ words, page: await findByName(parts, person, { words }), turned: false }));
+  });

@@ -9,6 +9,7 @@ import { BLOCKS, filesIn, typedIn } from '../render/dialogs/dialog.ts';
 import { buildAddMeasurement, buildMeasuredInstance } from '../render/dialogs/measurement.ts';
 import type { ListenerParts } from './parts.ts';
 import {
+  type Answer,
   type Asked,
   type Asking,
   askedOf,
@@ -33,14 +34,20 @@ const mayReadFiles = ({ scopes }: ListenerParts): boolean => scopes.length === 0
 export const openAddMeasurement = (parts: ListenerParts, asked: Asked): Promise<Told> =>
   openToRevise(parts, asked, (review) => buildAddMeasurement(review, { mayUpload: mayReadFiles(parts) }));
 
-/** Handles the submitted measurement: it becomes a revision, or the dialog asks on which instance type it ran. */
+/**
+ * Handles the submitted measurement: it becomes a revision, or the dialog asks on which instance type it ran, and what was read
+ * before becomes one then.
+ */
 export const handleAddMeasurementView = (parts: ListenerParts): ViewHandler =>
-  onSubmit(parts, (submission) => addMeasurement(parts, submission));
+  onSubmit(parts, (submission) => {
+    const { storedId } = submission.metadata;
+    return storedId === undefined ? addMeasurement(parts, submission) : addOnInstance(parts, submission, storedId);
+  });
 
 async function addMeasurement(
   parts: ListenerParts,
   { values, metadata: { reviewId }, ...asking }: Submission,
-): Promise<ViewResponseAction | Told> {
+): Promise<Answer> {
   const { db, interactive: client } = parts;
   const review = await asking.find(reviewId);
   if (review === undefined) return GONE;
@@ -78,14 +85,11 @@ export const handleNameInstanceAction = (parts: ListenerParts): ButtonHandler =>
     );
   });
 
-/** Handles the submitted instance type: what was read before becomes a revision. */
-export const handleMeasuredInstanceView = (parts: ListenerParts): ViewHandler =>
-  onSubmit(parts, (submission) => addOnInstance(parts, submission));
-
 async function addOnInstance(
   parts: ListenerParts,
-  { values, metadata: { reviewId, storedId = '' }, ...asking }: Submission,
-): Promise<ViewResponseAction | Told> {
+  { values, metadata: { reviewId }, ...asking }: Submission,
+  storedId: string,
+): Promise<Answer> {
   const stored = await findWhatIf(parts.db, asking.person.teamId, storedId);
   if (stored === undefined || stored.reviewId !== reviewId) return GONE;
   const instanceType = typedIn(values, BLOCKS.measuredType).trim().toLowerCase();
@@ -100,7 +104,7 @@ async function store(
   parts: ListenerParts,
   asking: Asking,
   { reviewId, measurements, block }: { reviewId: string; measurements: Measurement[]; block: string },
-): Promise<ViewResponseAction | Told> {
+): Promise<Answer> {
   let refused: string | undefined;
   const told = await revise(parts, asking, {
     reviewId,

@@ -7,10 +7,11 @@ import { readEndpointWords } from '../account/reader.ts';
 import { fillFromWords } from '../form/fill-from-words.ts';
 import { draftOf } from '../form/read-form.ts';
 import { COMMAND } from '../ids.ts';
-import { escapeMrkdwn, mrkdwn, plain, plainWords } from '../render/mrkdwn.ts';
+import { section } from '../render/blocks.ts';
+import { escapeMrkdwn, plain, plainWords } from '../render/mrkdwn.ts';
 import { asksForAudit, buildGreeting, buildHelp, buildWhereAuditsAre, helpSubject } from '../render/notices.ts';
-import { answerEndpointWords } from './account.ts';
 import { readAlso } from './also-read.ts';
+import { answerEndpointWords } from './endpoint.ts';
 import type { FormUpdates } from './form-action.ts';
 import { openForm } from './open-form.ts';
 import { isPublicChannel, type ListenerParts, personOf } from './parts.ts';
@@ -68,7 +69,7 @@ function answerAtOnce(text: string): PrivateMessage | undefined {
 
 /** Repeats the command, so that the person can copy it and try again. */
 export function buildNotOpened(why: string, text: string): PrivateMessage {
-  const blocks: KnownBlock[] = [{ type: 'section', text: mrkdwn(escapeMrkdwn(why)) }];
+  const blocks: KnownBlock[] = [section(escapeMrkdwn(why))];
   if (text !== '') blocks.push({ type: 'section', text: plain(`${COMMAND} ${withoutBidiControls(text)}`) });
   return { text: why, blocks };
 }

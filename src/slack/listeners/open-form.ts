@@ -63,12 +63,8 @@ export async function openForm(
   const form = withDefaults(asked, advisor.defaultsIn(contextOf(person, metadata)));
   const { draft, words, responseUrl } = form;
   const draftId = randomUUID();
-  const responseAddress = responseAddressOf(responseUrl);
-  const stored = {
-    answers: draft,
-    ...(settings.keepCorrections && words && { words }),
-    ...(responseAddress && { responseAddress }),
-  };
+  const kept = settings.keepCorrections && words ? { words } : {};
+  const stored = { answers: draft, ...kept, responseAddress: responseAddressOf(responseUrl) };
   firstDrafts.save({ id: draftId, ...person }, stored);
   try {
     // Built inline, so that the view can be freed while Slack answers: under load many forms open at once.
@@ -112,7 +108,7 @@ function viewOf({ draft, metadata, notice }: FormToOpen, draftId: string): Modal
 }
 
 /** Tells the person why Slack didn't open a form or a dialog. */
-export function describeOpenFault(error: unknown): string {
+function describeOpenFault(error: unknown): string {
   if (error instanceof WebAPIRateLimitedError) {
     return `Slack is limiting this app. Try again in ${error.retryAfter} s.`;
   }

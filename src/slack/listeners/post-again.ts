@@ -17,13 +17,12 @@ export function handlePostAgainAction(parts: ListenerParts, where: 'there' | 'ow
   return async ({ action, body, ack, context, find }) => {
     await ack();
     const { teamId, userId } = personOf(context, body.user.id);
-    const responseAddress = responseAddressOf(body.response_url);
     const outcome = await parts.poster.postAgain({
       teamId,
       reviewId: action.value ?? '',
       requesterId: userId,
       ...(where === 'own-conversation' && { channelId: userId }),
-      ...(responseAddress && { responseAddress }),
+      responseAddress: responseAddressOf(body.response_url),
     });
     const name = (await find(action.value ?? ''))?.latest.workload.name ?? '';
     await replaceNotice(parts, presserOf(body), { text: describe(outcome, name, parts.teamUrl) });

@@ -71,41 +71,59 @@ export const askedOf = ({ body, person, find }: Omit<Press<BlockAction>, 'action
   responseUrl: body.response_url,
 });
 
-/** A submitted dialog about a review. */
-export interface Submission extends Asking {
+/** A submitted view. */
+export interface Submission<Metadata = DecideMetadata> extends Asking {
+  body: ViewSubmitAction;
   view: ViewSubmitAction['view'];
   values: DialogValues;
-  metadata: DecideMetadata;
+  metadata: Metadata;
 }
 
+/** What the view is acknowledged with: undefined closes it, and a sentence replaces it, above what was typed. */
+export type Answer = ViewResponseAction | Told;
+
+/** `after`: what is done once the view is acknowledged. */
+type Answered = Answer | { answer: Answer; after(): Promise<void> };
+
 /**
- * Handles a submitted dialog: acknowledges it with what comes of it, then posts what was stored. Undefined closes the dialog, and
- * a sentence replaces it, above what was typed. Where something fails, the dialog stays with what was typed.
+ * Handles a submitted view: acknowledges it with what comes of it. Where something fails, the view stays with what was typed.
+ * `decode`: null for metadata of another version. `what`: what failed, as in "I couldn't save this".
  */
-export function onSubmit(
+export function onView<Metadata>(
   parts: ListenerParts,
-  run: (submission: Submission) => Promise<ViewResponseAction | Told>,
+  { decode, what = 'save this' }: { decode: (text: string) => Metadata | null; what?: string },
+  run: (submission: Submission<Metadata>) => Promise<Answered>,
 ): ViewHandler {
   return async ({ body, view, ack, context, find }) => {
-    const metadata = decodeDecideMetadata(view.private_metadata);
+    const metadata = decode(view.private_metadata);
     const { values } = view.state;
     if (metadata === null) return ack(notDone('This dialog is from an older version. Open it again.', values));
-    const submission = { view, values, metadata, person: personOf(context, body.user.id), find };
-    const answer = await inTime(() => run(submission)).catch((error: unknown) =>
-      besideFirst(view, noteFailure(parts, error)),
-    );
-    await (answer === undefined ? ack() : ack(typeof answer === 'string' ? notDone(answer, values) : answer));
-    // Of several actions the first may be stored, and the second refused.
-    await parts.poster.kick(metadata.reviewId);
+    const submission = { body, view, values, metadata, person: personOf(context, body.user.id), find };
+    try {
+      const answered = await inTime(() => run(submission));
+      const hasMore = typeof answered === 'object' && 'after' in answered;
+      const answer = hasMore ? answered.answer : answered;
+      await (answer === undefined ? ack() : ack(typeof answer === 'string' ? notDone(answer, values) : answer));
+      if (hasMore) await answered.after();
+    } catch (error) {
+      // Has no effect where it is acknowledged: then everything is stored.
+      await ack(besideFirst(view, noteFailure(parts, error, what)));
+    }
+  };
+}
+
+/** Handles a submitted dialog about a review, then posts what was stored: of several actions the first may be, and the second refused. */
+export function onSubmit(parts: ListenerParts, run: (submission: Submission) => Promise<Answer>): ViewHandler {
+  const handle = onView(parts, { decode: decodeDecideMetadata }, run);
+  return async (args) => {
+    await handle(args);
+    const { reviewId } = decodeDecideMetadata(args.view.private_metadata) ?? {};
+    if (reviewId !== undefined) await parts.poster.kick(reviewId);
   };
 }
 
 /** Logs why a submission failed. Returns the sentence for the person, with the reference to the log. */
-export function noteFailure(
-  { logger, onFailed }: Pick<ListenerParts, 'logger' | 'onFailed'>,
-  error: unknown,
-  what = 'save this',
-): string {
+export function noteFailure({ logger, onFailed }: ListenerParts, error: unknown, what: string): string {
   logger.error({ err: error }, 'A submission failed');
   onFailed?.();
   return couldNot(what);

@@ -1,6 +1,5 @@
-import type { BlockAction, ButtonAction, StaticSelectAction, ViewResponseAction } from '@slack/bolt';
+import type { BlockAction, ButtonAction, StaticSelectAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import { auditEvents } from '../../audit.ts';
 import { mayOverride, type PolicyContext } from '../../policy/apply-policy.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { asksForChannelName, type TeamRules } from '../../policy/team-rules.ts';
@@ -18,15 +17,15 @@ import { type Refusal, staleness } from '../../reviews/action.ts';
 import { mayBeRevised } from '../../reviews/decide.ts';
 import type { Review } from '../../reviews/record.ts';
 import { findPost } from '../outbox/posts.ts';
-import { submitAction } from '../outbox/submit-review.ts';
 import { buildAnswerSize } from '../render/dialogs/accept.ts';
-import { BLOCKS, blockOf, describeRefusal, typedIn } from '../render/dialogs/dialog.ts';
+import { BLOCKS, describeRefusal, typedIn } from '../render/dialogs/dialog.ts';
 import { buildOverridePolicy } from '../render/dialogs/override.ts';
 import { readAnswerValue } from '../render/message/section.ts';
-import { openDialog, responseAddressOf } from './open-form.ts';
+import { act } from './act.ts';
+import { openDialog } from './open-form.ts';
 import type { ListenerParts } from './parts.ts';
 import { findOnce } from './permit.ts';
-import { type Asked, type Asking, beside, onPress, onSubmit, type Submission, type Told } from './press.ts';
+import { type Answer, type Asked, type Asking, onPress, onSubmit, type Submission, type Told } from './press.ts';
 import type { ActionHandler, ViewHandler } from './route-by-name.ts';
 import { DECIDED, GONE } from './tell.ts';
 
@@ -46,7 +45,6 @@ export interface Revising {
 
 /** Makes a change the review's next revision, for `Poster.kick` to post. Returns what the person is told where nothing was changed. */
 export async function revise(parts: ListenerParts, { person, find }: Asking, revising: Revising): Promise<Told> {
-  const { teamId, userId: actorId } = person;
   const { reviewId, baseRevision: seen, change, statesNone, responseUrl } = revising;
   const review = await find(reviewId);
   if (review === undefined) return GONE;
@@ -59,23 +57,12 @@ export async function revise(parts: ListenerParts, { person, find }: Asking, rev
   const advised = await adviseFor(parts, review, changed.workload, { doubts });
   const { workload } = advised.recommendation;
   const action = { kind: 'revise', baseRevision, workload, ...advised } as const;
-  const responseAddress = responseAddressOf(responseUrl);
-  const outcome = await submitAction(parts, {
-    teamId,
-    reviewId,
-    actorId,
-    action,
-    ...(responseAddress && { responseAddress }),
-  });
-  if (!outcome.ok) {
-    if (outcome.kind === 'missing') return GONE;
-    // Somebody was faster, and the change suits their revision too.
-    if (seen === 'latest' && outcome.refusal.kind === 'stale')
-      return revise(parts, { person, find: findOnce(parts, person) }, revising);
-    return describeRefusal(outcome.refusal);
-  }
-  auditEvents(parts.logger, outcome.review, outcome.events);
-  return outcome.events.length > 0 ? undefined : `You already made this revision ${baseRevision + 1}.`;
+  const acted = await act(parts, { person, reviewId, action, responseUrl });
+  if (acted.ok) return acted.events.length > 0 ? undefined : `You already made this revision ${baseRevision + 1}.`;
+  // Somebody was faster, and the change suits their revision too.
+  return seen === 'latest' && acted.refused?.refusal.kind === 'stale'
+    ? revise(parts, { person, find: findOnce(parts, person) }, revising)
+    : acted.text;
 }
 
 interface Revised {
@@ -231,28 +218,18 @@ export const openOverridePolicy = (parts: ListenerParts, asked: Asked): Promise<
 export const handleOverridePolicyView = (parts: ListenerParts): ViewHandler =>
   onSubmit(parts, (submission) => overridePolicy(parts, submission));
 
-async function overridePolicy(
-  parts: ListenerParts,
-  { person: { teamId, userId: actorId }, values, metadata, find }: Submission,
-): Promise<ViewResponseAction | Told> {
+async function overridePolicy(parts: ListenerParts, { person, values, metadata, find }: Submission): Promise<Answer> {
   const { reviewId, revision: baseRevision = 0 } = metadata;
   const reason = typedIn(values, BLOCKS.reason);
   const review = await find(reviewId);
   if (review === undefined) return GONE;
-  const overridable = overridableBy(review, actorId, parts.advisor.policy);
+  const overridable = overridableBy(review, person.userId, parts.advisor.policy);
   const stale = staleness(review, baseRevision);
   if (!overridable.ok && stale === undefined) return overridable.text;
   const rules = overridable.ok ? overridable.rules : [];
-  const now = rules.map((rule) => ({ rule, byId: actorId, at: Date.now(), reason: reason.trim() }));
+  const now = rules.map((rule) => ({ rule, byId: person.userId, at: Date.now(), reason: reason.trim() }));
   const advised = await adviseFor(parts, review, review.latest.workload, { overrides: now });
   const action = { kind: 'override-policy', rules, reason, baseRevision, ...advised } as const;
-  const outcome = await submitAction(parts, { teamId, reviewId, actorId, action });
-  if (outcome.ok) {
-    auditEvents(parts.logger, outcome.review, outcome.events);
-    return undefined;
-  }
-  if (outcome.kind === 'missing') return GONE;
-  const block = blockOf(outcome.refusal);
-  const text = describeRefusal(outcome.refusal);
-  return block === undefined ? text : beside(block, text);
+  const acted = await act(parts, { person, reviewId, action });
+  return acted.ok ? undefined : acted.answer;
 }

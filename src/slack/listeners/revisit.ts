@@ -1,17 +1,14 @@
 import type { BlockAction, ButtonAction, SlackActionMiddlewareArgs, StaticSelectAction } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
-import { auditEvents } from '../../audit.ts';
-import type { ReviewAction } from '../../reviews/action.ts';
 import { addDays, dayIn } from '../../reviews/calendar.ts';
-import type { Review } from '../../reviews/record.ts';
 import { draftOf } from '../form/read-form.ts';
-import { submitAction } from '../outbox/submit-review.ts';
-import { describeRefusal } from '../render/dialogs/dialog.ts';
-import { AS_WRITTEN, mrkdwn } from '../render/mrkdwn.ts';
+import { context } from '../render/blocks.ts';
+import { AS_WRITTEN } from '../render/mrkdwn.ts';
 import { readRevisitIn } from '../render/revisit-choices.ts';
 import { readRevisitValue, revisitedWords } from '../render/thread/revisited.ts';
-import { openForm, responseAddressOf } from './open-form.ts';
-import type { ListenerParts, Person } from './parts.ts';
+import { act } from './act.ts';
+import { openForm } from './open-form.ts';
+import type { ListenerParts } from './parts.ts';
 import { onPress } from './press.ts';
 import type { ActionHandler, ButtonHandler, Demand } from './route-by-name.ts';
 import { GONE } from './tell.ts';
@@ -35,9 +32,10 @@ export function byRevisitIn({ action }: Chosen): Demand | undefined {
 export const handleRevisitKeepAction = (parts: ListenerParts): ButtonHandler =>
   onPress(parts, async ({ action, body, person }) => {
     const seen = readRevisitValue(action.value ?? '');
-    const next = dayAfter(seen?.days ?? 0, parts);
-    const asked = seen && ({ kind: 'revisit', keep: true, next, seen } as const);
-    const done = await act(parts, person, seen?.reviewId, asked, body);
+    if (seen === undefined) return GONE;
+    const next = dayAfter(seen.days, parts);
+    const asked = { person, reviewId: seen.reviewId, responseUrl: body.response_url };
+    const done = await act(parts, { ...asked, action: { kind: 'revisit', keep: true, next, seen } });
     if (!done.ok) return done.text;
     await replaceButtons(parts, body, revisitedWords(person.userId, next));
     await parts.poster.kick(done.review.id);
@@ -48,8 +46,9 @@ export const handleRevisitKeepAction = (parts: ListenerParts): ButtonHandler =>
 export const handleRevisitReviseAction = (parts: ListenerParts): ButtonHandler =>
   onPress(parts, async ({ action, body, person }) => {
     const seen = readRevisitValue(action.value ?? '');
-    const asked = seen && ({ kind: 'revisit', keep: false, next: null, seen } as const);
-    const done = await act(parts, person, seen?.reviewId, asked, body);
+    if (seen === undefined) return GONE;
+    const asked = { person, reviewId: seen.reviewId, responseUrl: body.response_url };
+    const done = await act(parts, { ...asked, action: { kind: 'revisit', keep: false, next: null, seen } });
     if (!done.ok) return done.text;
     const { id: reviewId, latest } = done.review;
     // Before anything else: Slack lets a form open for three seconds.
@@ -70,33 +69,15 @@ export const handleRevisitReviseAction = (parts: ListenerParts): ButtonHandler =
 export const handleRevisitInAction = (parts: ListenerParts): ActionHandler<BlockAction<StaticSelectAction>> =>
   onPress(parts, async ({ action, body, person }) => {
     const chosen = readRevisitIn(action.selected_option?.value ?? '');
-    const date = chosen?.days == null ? null : dayAfter(chosen.days, parts);
+    if (chosen === undefined) return GONE;
+    const { reviewId, days } = chosen;
+    const date = days === null ? null : dayAfter(days, parts);
     const asked = { kind: 'set-revisit', date, today: dayAfter(0, parts) } as const;
-    const done = await act(parts, person, chosen?.reviewId, asked, body);
+    const done = await act(parts, { person, reviewId, action: asked, responseUrl: body.response_url });
     if (!done.ok) return done.text;
     await parts.poster.kick(done.review.id);
     return undefined;
   });
-
-type Done = { ok: true; review: Review } | { ok: false; text: string };
-
-async function act(
-  parts: ListenerParts,
-  { teamId, userId: actorId }: Person,
-  reviewId: string | undefined,
-  action: ReviewAction | undefined,
-  { response_url: url }: BlockAction,
-): Promise<Done> {
-  if (reviewId === undefined || action === undefined) return { ok: false, text: GONE };
-  const responseAddress = responseAddressOf(url);
-  const asked = { teamId, reviewId, actorId, action, ...(responseAddress && { responseAddress }) };
-  const outcome = await submitAction(parts, asked);
-  if (!outcome.ok) {
-    return { ok: false, text: outcome.kind === 'missing' ? GONE : describeRefusal(outcome.refusal) };
-  }
-  auditEvents(parts.logger, outcome.review, outcome.events);
-  return { ok: true, review: outcome.review };
-}
 
 /** The date that many days from today, in the team's time zone. */
 const dayAfter = (days: number, { advisor: { policy } }: ListenerParts): string =>
@@ -113,10 +94,7 @@ async function replaceButtons(
 ): Promise<void> {
   if (channel === undefined || message === undefined) return;
   const shown: KnownBlock[] = Array.isArray(message['blocks']) ? message['blocks'] : [];
-  const blocks: KnownBlock[] = [
-    ...shown.filter(({ type }) => type !== 'actions'),
-    { type: 'context', elements: [mrkdwn(words)] },
-  ];
+  const blocks: KnownBlock[] = [...shown.filter(({ type }) => type !== 'actions'), context(words)];
   try {
     await interactive.chat.update({
       channel: channel.id,

@@ -1,48 +1,39 @@
 import type { BlockAction, OverflowAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import {
-  type FormDesk,
-  handleEndpointReadView,
-  handleFromEndpointView,
-  handleStartFromEndpoint,
-} from '../account/dialog.ts';
 import { ACTIONS, COMMAND, EVENTS, SHORTCUTS, VIEWS } from '../ids.ts';
 import type { Act } from '../people/who-may.ts';
 import { type ReviewMenuItem, readMenuValue } from '../render/message/section.ts';
-import { handleReviewEndpointAction } from './account.ts';
 import { accept, handleAcceptView, handleAnswerSizeView, handleDecideView } from './decide.ts';
 import {
+  byConfirmation,
   bySaidConcern,
+  CONFIRM,
+  CONFIRMED,
   DIALOGS,
   handleRaiseConcernShortcut,
   handleRaiseSaidAction,
   handleReopenConcernAction,
+  type Opening,
   openReviewDialog,
-  type ReviewDialog,
   showConcerns,
 } from './dialogs.ts';
 import { handleDirectMessageEvent, handleFillFormAction } from './direct-message.ts';
+import { handleFromEndpointView, handleReviewEndpointAction, handleStartFromEndpoint } from './endpoint.ts';
 import { exportAdr, handleGetCodeView, openGetCode } from './exports.ts';
 import type { FormUpdates } from './form-action.ts';
 import { handleWorkloadFormView } from './form-submission.ts';
 import {
   handleAppHomeOpenedEvent,
-  handleHomeNewReviewAction,
   handleHomeSearchAction,
   handleHomeTurnAction,
   handleSearchOlderAction,
   handleSearchView,
 } from './home.ts';
-import {
-  handleAddMeasurementView,
-  handleMeasuredInstanceView,
-  handleNameInstanceAction,
-  openAddMeasurement,
-} from './measurement.ts';
+import { handleAddMeasurementView, handleNameInstanceAction, openAddMeasurement } from './measurement.ts';
 import { handleNewReviewShortcut, handleReviewMessageShortcut, handleSagemakerEndpointCommand } from './new-review.ts';
-import { describeOpenFault, openSuccessorForm, openToChange } from './open-form.ts';
-import { type ListenerParts, personOf } from './parts.ts';
+import { openSuccessorForm, openToChange } from './open-form.ts';
+import type { ListenerParts } from './parts.ts';
 import { handlePostAgainAction } from './post-again.ts';
-import { type Asked, askedOf, noteFailure, onPress, onReview, type Told } from './press.ts';
+import { type Asked, askedOf, onPress, onReview, type Told } from './press.ts';
 import { handleShowReviewsAction } from './review-command.ts';
 import {
   handleAnswerFactAction,
@@ -75,7 +66,6 @@ import {
   type ShortcutHandler,
   type ViewHandler,
 } from './route-by-name.ts';
-import { presserOf, tell } from './tell.ts';
 import { handleAppMentionEvent, handleAskAction, handleMakeRevisionAction } from './thread.ts';
 import { handleAppUninstalledEvent, handleTokensRevokedEvent } from './uninstalled.ts';
 import { handleFunctionExecutedEvent } from './workflow-step.ts';
@@ -109,8 +99,8 @@ export function eventRoutes(parts: ListenerParts): [string, EventHandler][] {
 
 /** Buttons and menus. */
 export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<ActionHandler>[] {
-  const { raiseConcern, resolveConcern, endpoint, reopen } = DIALOGS;
-  const opens = (actionId: string, dialog: ReviewDialog) =>
+  const { raiseConcern, resolveConcern, endpoint } = DIALOGS;
+  const opens = (actionId: string, dialog: Opening) =>
     onAction(actionId, byButton(dialog.probe.kind), onReview(parts, dialogItem(dialog).choose));
   return [
     onAction(ACTIONS.changeAnswers, byButton('revise'), onReview(parts, openToChange)),
@@ -127,7 +117,7 @@ export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<
     onAction(ACTIONS.reopenConcern, byButton('re-open-concern'), handleReopenConcernAction(parts)),
     onAction(ACTIONS.showConcerns, 'nothing', onReview(parts, showConcerns)),
     opens(ACTIONS.noteEndpoint, endpoint),
-    opens(ACTIONS.reopen, reopen),
+    opens(ACTIONS.reopen, CONFIRMED['re-open']),
     onAction(ACTIONS.exportAdr, 'nothing', onReview(parts, exportAdr)),
     onAction(ACTIONS.getCode, byButton('post'), onReview(parts, openGetCode)),
     onAction(ACTIONS.more, byMenu, handleMoreAction(parts)),
@@ -138,14 +128,12 @@ export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<
     onAction(ACTIONS.fillForm, always('start'), handleFillFormAction(parts, updates, 'words')),
     onAction(ACTIONS.fillFormFromStored, always('start'), handleFillFormAction(parts, updates, 'stored')),
     onAction(ACTIONS.showReviews, always('browse'), handleShowReviewsAction(parts)),
-    onAction(ACTIONS.homeNewReview, always('start'), handleHomeNewReviewAction(parts)),
     onAction(ACTIONS.homeSearch, always('browse'), handleHomeSearchAction(parts)),
-    onAction(ACTIONS.homeOlder, always('browse'), handleHomeTurnAction(parts)),
-    onAction(ACTIONS.homeNewest, always('browse'), handleHomeTurnAction(parts)),
+    onAction(ACTIONS.homeTurn, always('browse'), handleHomeTurnAction(parts)),
     onAction(ACTIONS.searchOlder, always('browse'), handleSearchOlderAction(parts)),
     onAction(ACTIONS.postAgain, always('post'), handlePostAgainAction(parts, 'there')),
     onAction(ACTIONS.postToMe, always('post'), handlePostAgainAction(parts, 'own-conversation')),
-    onAction(ACTIONS.startFromEndpoint, always('start'), handleStartFromEndpoint(parts, deskOf(parts, updates))),
+    onAction(ACTIONS.startFromEndpoint, always('start'), handleStartFromEndpoint(parts, updates)),
     onAction(ACTIONS.reviewEndpoint, always('start'), handleReviewEndpointAction(parts)),
     onAction(ACTIONS.openSource, 'nothing', async ({ ack }) => ack()),
   ];
@@ -159,23 +147,14 @@ export function viewRoutes(parts: ListenerParts, updates: FormUpdates): Route<Vi
     [VIEWS.overridePolicy, byDialog('override-policy'), handleOverridePolicyView(parts)],
     [VIEWS.answerSize, byDialog('revise'), handleAnswerSizeView(parts)],
     [VIEWS.addMeasurement, byDialog('revise'), handleAddMeasurementView(parts)],
-    [VIEWS.measuredInstance, byDialog('revise'), handleMeasuredInstanceView(parts)],
     [VIEWS.search, always('browse'), handleSearchView(parts)],
-    [VIEWS.fromEndpoint, always('read-endpoint'), handleFromEndpointView(parts, deskOf(parts, updates))],
-    [VIEWS.endpointRead, always('start'), handleEndpointReadView(parts, deskOf(parts, updates))],
-    ...Object.values(DIALOGS).map((dialog): Route<ViewHandler> => {
-      const handle = dialog === DIALOGS.accept ? handleAcceptView(parts) : handleDecideView(parts, dialog);
-      return [dialog.callbackId, byDialog(dialog.probe.kind), handle];
+    [VIEWS.fromEndpoint, always('read-endpoint'), handleFromEndpointView(parts)],
+    [VIEWS.confirm, byConfirmation, handleDecideView(parts, CONFIRM)],
+    ...(Object.keys(DIALOGS) as (keyof typeof DIALOGS)[]).map((name): Route<ViewHandler> => {
+      const handle = name === 'accept' ? handleAcceptView(parts) : handleDecideView(parts, DIALOGS[name]);
+      return [VIEWS[name], byDialog(DIALOGS[name].probe.kind), handle];
     }),
   ];
-}
-
-/** What the dialogs about the AWS account take from here. */
-function deskOf(parts: ListenerParts, { remember }: FormUpdates): FormDesk {
-  const tellFault = (body: BlockAction, error: unknown) =>
-    tell(parts, presserOf(body), { text: describeOpenFault(error) });
-  const noteFault = (error: unknown) => noteFailure(parts, error, 'do this');
-  return { personOf, tellFault, noteFault, remember };
 }
 
 interface MenuItem {
@@ -185,7 +164,7 @@ interface MenuItem {
   choose(parts: ListenerParts, asked: Asked): Promise<Told>;
 }
 
-const dialogItem = (dialog: ReviewDialog): MenuItem => ({
+const dialogItem = (dialog: Opening): MenuItem => ({
   act: dialog.probe.kind,
   choose: (parts, asked) => openReviewDialog(parts, asked, dialog),
 });
@@ -197,8 +176,8 @@ const MENU: Readonly<Record<ReviewMenuItem, MenuItem>> = {
   'get-code': { act: 'post', choose: openGetCode },
   override: dialogItem(DIALOGS.override),
   decider: dialogItem(DIALOGS.decider),
-  withdraw: dialogItem(DIALOGS.withdraw),
-  're-open': dialogItem(DIALOGS.reopen),
+  withdraw: dialogItem(CONFIRMED.withdraw),
+  're-open': dialogItem(CONFIRMED['re-open']),
   supersede: { act: 'supersede', choose: openSuccessorForm },
   'export-adr': { act: null, choose: exportAdr },
 };

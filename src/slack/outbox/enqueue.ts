@@ -68,7 +68,7 @@ export function jobOf(row: Selectable<PostingTables['slack_outbox']>): Job {
 export interface Requester {
   userId: string;
   /** A response URL: takes 5 messages within 30 minutes. Secret: never logged. `expiresAt`: milliseconds since 1970. */
-  responseAddress?: { url: string; expiresAt: number };
+  responseAddress?: { url: string; expiresAt: number } | undefined;
 }
 
 /** A question in a review's thread, or a measurement. */

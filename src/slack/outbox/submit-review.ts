@@ -74,8 +74,7 @@ export async function submitSuccessor(
   return transact(db, async (trx) => {
     const { id = randomUUID(), teamId, requesterId: actorId, supersedes: reviewId, responseAddress } = asked;
     const action = { kind: 'supersede', byReviewId: id } as const;
-    const told = { teamId, reviewId, actorId, action, ...(responseAddress && { responseAddress }) };
-    const outcome = await actAndEnqueue(trx, told, receivers, now);
+    const outcome = await actAndEnqueue(trx, { teamId, reviewId, actorId, action, responseAddress }, receivers, now);
     if (!outcome.ok && !(outcome.kind === 'refused' && outcome.review.supersededBy === id)) return outcome;
     const superseded = outcome.ok ? outcome.events : [];
     return { ok: true, ...(await storeNew(trx, { ...asked, id }, now)), superseded };
@@ -99,7 +98,7 @@ export async function submitRevision(
 ): Promise<RevisionOutcome> {
   const { teamId, reviewId, baseRevision, authorId: actorId, workload, recommendation, team, responseAddress } = asked;
   const action = { kind: 'revise', baseRevision, workload, recommendation, team } as const;
-  const told = { teamId, reviewId, actorId, action, ...(responseAddress && { responseAddress }) };
+  const told = { teamId, reviewId, actorId, action, responseAddress };
   // No receiver hears of changed answers.
   const outcome = await submitAction({ db, receivers: 0 }, told, now);
   if (outcome.ok || outcome.kind === 'missing') return outcome;
@@ -128,7 +127,7 @@ async function storeNew(
   // While facts are missing nobody is asked: the answer, and what it costs, may be another.
   const isAsked = !asksForFacts(review.latest.recommendation) && approvalStates(review).length > 0;
   const kinds = [...kindsAfter('created'), ...(isAsked ? (['event-line'] as const) : [])];
-  await enqueue(trx, review, kinds, requesterOf(asked.requesterId, asked), now);
+  await enqueue(trx, review, kinds, { userId: asked.requesterId, responseAddress: asked.responseAddress }, now);
   return { review, created };
 }
 
@@ -144,20 +143,16 @@ export async function actAndEnqueue(
   receivers: number,
   now: number,
 ): Promise<ActionOutcome> {
+  const { actorId: userId, responseAddress } = asked;
   const outcome = await actOnReview(trx, asked, now);
   if (outcome.ok) {
     const { review, events } = outcome;
     const before = review.version - events.length;
     for (const [at, event] of events.entries()) {
       const then = { ...review, version: before + 1 + at };
-      await enqueue(trx, then, kindsAfter(event.kind), requesterOf(asked.actorId, asked), now);
+      await enqueue(trx, then, kindsAfter(event.kind), { userId, responseAddress }, now);
       await enqueueWebhooks(trx, then, event, receivers, now);
     }
   }
   return outcome;
-}
-
-/** Who is told, privately, if the post fails. */
-function requesterOf(userId: string, asked: { responseAddress?: Requester['responseAddress'] }): Requester {
-  return asked.responseAddress === undefined ? { userId } : { userId, responseAddress: asked.responseAddress };
 }

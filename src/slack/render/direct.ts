@@ -5,12 +5,13 @@ import { type Heard, writeReading } from '../../wording/heard.ts';
 import { writeBriefCost } from '../../wording/money.ts';
 import { readTyped } from '../../wording/read-words.ts';
 import { writeFact } from '../../wording/sentences.ts';
-import { capitalized, clipText } from '../../wording/text.ts';
+import { capitalized } from '../../wording/text.ts';
 import { besideWords } from '../../wording/uncounted.ts';
 import { ACTIONS } from '../ids.ts';
+import { button, context, say, section } from './blocks.ts';
 import { shortTitle } from './message/section.ts';
 import type { Message, MessageBlock } from './message.ts';
-import { escapeWithin, joinLines, mrkdwn, plain } from './mrkdwn.ts';
+import { clip, escapeWithin, joinLines } from './mrkdwn.ts';
 import { type FormWords, fitsButton, formButton, readerLine } from './notices.ts';
 
 const LINE_MAX = 700;
@@ -41,10 +42,10 @@ export function buildDirectRecommendation({ words, heard, recommendation, carrie
   return {
     text: [answer, ...policy, ...reading].join('\n'),
     blocks: [
-      { type: 'section', text: mrkdwn(joinLines([`*${answer}*`, ...policy, ...reading], TEXT_MAX)) },
+      section(joinLines([`*${answer}*`, ...policy, ...reading], TEXT_MAX)),
       ...asked.flatMap((question) => choicesOf(question, words)).slice(0, CHOICES_MAX),
       ...readerLine(reader),
-      { type: 'context', elements: [mrkdwn(next)] },
+      context(next),
       formButton(carried),
     ],
   };
@@ -58,20 +59,8 @@ function choicesOf({ field: asked, answers }: OpenQuestion, words: string): Mess
     const leads = option === null ? 'no option fits' : `*${shortTitle(option)}*${amountOf(cost)}`;
     const fact = writeFact(field, value);
     const filled = withFact(words, field, value);
-    return [
-      {
-        type: 'section' as const,
-        text: mrkdwn(`• ${escapeWithin(capitalized(fact), LINE_MAX)} → ${leads}`),
-        ...(filled !== undefined && {
-          accessory: {
-            type: 'button' as const,
-            action_id: ACTIONS.fillForm,
-            text: plain(clipText(fact, 70)),
-            value: filled,
-          },
-        }),
-      },
-    ];
+    const filling = filled === undefined ? undefined : button(ACTIONS.fillForm, clip(fact, 70), filled);
+    return [section(`• ${escapeWithin(capitalized(fact), LINE_MAX)} → ${leads}`, filling)];
   });
 }
 
@@ -88,15 +77,7 @@ function withFact(words: string, field: WorkloadField, value: string | number | 
 
 /** An answer with the form beside it. `about`: the words that it is about, where they were said before. */
 export function buildDirectReply({ text, blocks }: Message, carried: FormWords, about?: string): Message {
-  const quoted =
-    about === undefined
-      ? []
-      : [
-          {
-            type: 'context' as const,
-            elements: [mrkdwn(`About “${escapeWithin(clipText(about.replace(/\s+/g, ' '), ABOUT_MAX), ABOUT_MAX)}”`)],
-          },
-        ];
+  const quoted = about === undefined ? [] : [context(`About “${escapeWithin(about.replace(/\s+/g, ' '), ABOUT_MAX)}”`)];
   return { text, blocks: [...quoted, ...blocks, formButton(carried)] };
 }
 
@@ -104,5 +85,5 @@ export function buildDirectReply({ text, blocks }: Message, carried: FormWords, 
 export function buildWhichWorkload(): Message {
   const text =
     'Which workload? Describe it in one message, such as `llama 3 8b, 2M requests per month`, or open the form.';
-  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }, formButton(undefined)] };
+  return say(text, formButton(undefined));
 }

@@ -4,16 +4,13 @@ import { bestMeasured } from '../../wording/measurements.ts';
 import { writeMeasurements } from '../../wording/quantities/index.ts';
 import { ACTIONS } from '../ids.ts';
 import { describeMissingScope } from '../scopes.ts';
+import { actions, button, say } from './blocks.ts';
 import type { Message, MessageBlock } from './message.ts';
-import { escapeWithin, joinLines, mention, mrkdwn, plain } from './mrkdwn.ts';
+import { escapeWithin, joinLines, mention } from './mrkdwn.ts';
 
 /** Opens the dialog that takes a measurement. */
-export const addMeasurementButton = (reviewId: string): Button => ({
-  type: 'button',
-  action_id: ACTIONS.addMeasurement,
-  text: plain('Add a measurement'),
-  value: reviewId,
-});
+export const addMeasurementButton = (reviewId: string): Button =>
+  button(ACTIONS.addMeasurement, 'Add a measurement', reviewId);
 
 const WHY_UNREAD = {
   'too-large': 'Larger than 5 MB. Give the summary, not the single requests.',
@@ -55,8 +52,7 @@ export function measuredLines(measurements: readonly Measurement[]): string[] {
 }
 
 const said = (lines: readonly string[]): Message => {
-  const text = joinLines(lines, TEXT_MAX);
-  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+  return say(joinLines(lines, TEXT_MAX));
 };
 
 /** Says what is wrong with everything that somebody gave. */
@@ -87,13 +83,13 @@ export function buildAsksInstance(
     ...measuredLines(measurements).map((line) => `• ${line}`),
     ...refusedLines(refused),
   ]);
-  const button: Button = {
-    type: 'button',
-    action_id: ACTIONS.nameInstance,
-    text: plain('Name the instance type'),
-    value: storedId,
+  return {
+    text,
+    blocks: [
+      ...blocks,
+      actions('measured_actions', [button(ACTIONS.nameInstance, 'Name the instance type', storedId)]),
+    ],
   };
-  return { text, blocks: [...blocks, { type: 'actions', block_id: 'measured_actions', elements: [button] }] };
 }
 
 /** Says below what a measurement would change which of the files weren't read. */

@@ -2,15 +2,16 @@ import type { Button } from '@slack/types';
 import { type Heard, writeReading } from '../../wording/heard.ts';
 import { ACTIONS, COMMAND } from '../ids.ts';
 import { describeMissingScope } from '../scopes.ts';
+import { actions, button, remark, say, section } from './blocks.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import type { Message } from './message.ts';
-import { channelWords, escapeMrkdwn, escapeWithin, mention, mrkdwn, plain } from './mrkdwn.ts';
+import { channelWords, escapeMrkdwn, escapeWithin, mention } from './mrkdwn.ts';
 
 const REFERENCE_MAX = 80;
 
 /** Tells a person that something broke, with the reference to find it in the log. */
 export function buildFailure(reference: string): Message {
-  return buildNotice(
+  return say(
     `Something went wrong on our side. Try again. If it keeps happening, give your administrator this reference: ${escapeWithin(reference, REFERENCE_MAX)}`,
   );
 }
@@ -41,10 +42,7 @@ const isSubject = (key: string): key is keyof typeof SUBJECTS => Object.hasOwn(S
 /** Answers `help` after the command. `subject`: what the rest is asked of; one that is none gets the list of them. */
 export function buildHelp(subject = ''): Message {
   const key = subject.toLowerCase();
-  if (isSubject(key)) {
-    const text = SUBJECTS[key].map((line) => `• ${line}`).join('\n');
-    return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
-  }
+  if (isSubject(key)) return say(SUBJECTS[key].map((line) => `• ${line}`).join('\n'));
   const lines = [
     `\`${COMMAND}\` recommends how to host your model on Amazon SageMaker AI. Words after it fill in the form:`,
     `• \`${COMMAND} ${FIRST_EXAMPLE}\``,
@@ -57,7 +55,7 @@ export function buildHelp(subject = ''): Message {
   ];
   return {
     text: `${COMMAND} recommends how to host your model on Amazon SageMaker AI. Example: ${COMMAND} ${FIRST_EXAMPLE}`,
-    blocks: [{ type: 'section', text: mrkdwn(lines.join('\n')) }],
+    blocks: [section(lines.join('\n'))],
   };
 }
 
@@ -69,8 +67,9 @@ export function helpSubject(words: string): string | undefined {
 
 /** The answer to a greeting. */
 export function buildGreeting(): Message {
-  const text = `Hi. Describe a model and its traffic, such as \`${FIRST_EXAMPLE}\`, and I say how to host it and what it costs.\n\`help\` has more.`;
-  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+  return say(
+    `Hi. Describe a model and its traffic, such as \`${FIRST_EXAMPLE}\`, and I say how to host it and what it costs.\n\`help\` has more.`,
+  );
 }
 
 /** Whether somebody asks for the audit of the account that the bot once made. */
@@ -78,7 +77,7 @@ export const asksForAudit = (words: string): boolean => words.trim().toLowerCase
 
 /** Says where audits are. */
 export function buildWhereAuditsAre(): Message {
-  return buildNotice(
+  return say(
     'Audits of the AWS account are on the command line: run `endpoint-reviewer account audit`, and post what `--markdown` or `--csv` prints.',
   );
 }
@@ -108,13 +107,8 @@ export function buildNotInChannelNotice(notice: NotInChannel): Message {
   const text = canBeInvited
     ? `I can't post ${what} in ${where} because I'm not a member. Invite me with \`/invite\` and ${bot}, then press *Post now*. It's saved until then.`
     : `I can't post ${what} in ${where}: apps can't be added there. I can send it to you instead, and you can still change its answers.`;
-  const toMe: Button = {
-    type: 'button',
-    action_id: ACTIONS.postToMe,
-    text: plain('Send it to me'),
-    value: reviewId,
-  };
-  const now = { ...postButton('Post now', reviewId), style: 'primary' as const };
+  const toMe = button(ACTIONS.postToMe, 'Send it to me', reviewId);
+  const now: Button = { ...postButton('Post now', reviewId), style: 'primary' };
   return buildNotice(text, [...(canBeInvited ? [now] : []), ...(canMove ? [toMe] : [])]);
 }
 
@@ -146,31 +140,25 @@ export function buildUncertainNotice({ reviewId, channelId, what }: Unposted): M
 
 /** Tells the requester that the bot may no longer write in the channel. Nothing can be pressed. */
 export function buildNoAccessNotice({ channelId, what }: Omit<Unposted, 'reviewId'>): Message {
-  return buildNotice(
-    `I'm no longer allowed to post in ${channelWords(channelId)}, so ${what} is missing there. It's saved.`,
-  );
+  return say(`I'm no longer allowed to post in ${channelWords(channelId)}, so ${what} is missing there. It's saved.`);
 }
 
 /** Tells the requester that a post failed for good, with the reference to find it in the log. */
 export function buildFailedNotice({ reviewId, what }: Omit<Unposted, 'channelId'>, hasCrashed = false): Message {
-  return buildNotice(
+  return say(
     `I couldn't post ${what}${hasCrashed ? ' because I crashed each of the 3 times I tried' : ''}. It's saved. Give your administrator this reference: ${escapeWithin(reviewId, REFERENCE_MAX)}.`,
   );
 }
 
-function postButton(label: 'Post now' | 'Post again', reviewId: string): Button {
-  return { type: 'button', action_id: ACTIONS.postAgain, text: plain(label), value: reviewId };
-}
+const postButton = (label: 'Post now' | 'Post again', reviewId: string): Button =>
+  button(ACTIONS.postAgain, label, reviewId);
 
-function buildNotice(text: string, buttons: Button[] = []): Message {
-  const section = { type: 'section' as const, text: mrkdwn(text) };
-  if (buttons.length === 0) return { text, blocks: [section] };
-  return { text, blocks: [section, { type: 'actions', block_id: 'notice_actions', elements: buttons }] };
-}
+const buildNotice = (text: string, buttons: Button[]): Message =>
+  buttons.length === 0 ? say(text) : say(text, actions('notice_actions', buttons));
 
 /** Tells a person that the button they pressed is from an older version. */
 export function buildUnknownAction(): Message {
-  return buildNotice(
+  return say(
     `This button is from an older version and no longer works. Nothing was changed. Start a new review with \`${COMMAND}\`.`,
   );
 }
@@ -197,12 +185,12 @@ export function buildDirectAnswer(heard: Heard, carried: FormWords, reader?: str
         'Open the form to describe one. Your message goes into its description.',
       ];
   const text = `${found.join('\n')}\n${next} Write \`help\` for examples.`;
-  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }, ...readerLine(reader), formButton(carried)] };
+  return say(text, ...readerLine(reader), formButton(carried));
 }
 
 /** Who helped to read a message, or why nobody did. */
 export function readerLine(reader: string | undefined): Message['blocks'] {
-  return reader === undefined ? [] : [{ type: 'context', elements: [plain(reader)] }];
+  return reader === undefined ? [] : [remark(reader)];
 }
 
 /** The answer to a direct message that asks for help. */
@@ -219,12 +207,6 @@ export function describeWordsGone(): string {
 /** The button that opens the form, in a direct message. */
 export function formButton(carried: FormWords): Message['blocks'][number] {
   const value = carried?.kind === 'words' ? carried.words : carried?.id;
-  const button: Button = {
-    type: 'button',
-    action_id: carried?.kind === 'stored' ? ACTIONS.fillFormFromStored : ACTIONS.fillForm,
-    text: plain('Open the form'),
-    style: 'primary',
-    ...(value !== undefined && { value }),
-  };
-  return { type: 'actions', block_id: 'direct_actions', elements: [button] };
+  const actionId = carried?.kind === 'stored' ? ACTIONS.fillFormFromStored : ACTIONS.fillForm;
+  return actions('direct_actions', [button(actionId, 'Open the form', value, { style: 'primary' })]);
 }

@@ -1,13 +1,15 @@
-import type { Button, KnownBlock } from '@slack/types';
+import type { Button } from '@slack/types';
 import { type NamedReview, optionUpForDecision } from '../../reviews/record.ts';
 import { writeMonthlyCost } from '../../wording/money.ts';
 import type { ReviewCommand } from '../../wording/read-command.ts';
 import { ACTIONS, COMMAND } from '../ids.ts';
+import { readRecord } from '../read-record.ts';
+import { actions, button, context, say, section } from './blocks.ts';
 import { buildItem, type HomeItem, type HomePage } from './home/item.ts';
 import { needsFacts, stateWords } from './message/section.ts';
 import { outcomeSection, standingSection } from './message/standing.ts';
 import type { Message } from './message.ts';
-import { escapeWithin, mrkdwn, plain } from './mrkdwn.ts';
+import { escapeWithin } from './mrkdwn.ts';
 import { buildWhoMay, type Deciding } from './thread/deciders.ts';
 
 // The private answers to the slash command's words about reviews.
@@ -16,23 +18,21 @@ const NAME_MAX = 80;
 
 /** Says where the reviews and the figures are. */
 export function buildWhereReviewsAre(): Message {
-  const text = `My *Home* tab lists the open reviews and says how the last 90 days went; \`${COMMAND} status NAME\` and \`search WORDS\` find one here.`;
-  return { text, blocks: [section(text)] };
+  return say(
+    `My *Home* tab lists the open reviews and says how the last 90 days went; \`${COMMAND} status NAME\` and \`search WORDS\` find one here.`,
+  );
 }
 
 /** Reviews that a name or words fit; the words that were typed are offered as a workload too. */
 export function buildCandidates(page: HomePage, typed: string): Message {
   const heading =
     page.items.length === 1 ? '1 review has a name like that.' : `${page.items.length} reviews have names like that.`;
-  return {
-    text: heading,
-    blocks: [
-      section(heading),
-      ...page.items.map(buildItem),
-      ...(page.next === null ? [] : [note('There are more. *Search by name* on my *Home* tab shows them all.')]),
-      { type: 'actions', block_id: 'review_candidates', elements: [formButton(typed)] },
-    ],
-  };
+  return say(
+    heading,
+    ...page.items.map(buildItem),
+    ...(page.next === null ? [] : [context('There are more. *Search by name* on my *Home* tab shows them all.')]),
+    actions('review_candidates', [formButton(typed)]),
+  );
 }
 
 /** `status NAME`: the standing of one review, who decides and who has, what it costs. */
@@ -68,33 +68,20 @@ const MEANT: Readonly<Record<ReviewCommand['kind'], string>> = {
 /** Asks whether words are about reviews or name a workload, with a button for each. */
 export function buildDoubt(command: ReviewCommand, typed: string): Message {
   const text = `Do you mean ${MEANT[command.kind]}, or is “${escapeWithin(typed, NAME_MAX)}” a workload to review?`;
-  const value = JSON.stringify({ command, typed });
-  const show: Button = { type: 'button', action_id: ACTIONS.showReviews, text: plain('Show reviews'), value };
-  return { text, blocks: [section(text), actions([show, formButton(typed)])] };
+  const show = button(ACTIONS.showReviews, 'Show reviews', JSON.stringify({ command, typed }));
+  return say(text, actions('review_doubt', [show, formButton(typed)]));
 }
 
 /** Says that nothing is called so, and offers the words as a workload. */
 export function buildNoneNamed(name: string, typed: string): Message {
   const text = `None of the reviews that you can see is called “${escapeWithin(name, NAME_MAX)}”. My *Home* tab lists the open ones.`;
-  return { text, blocks: [section(text), actions([formButton(typed)])] };
+  return say(text, actions('review_doubt', [formButton(typed)]));
 }
 
-const actions = (elements: Button[]): KnownBlock => ({ type: 'actions', block_id: 'review_doubt', elements });
-
-function formButton(typed: string): Button {
-  return { type: 'button', action_id: ACTIONS.fillForm, text: plain('Open the form with these words'), value: typed };
-}
+const formButton = (typed: string): Button => button(ACTIONS.fillForm, 'Open the form with these words', typed);
 
 /** What the button that shows reviews carries; undefined for anything else. */
 export function readShown(value: string | undefined): { command: ReviewCommand; typed: string } | undefined {
-  try {
-    const { command, typed } = JSON.parse(value ?? '') as { command: ReviewCommand; typed: string };
-    return Object.hasOwn(MEANT, command.kind) ? { command, typed } : undefined;
-  } catch {
-    return undefined;
-  }
+  const { command, typed } = readRecord(value) as { command?: ReviewCommand; typed: string };
+  return command && Object.hasOwn(MEANT, command.kind) ? { command, typed } : undefined;
 }
-
-const section = (text: string): KnownBlock => ({ type: 'section', text: mrkdwn(text) });
-
-const note = (text: string): KnownBlock => ({ type: 'context', elements: [mrkdwn(text)] });

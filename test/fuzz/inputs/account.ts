@@ -12,8 +12,8 @@ const BLOCKS = [ENDPOINT_BLOCKS.name, ENDPOINT_BLOCKS.region, ...ENDPOINT_BLOCKS
   block_id,
 }));
 
-const metadataOf = ({ reviewId, userId, channelId }: Person) =>
-  JSON.stringify({ form: { draftId: `form-of-${userId}-${reviewId}`, channelId } });
+const metadataOf = ({ reviewId, userId, channelId }: Person, more = {}) =>
+  JSON.stringify({ form: { draftId: `form-of-${userId}-${reviewId}`, channelId }, ...more });
 
 /** What the AWS CLI prints, with anything in its names. */
 const pasted = fc
@@ -54,7 +54,7 @@ const measuredId = fc.oneof({ weight: 3, arbitrary: fc.constant(MEASURED) }, { w
 
 const read = fc.tuple(person, measuredId).map(([who, value]) => {
   const values = { [CHOICE.block]: { [CHOICE.action]: { selected_option: { value } } } };
-  return submission(who, VIEWS.endpointRead, metadataOf(who), values);
+  return submission(who, VIEWS.fromEndpoint, metadataOf(who, { isRead: true }), values);
 });
 
 const pressed = fc.tuple(person, fc.oneof(measuredId, hostileText)).map(

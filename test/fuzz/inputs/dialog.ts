@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { WorkloadField } from '../../../src/recommender/index.ts';
 import { VIEWS } from '../../../src/slack/ids.ts';
-import { BLOCKS, INPUT } from '../../../src/slack/render/dialogs/dialog.ts';
+import { BLOCKS, type ConfirmedAct, INPUT } from '../../../src/slack/render/dialogs/dialog.ts';
 import { FORMATS } from '../../../src/slack/render/thread/deploy.ts';
 import { oddMetadata } from './form.ts';
 import { hostileText, ping } from './hostile.ts';
@@ -93,18 +93,30 @@ const OTHERS: readonly string[] = [
   VIEWS.workload,
   VIEWS.search,
   VIEWS.fromEndpoint,
-  VIEWS.endpointRead,
   // It has nothing to submit.
   VIEWS.concerns,
 ];
-const CALLBACKS = Object.values(VIEWS).filter((id) => !OTHERS.includes(id));
+
+type Case = readonly [callbackId: string, act?: ConfirmedAct | 'name-instance'];
+
+const CASES: readonly Case[] = [
+  ...Object.values(VIEWS)
+    .filter((id) => !OTHERS.includes(id))
+    .map((id) => [id] as const),
+  [VIEWS.addMeasurement, 'name-instance'],
+  [VIEWS.confirm, 'withdraw'],
+  [VIEWS.confirm, 're-open'],
+  [VIEWS.confirm, 're-open-concern'],
+  [VIEWS.confirm, 'withdraw-approval'],
+  ['dialog_2019'],
+];
 
 /** What a dialog is mostly about, so that most can be done: only some states allow it, and only the requester withdraws. */
 const FITTING: Readonly<Record<string, (typeof REVIEW_IDS)[number]>> = {
   [VIEWS.resolveConcern]: 'review-doubted',
-  [VIEWS.reopenConcern]: 'review-doubted',
-  [VIEWS.withdrawApproval]: 'review-doubted',
-  [VIEWS.reopen]: 'review-decided',
+  're-open-concern': 'review-doubted',
+  'withdraw-approval': 'review-doubted',
+  're-open': 'review-decided',
   [VIEWS.endpoint]: 'review-decided',
   // The one that the fuzz's policy decides.
   [VIEWS.overridePolicy]: 'review-doubted',
@@ -115,29 +127,29 @@ const ASKED: Readonly<
   Record<string, { fields?: WorkloadField[]; option?: string; concernIds?: number[]; storedId?: string }>
 > = {
   [VIEWS.answerSize]: { fields: ['processingTimeSeconds'] },
-  [VIEWS.measuredInstance]: { storedId: UNPLACED },
+  'name-instance': { storedId: UNPLACED },
   [VIEWS.override]: { option: 'batch-transform' },
-  [VIEWS.reopenConcern]: { concernIds: [2] },
+  're-open-concern': { concernIds: [2] },
 };
 
-const personAt = (callbackId: string): fc.Arbitrary<Person> =>
+const personAt = ([callbackId, act]: Case): fc.Arbitrary<Person> =>
   fc.oneof(
     { weight: 2, arbitrary: person },
     {
       weight: 3,
       arbitrary: fc.record({
         teamId: fc.constant(HOME),
-        reviewId: fc.constant(FITTING[callbackId] ?? 'review-open'),
+        reviewId: fc.constant(FITTING[act ?? callbackId] ?? 'review-open'),
         userId: fc.constantFrom('U0ADA', 'U0ADA', 'U0BEN'),
         channelId: fc.constant(HOME_CHANNEL),
       }),
     },
   );
 
-const submitted = (callbackId: string, who: Person): fc.Arbitrary<Drawn> => {
+const submitted = ([callbackId, act]: Case, who: Person): fc.Arbitrary<Drawn> => {
   const good = fc
     .record({ revision: fc.constantFrom(1, 1, 1, 2), concernIds: fc.constantFrom([1], [1, 2, 3], []) })
-    .map((seen) => JSON.stringify({ reviewId: who.reviewId, ...seen, ...ASKED[callbackId] }));
+    .map((seen) => JSON.stringify({ reviewId: who.reviewId, ...seen, act, ...ASKED[act ?? callbackId] }));
   return fc
     .tuple(
       fc.oneof({ weight: 8, arbitrary: good }, { weight: 1, arbitrary: oddMetadata }),
@@ -156,5 +168,5 @@ const submitted = (callbackId: string, who: Person): fc.Arbitrary<Drawn> => {
 
 /** A dialog about a review, submitted. */
 export const dialog: fc.Arbitrary<Drawn> = fc
-  .constantFrom(...CALLBACKS, 'dialog_2019')
-  .chain((callbackId) => personAt(callbackId).chain((who) => submitted(callbackId, who)));
+  .constantFrom<Case>(...CASES)
+  .chain((given) => personAt(given).chain((who) => submitted(given, who)));

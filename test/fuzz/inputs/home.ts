@@ -54,7 +54,7 @@ export const homeButton: fc.Arbitrary<Drawn> = fc
     person,
     pages,
     turn,
-    fc.constantFrom(ACTIONS.homeOlder, ACTIONS.homeNewest, ACTIONS.homeNewReview, ACTIONS.homeSearch),
+    fc.constantFrom(`${ACTIONS.homeTurn}:Older`, `${ACTIONS.homeTurn}:Newest`, ACTIONS.fillForm, ACTIONS.homeSearch),
   )
   .map(([who, metadata, value, action_id]) => ({
     kind: 'home button',

@@ -2,15 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { INFERENCE_OPTIONS } from '../../../src/recommender/index.ts';
 import { openConcerns, type Review } from '../../../src/reviews/record.ts';
-import { DIALOGS } from '../../../src/slack/listeners/dialogs.ts';
-import { BLOCKS, INPUT } from '../../../src/slack/render/dialogs/dialog.ts';
+import { VIEWS } from '../../../src/slack/ids.ts';
+import { CONFIRMED, DIALOGS } from '../../../src/slack/listeners/dialogs.ts';
+import { BLOCKS, decodeDecideMetadata, INPUT } from '../../../src/slack/render/dialogs/dialog.ts';
 import { runs } from '../../support/lane.ts';
 import { anyReview } from '../../support/reviews.ts';
 
 /** When a dialog has nothing to ask, and a sentence says so. */
 const NOTHING_TO: Readonly<Record<string, (review: Review) => boolean>> = {
   resolveConcern: (review) => openConcerns(review).length === 0 || review.concerns.some(({ blocking }) => blocking),
-  reopenConcern: ({ concerns }) => concerns.every(({ resolved }) => resolved === null),
+  're-open-concern': ({ concerns }) => concerns.every(({ resolved }) => resolved === null),
 };
 
 const TODAY = '2026-11-24';
@@ -22,9 +23,22 @@ describe.each(Object.entries(DIALOGS))('the dialog %s', (name, dialog) => {
         const built = dialog.build(review, { userId: 'U0BEN00001', at: review.createdAt });
         // Who has approved already can only take that back.
         const isBack = name === 'accept' && review.approvals.some(({ byId }) => byId === 'U0BEN00001');
-        const ids = [dialog.callbackId, ...(isBack ? [DIALOGS.withdrawApproval.callbackId] : [])];
+        const ids: string[] = [VIEWS[name as keyof typeof VIEWS], ...(isBack ? [VIEWS.confirm] : [])];
         if ('type' in built) expect(ids).toContain(built.callback_id);
         else expect(NOTHING_TO[name]?.(review)).toBe(true);
+      }),
+      { numRuns: runs(20) },
+    );
+  });
+});
+
+describe.each(Object.entries(CONFIRMED))('the dialog that asks to %s', (act, { build }) => {
+  it('names its act in its metadata', () => {
+    fc.assert(
+      fc.property(anyReview, (review) => {
+        const built = build(review, { userId: 'U0BEN00001', at: review.createdAt });
+        if (!('type' in built)) expect(NOTHING_TO[act]?.(review)).toBe(true);
+        else expect(decodeDecideMetadata(built.private_metadata ?? '')).toMatchObject({ reviewId: review.id, act });
       }),
       { numRuns: runs(20) },
     );

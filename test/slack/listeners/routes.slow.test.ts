@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ACTIONS, COMMAND, EVENTS, SHORTCUTS as SHORTCUT_IDS, VIEWS } from '../../../src/slack/ids.ts';
-import { DIALOGS } from '../../../src/slack/listeners/dialogs.ts';
+import { CONFIRM, CONFIRMED, DIALOGS } from '../../../src/slack/listeners/dialogs.ts';
 import { RIGHTS } from '../../../src/slack/people/who-may.ts';
 import { type FuzzedBot, startFuzzedBot } from '../../fuzz/fuzzed-bot.ts';
 import { type Body, HOME, HOME_CHANNEL, OUTSIDE, OUTSIDER, type Person } from '../../fuzz/inputs/payload.ts';
@@ -16,7 +16,7 @@ const ADA: Person = { teamId: HOME, userId: 'U0ADA', channelId: HOME_CHANNEL, re
 const EVE: Person = { ...ADA, userId: OUTSIDER, ownTeamId: OUTSIDE };
 
 /** They read, or fill a form that isn't submitted yet. */
-const READING = [VIEWS.search, VIEWS.fromEndpoint, VIEWS.endpointRead];
+const READING = [VIEWS.search, VIEWS.fromEndpoint];
 
 /** What changes the record at once, when a member sends it. The rest opens a dialog, which is then submitted. */
 const CHANGING = [
@@ -96,5 +96,10 @@ describe('each dialog', () => {
     );
     expect(done.map(({ kind }) => RIGHTS[kind])).toEqual(done.map(() => RIGHTS[act]));
     expect(done.map(({ kind }) => kind)).toContain(act);
+  });
+
+  it.each(Object.values(CONFIRMED))('does what it asks to confirm: $probe.kind', ({ probe }) => {
+    const act = probe.kind as keyof typeof CONFIRMED;
+    expect(CONFIRM.read({}, { reviewId: 'r', act }, '2026-11-24')).toMatchObject([{ kind: act }]);
   });
 });

@@ -68,13 +68,8 @@ function questionOf(field: WorkloadField, form: FormQuestion): Question {
     place: (draft: Draft) => placeOf(form.page, about, draft),
   };
   const label = (draft: Draft) => wordsIn(form.label, draft);
-  const typed = {
-    ...asked,
-    label,
-    ...(example === undefined ? {} : { example }),
-    ...(hint === undefined ? {} : { hint: (draft: Draft) => wordsIn(hint, draft) }),
-  };
-  const closed = { ...asked, label: label({}), ...(hint === undefined ? {} : { hint: wordsIn(hint, {}) }) };
+  const typed = { ...asked, label, example, hint: hint && ((draft: Draft) => wordsIn(hint, draft)) };
+  const closed = { ...asked, label: label({}), hint: hint && wordsIn(hint, {}) };
   const chosen = (stateOf: (choice: string) => string | number) =>
     choiceQuestion({
       ...closed,
@@ -126,12 +121,7 @@ function questionOf(field: WorkloadField, form: FormQuestion): Question {
         write: ({ [field]: value }) => (value === undefined ? '' : JSON.stringify(value)),
       });
     case 'yes-or-no':
-      return yesNoQuestion({
-        ...closed,
-        field,
-        ...(yes === undefined ? {} : { yes }),
-        ...(no === undefined ? {} : { no }),
-      });
+      return yesNoQuestion({ ...closed, field, yes, no });
     case 'words':
       return chosen(String);
   }

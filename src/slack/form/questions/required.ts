@@ -1,5 +1,6 @@
 import type { PlainTextOption } from '@slack/types';
 import type { Workload } from '../../../recommender/index.ts';
+import { input } from '../../render/blocks.ts';
 import { SLACK_LIMITS } from '../../render/limits.ts';
 import { plain } from '../../render/mrkdwn.ts';
 import { actionIdOf, answerTo, blockIdOf } from '../draft.ts';
@@ -42,18 +43,17 @@ export const required: Question = {
     const chosen = split(answerTo(draft, 'required'));
     const options = FIELDS.flatMap((field) => optionsOf(field, chosen));
     const initial = options.filter(({ value }) => chosen.includes(value));
-    return {
-      type: 'input',
-      block_id: blockIdOf('required'),
-      label: plain('What else does it need?', SLACK_LIMITS.input.label),
-      optional: true,
-      element: {
+    return input(
+      blockIdOf('required'),
+      'What else does it need?',
+      {
         type: 'checkboxes',
         action_id: actionIdOf('required'),
         options,
         ...(initial.length > 0 && { initial_options: initial }),
       },
-    };
+      { optional: true },
+    );
   },
   read: ({ selected_options: chosen }) => (chosen ?? []).map(({ value }) => value).join(' '),
   interpret(answer) {

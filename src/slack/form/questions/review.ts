@@ -1,4 +1,5 @@
 import type { InputBlock } from '@slack/types';
+import { input } from '../../render/blocks.ts';
 import { plain } from '../../render/mrkdwn.ts';
 import { actionIdOf, blockIdOf, type Draft } from '../draft.ts';
 import type { StateValues } from '../question.ts';
@@ -55,23 +56,14 @@ export const CHANNEL = 'channel';
  */
 export function buildChannelQuestion(draft: Draft): InputBlock {
   const chosen = draft[CHANNEL] ?? '';
-  return {
-    type: 'input',
-    block_id: blockIdOf(CHANNEL),
-    label: plain('Where should I post the recommendation?'),
-    element: {
-      type: 'conversations_select',
-      action_id: actionIdOf(CHANNEL),
-      placeholder: plain('Choose a channel'),
-      response_url_enabled: true,
-      filter: {
-        include: ['public', 'private', 'im'],
-        exclude_bot_users: true,
-        exclude_external_shared_channels: false,
-      },
-      ...(chosen === '' ? {} : { initial_conversation: chosen }),
-    },
-  };
+  return input(blockIdOf(CHANNEL), 'Where should I post the recommendation?', {
+    type: 'conversations_select',
+    action_id: actionIdOf(CHANNEL),
+    placeholder: plain('Choose a channel'),
+    response_url_enabled: true,
+    filter: { include: ['public', 'private', 'im'], exclude_bot_users: true, exclude_external_shared_channels: false },
+    ...(chosen !== '' && { initial_conversation: chosen }),
+  });
 }
 
 /** Returns the chosen channel; null if there is none. */

@@ -16,20 +16,12 @@ import { conditionsOf, joinClauses, quotedWords, writeFacts } from '../../../wor
 import { writeSize } from '../../../wording/sizes.ts';
 import type { Read } from '../../../wording/text.ts';
 import { VIEWS } from '../../ids.ts';
+import { input, linesIn, section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import { approvalWords, isCertain } from '../message/section.ts';
-import { escapeWithin, joinLines, mention, mentionFirst, plain, when } from '../mrkdwn.ts';
+import { escapeWithin, joinLines, mention, mentionFirst, plain } from '../mrkdwn.ts';
 import { choicesBefore } from '../revisit-choices.ts';
-import {
-  BLOCKS,
-  buildDialog,
-  buildTextInput,
-  buildWords,
-  chosenIn,
-  type DialogValues,
-  INPUT,
-  typedIn,
-} from './dialog.ts';
+import { BLOCKS, buildDialog, buildTextInput, chosenIn, type DialogValues, INPUT, typedIn } from './dialog.ts';
 
 /**
  * Asks whether to accept what isn't certain, is doubted, takes approvals, or was seen by the requester alone: names what is
@@ -51,7 +43,7 @@ export function buildAccept(review: Review, userId?: string): ModalView {
     blocks: [
       ...candidateBlocks(review),
       ...approvalBlocks(states),
-      ...(decidesAlone(review, userId) ? [buildWords(ALONE)] : []),
+      ...(decidesAlone(review, userId) ? [section(ALONE)] : []),
       ...(review.candidate === null ? assumedBlocks(recommendation) : []),
       ...(review.candidate === null ? sizeBlocks(recommendation) : []),
       ...(field === undefined ? [] : [buildFact(field, { hint: hintFor(done), optional: true })]),
@@ -80,41 +72,21 @@ function candidateBlocks({ candidate }: Review): KnownBlock[] {
   if (candidate === null) return [];
   const { option, reason, byId } = candidate;
   const chosen = `*${optionTitle(option)}*, which ${mention(byId)} chose against the recommendation:`;
-  return [buildWords(`${chosen}\n${escapeWithin(reason, LINE_MAX)}`)];
+  return [section(`${chosen}\n${escapeWithin(reason, LINE_MAX)}`)];
 }
 
 /** Which approvals it takes, and which are given. */
-function approvalBlocks(states: readonly ApprovalState[]): KnownBlock[] {
+export function approvalBlocks(states: readonly ApprovalState[]): KnownBlock[] {
   if (states.length === 0) return [];
   const lines = states.map((state) => `• ${approvalWords(state, { whom: true })}`);
-  return [buildWords(joinLines(['*Approvals*', ...lines], LINES_MAX))];
+  return [section(joinLines(['*Approvals*', ...lines], LINES_MAX))];
 }
 
 /** Asks when to look at the decision again. */
 function revisitBlock({ latest }: Review): InputBlock {
-  return {
-    type: 'input',
-    block_id: BLOCKS.revisit,
-    label: plain('Look at it again'),
-    hint: plain("I'll write in the thread what has changed by then."),
-    optional: true,
-    element: { type: 'static_select', action_id: INPUT, ...choicesBefore(latest) },
-  };
-}
-
-/** Asks whether somebody takes their approval back. */
-export function buildWithdrawApproval(review: Review, userId: string): ModalView {
-  const own = review.approvals.find(({ byId }) => byId === userId);
-  return buildDialog({
-    callbackId: VIEWS.withdrawApproval,
-    title: 'Your approval',
-    submit: 'Withdraw approval',
-    review,
-    blocks: [
-      ...(own === undefined ? [] : [buildWords(`You approved this ${when(own.at)}. It still waits for others:`)]),
-      ...approvalBlocks(approvalStates(review)),
-    ],
-  });
+  const element = { type: 'static_select', action_id: INPUT, ...choicesBefore(latest) } as const;
+  const hint = "I'll write in the thread what has changed by then.";
+  return input(BLOCKS.revisit, 'Look at it again', element, { hint, optional: true });
 }
 
 /** Asks what the size waits for: the answers become the next revision. One answer of several is enough. */
@@ -149,7 +121,7 @@ function assumedBlocks(recommendation: Recommendation): KnownBlock[] {
         : [`• ${escapeWithin(`${quotedWords(question.words)} doesn't count: ${writeFacts(question)}?`, LINE_MAX)}`],
     );
     return [
-      buildWords(
+      section(
         joinLines([`Too little is known to choose. ${title} rests on assumptions:`, ...doubted, ...assumed], LINES_MAX),
       ),
     ];
@@ -161,14 +133,14 @@ function assumedBlocks(recommendation: Recommendation): KnownBlock[] {
     ...listed(`${title} holds if`, holds),
     ...listed(isPlain ? `${title} holds unless` : 'Unless', unless),
   ];
-  return lines.length === 0 ? [] : [buildWords(joinLines(lines, LINES_MAX))];
+  return linesIn(lines, LINES_MAX);
 }
 
 /** What is accepted besides the option: the size, its cost and what they rest on. */
 function sizeBlocks(recommendation: Recommendation): KnownBlock[] {
   const { choice } = recommendation;
   if (!choice?.instance || choice.confidence === 'needs-facts') return [];
-  return [buildWords(`*Size:* ${escapeWithin(writeSize(recommendation), LINE_MAX)}`)];
+  return [section(`*Size:* ${escapeWithin(writeSize(recommendation), LINE_MAX)}`)];
 }
 
 const CONCERN_MAX = 400;
@@ -181,8 +153,8 @@ function concernBlocks(review: Review, done: string): KnownBlock[] {
   });
   const heading = open.length === 1 ? '*1 open concern:*' : `*${open.length} open concerns:*`;
   return [
-    buildWords(joinLines([heading, ...lines], LINES_MAX)),
-    buildWords(
+    section(joinLines([heading, ...lines], LINES_MAX)),
+    section(
       `The record will say that you ${done} it despite ${open.length === 1 ? 'this concern' : 'these concerns'}.`,
     ),
   ];
@@ -196,7 +168,7 @@ function unjudgedBlocks(review: Review): KnownBlock[] {
     'and',
   );
   return [
-    buildWords(
+    section(
       `The bill is unknown, so whether policy ${named} asks for approvals can't be judged. The record will say so.`,
     ),
   ];
@@ -247,28 +219,13 @@ function buildFact(field: WorkloadField, { at = 0, hint, optional }: FactLook): 
   const words = wordsFor(field);
   const blockId = factBlock(at);
   if (words === undefined) {
-    const input = buildTextInput({
-      blockId,
-      label,
-      ...(hint !== undefined && { hint }),
-      optional,
-      multiline: false,
-      max: 100,
-    });
-    if (sample === undefined || input.element.type !== 'plain_text_input') return input;
-    return { ...input, element: { ...input.element, placeholder: plain(`for example ${writeValue(field, sample)}`) } };
+    const placeholder = sample === undefined ? undefined : `for example ${writeValue(field, sample)}`;
+    return buildTextInput({ blockId, label, hint, optional, multiline: false, max: 100, placeholder });
   }
   const options = words.map((word): PlainTextOption => {
     return { text: plain(writeValue(field, word), SLACK_LIMITS.option.text), value: JSON.stringify(word) };
   });
-  return {
-    type: 'input',
-    block_id: blockId,
-    label: plain(label),
-    ...(hint !== undefined && { hint: plain(hint) }),
-    optional,
-    element: { type: 'static_select', action_id: INPUT, options },
-  };
+  return input(blockId, label, { type: 'static_select', action_id: INPUT, options }, { hint, optional });
 }
 
 const wordsFor = (field: WorkloadField): readonly (string | boolean)[] | undefined =>

@@ -1,10 +1,11 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { type Concern, openConcerns, type Review } from '../../../reviews/record.ts';
 import { ACTIONS, VIEWS } from '../../ids.ts';
+import { button, input, labelled, modal, section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import { concernValue } from '../message/section.ts';
-import { clip, escapeWithin, mention, mentionFirst, mrkdwn, plain, when } from '../mrkdwn.ts';
-import { BLOCKS, buildDialog, buildTextInput, buildWords, INPUT } from './dialog.ts';
+import { clip, escapeWithin, mention, mentionFirst, plain, when } from '../mrkdwn.ts';
+import { BLOCKS, buildDialog, buildTextInput, INPUT } from './dialog.ts';
 
 /** What a concern does to the decision, as the dialog asks. */
 const KINDS: readonly PlainTextOption[] = [
@@ -30,17 +31,12 @@ export function buildRaiseConcern(review: Review, text = ''): ModalView {
         hint: 'Posted in the thread with your name. The requester and the owner are told.',
         initial: text,
       }),
-      {
-        type: 'input',
-        block_id: BLOCKS.blocking,
-        label: plain('What it does'),
-        element: {
-          type: 'radio_buttons',
-          action_id: INPUT,
-          options: [...KINDS],
-          ...(open !== undefined && { initial_option: open }),
-        },
-      },
+      input(BLOCKS.blocking, 'What it does', {
+        type: 'radio_buttons',
+        action_id: INPUT,
+        options: [...KINDS],
+        ...(open !== undefined && { initial_option: open }),
+      }),
     ],
   });
 }
@@ -52,33 +48,25 @@ export function buildResolveConcern(review: Review, concerns: readonly Concern[]
     .map((concern): PlainTextOption => ({ text: plain(optionText(concern)), value: String(concern.id) }));
   const [only] = options;
   const others = openConcerns(review).length - concerns.length;
+  const hint = others === 1 ? 'One more is for others to resolve.' : `${others} more are for others to resolve.`;
   return buildDialog({
     callbackId: VIEWS.resolveConcern,
     title: 'Resolve concern',
     submit: 'Resolve',
     review,
     blocks: [
-      {
-        type: 'input',
-        block_id: BLOCKS.whichConcern,
-        label: plain('Concern'),
-        ...(others > 0 && {
-          hint: plain(
-            others === 1 ? 'One more is for others to resolve.' : `${others} more are for others to resolve.`,
-          ),
-        }),
-        element: {
+      input(
+        BLOCKS.whichConcern,
+        'Concern',
+        {
           type: 'static_select',
           action_id: INPUT,
           options,
           ...(options.length === 1 && only !== undefined && { initial_option: only }),
         },
-      },
-      buildTextInput({
-        blockId: BLOCKS.note,
-        label: 'How is it resolved?',
-        hint: 'Posted in the thread.',
-      }),
+        { hint: others > 0 ? hint : undefined },
+      ),
+      buildTextInput({ blockId: BLOCKS.note, label: 'How is it resolved?', hint: 'Posted in the thread.' }),
     ],
   });
 }
@@ -88,71 +76,41 @@ function optionText({ text, blocking }: Concern): string {
   return clip(blocking ? `Blocking: ${words}` : words, SLACK_LIMITS.option.text);
 }
 
-/** Asks whether a resolved concern is open again, and for an optional reason. */
-export function buildReopenConcern(review: Review, concern: Concern): ModalView {
-  return buildDialog({
-    callbackId: VIEWS.reopenConcern,
-    title: 'Reopen concern',
-    submit: 'Reopen',
-    review,
-    seen: { concernIds: [concern.id] },
-    blocks: [
-      buildWords(concernWords(concern)),
-      buildTextInput({ blockId: BLOCKS.reason, label: 'What is left to resolve?', optional: true }),
-    ],
-  });
-}
-
 /** A section, a button and a divider for each concern, and a few lines around them. */
 const SHOWN_MAX = 40;
 
 /** Every concern of a review, the open ones first, each with what can be done about it. */
 export function buildConcerns(review: Review): ModalView {
-  const { view } = SLACK_LIMITS;
   const inOrder = review.concerns.toSorted(
     (one, other) => Number(one.resolved !== null) - Number(other.resolved !== null),
   );
   const rest = inOrder.length - SHOWN_MAX;
-  return {
-    type: 'modal',
+  return modal({
     callback_id: VIEWS.concerns,
-    title: plain('Concerns', view.title),
-    close: plain('Close', view.close),
+    title: 'Concerns',
+    close: 'Close',
     private_metadata: JSON.stringify({ reviewId: review.id }),
     blocks: [
-      buildWords(`*${escapeWithin(review.latest.recommendation.workload.name, NAME_MAX)}*`),
+      section(`*${escapeWithin(review.latest.recommendation.workload.name, NAME_MAX)}*`),
       ...inOrder.slice(0, SHOWN_MAX).map((concern) => concernBlock(review, concern)),
-      ...(rest > 0 ? [buildWords(`… and ${rest} more in the decision record`)] : []),
+      ...(rest > 0 ? [section(`… and ${rest} more in the decision record`)] : []),
     ],
-  };
+  });
 }
 
 const NAME_MAX = 200;
 
 function concernBlock(review: Review, concern: Concern): KnownBlock {
   const mayReopen = concern.resolved !== null && review.state === 'proposed';
-  return {
-    type: 'section',
-    text: mrkdwn(concernWords(concern)),
-    ...(mayReopen && {
-      accessory: {
-        type: 'button',
-        action_id: ACTIONS.reopenConcern,
-        text: plain('Reopen'),
-        accessibility_label: clip(
-          `Reopen: ${concern.text.replace(/\s+/g, ' ')}`,
-          SLACK_LIMITS.button.accessibilityLabel,
-        ),
-        value: concernValue({ reviewId: review.id, concernId: concern.id }),
-      },
-    }),
-  };
+  const value = concernValue({ reviewId: review.id, concernId: concern.id });
+  const label = labelled(`Reopen: ${concern.text.replace(/\s+/g, ' ')}`);
+  return section(concernWords(concern), mayReopen ? button(ACTIONS.reopenConcern, 'Reopen', value, label) : undefined);
 }
 
 /** Leaves room for two texts in one section. */
 const TEXT_MAX = 1200;
 
-function concernWords({ text, blocking, raised, resolved }: Concern): string {
+export function concernWords({ text, blocking, raised, resolved }: Concern): string {
   const kind = blocking ? ' · blocking' : '';
   const lines = [`${mentionFirst(raised.byId)} · ${when(raised.at)}${kind}`, escapeWithin(text, TEXT_MAX)];
   if (resolved === null) return [...lines, '*Open*'].join('\n');

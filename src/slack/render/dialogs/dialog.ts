@@ -11,8 +11,9 @@ import type { Refusal } from '../../../reviews/action.ts';
 import type { Review } from '../../../reviews/record.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
 import { withoutBidiControls } from '../../../wording/text.ts';
-import { SLACK_LIMITS } from '../limits.ts';
-import { dayWords, escapeWithin, mention, mentionAny, mentionFirst, mrkdwn, plain, when } from '../mrkdwn.ts';
+import { readRecord } from '../../read-record.ts';
+import { input, modal, section } from '../blocks.ts';
+import { dayWords, escapeWithin, mention, mentionAny, mentionFirst, plain, when } from '../mrkdwn.ts';
 import { waitsWords } from '../waits.ts';
 
 interface Dialog {
@@ -32,39 +33,30 @@ const PEOPLE_MAX = 10;
 
 /** A dialog about one review. */
 export function buildDialog({ callbackId, title, submit, review, seen, blocks }: Dialog): ModalView {
-  const { view } = SLACK_LIMITS;
   const { name } = review.latest.recommendation.workload;
-  return {
-    type: 'modal',
+  return modal({
     callback_id: callbackId,
-    title: plain(title, view.title),
-    submit: plain(submit, view.submit),
-    close: plain('Cancel', view.close),
+    title,
+    submit,
+    close: 'Cancel',
     private_metadata: encodeDecideMetadata({ reviewId: review.id, ...seen }),
-    blocks: [buildWords(`*${escapeWithin(name, NAME_MAX)}*`), ...blocks],
-  };
+    blocks: [section(`*${escapeWithin(name, NAME_MAX)}*`), ...blocks],
+  });
 }
 
 /**
  * Replaces a dialog and says why nothing was done. `text`: mrkdwn, with people's words escaped. `values`: of the dialog, so that
  * what was typed can be copied.
  */
-export function buildNotDone(text: string, values: DialogValues = {}): ModalView {
-  const { view } = SLACK_LIMITS;
-  return {
-    type: 'modal',
-    title: plain('Nothing was changed', view.title),
-    close: plain('Close', view.close),
-    blocks: [buildWords(text), ...typedBlocks(values)],
-  };
-}
+export const buildNotDone = (text: string, values: DialogValues = {}): ModalView =>
+  modal({ title: 'Nothing was changed', close: 'Close', blocks: [section(text), ...typedBlocks(values)] });
 
 function typedBlocks(values: DialogValues): KnownBlock[] {
   const typed = Object.values(values).flatMap((inputs) =>
     Object.values(inputs).flatMap(({ value }) => withoutBidiControls(value ?? '').trim() || []),
   );
   if (typed.length === 0) return [];
-  return [buildWords('*You typed:*'), ...typed.map((text): KnownBlock => ({ type: 'section', text: plain(text) }))];
+  return [section('*You typed:*'), ...typed.map((text): KnownBlock => ({ type: 'section', text: plain(text) }))];
 }
 
 /** The inputs of the dialogs, by block_id. Slack shows an error beside the block that it names. */
@@ -98,34 +90,25 @@ const WORDS_MAX = 1000;
 interface TextInput {
   blockId: string;
   label: string;
-  hint?: string;
-  initial?: string;
+  hint?: string | undefined;
+  initial?: string | undefined;
   optional?: boolean;
   multiline?: boolean;
   max?: number;
+  placeholder?: string | undefined;
 }
 
 export function buildTextInput(asked: TextInput): InputBlock {
-  const { blockId, label, hint, initial = '', optional = false, multiline = true, max = WORDS_MAX } = asked;
+  const { blockId, label, hint, initial = '', optional = false, max = WORDS_MAX, placeholder } = asked;
   const element: PlainTextInput = {
     type: 'plain_text_input',
     action_id: INPUT,
-    multiline,
+    multiline: asked.multiline ?? true,
     max_length: max,
     ...(initial !== '' && { initial_value: initial.slice(0, max) }),
+    ...(placeholder !== undefined && { placeholder: plain(placeholder) }),
   };
-  return {
-    type: 'input',
-    block_id: blockId,
-    label: plain(label),
-    optional,
-    element,
-    ...(hint && { hint: plain(hint) }),
-  };
-}
-
-export function buildWords(text: string): KnownBlock {
-  return { type: 'section', text: mrkdwn(text) };
+  return input(blockId, label, element, { hint, optional });
 }
 
 /** What the person saw, so that a change since then can be noticed. */
@@ -141,7 +124,13 @@ export interface DecideMetadata {
   option?: InferenceOptionId;
   /** Of a stored measurement whose instance type it asks for. */
   storedId?: string;
+  /** What it asks to confirm. */
+  act?: ConfirmedAct;
 }
+
+/** What takes no more than an optional reason. */
+const CONFIRMED_ACTS = ['withdraw', 're-open', 're-open-concern', 'withdraw-approval'] as const;
+export type ConfirmedAct = (typeof CONFIRMED_ACTS)[number];
 
 export function encodeDecideMetadata(metadata: DecideMetadata): string {
   return JSON.stringify(metadata);
@@ -149,12 +138,13 @@ export function encodeDecideMetadata(metadata: DecideMetadata): string {
 
 /** Reads what {@link encodeDecideMetadata} wrote; null for anything else, such as a dialog of an older version. */
 export function decodeDecideMetadata(text: string): DecideMetadata | null {
-  const parsed = parse(text);
-  if (parsed === null || typeof parsed.reviewId !== 'string') return null;
+  const parsed: { [key in keyof DecideMetadata]?: unknown } = readRecord(text);
   const { reviewId, revision, concernIds, storedId } = parsed;
+  if (typeof reviewId !== 'string') return null;
   const asked: readonly unknown[] = Array.isArray(parsed.fields) ? parsed.fields : [];
   const fields = asked.flatMap((field) => WORKLOAD_FIELDS.find((known) => known === field) ?? []);
   const option = INFERENCE_OPTIONS.find(({ id }) => id === parsed.option)?.id;
+  const act = CONFIRMED_ACTS.find((known) => known === parsed.act);
   return {
     reviewId,
     ...(typeof revision === 'number' && { revision }),
@@ -162,16 +152,8 @@ export function decodeDecideMetadata(text: string): DecideMetadata | null {
     ...(fields.length > 0 && { fields }),
     ...(option !== undefined && { option }),
     ...(typeof storedId === 'string' && { storedId }),
+    ...(act !== undefined && { act }),
   };
-}
-
-function parse(text: string): { [key in keyof DecideMetadata]?: unknown } | null {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return typeof parsed === 'object' && parsed !== null ? parsed : null;
-  } catch {
-    return null;
-  }
 }
 
 /** The part of a dialog's state that is read here. */
@@ -341,25 +323,7 @@ export function blockOf(refusal: Refusal): string | undefined {
       return BLOCKS.date;
     case 'not-an-endpoint':
       return BLOCKS.endpoint;
-    case 'closed':
-    case 'not-decided':
-    case 'open-concerns':
-    case 'blocked':
-    case 'not-resolver':
-    case 'not-approver':
-    case 'own-approval':
-    case 'unchecked':
-    case 'revisited':
-    case 'no-approval':
-    case 'no-such-concern':
-    case 'concern-resolved':
-    case 'stale':
-    case 'nothing-fits':
-    case 'same-option':
-    case 'policy':
-    case 'forbidden':
-    case 'no-such-rule':
-    case 'itself':
+    default:
       return undefined;
   }
 }

@@ -1,11 +1,12 @@
-import type { InputBlock, ModalView } from '@slack/types';
+import type { ModalView } from '@slack/types';
 import type { Measurement } from '../../../recommender/index.ts';
 import type { Review } from '../../../reviews/record.ts';
 import { VIEWS } from '../../ids.ts';
+import { input, section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import { measuredLines } from '../measurements.ts';
-import { joinLines, plain } from '../mrkdwn.ts';
-import { BLOCKS, buildDialog, buildTextInput, buildWords, INPUT } from './dialog.ts';
+import { joinLines } from '../mrkdwn.ts';
+import { BLOCKS, buildDialog, buildTextInput, INPUT } from './dialog.ts';
 
 const PASTED_MAX = SLACK_LIMITS.input.plainText;
 const LINES_MAX = 2000;
@@ -20,7 +21,7 @@ export function buildAddMeasurement(review: Review, { mayUpload }: { mayUpload: 
     submit: 'Add',
     review,
     blocks: [
-      buildWords(known),
+      section(known),
       ...(mayUpload ? [UPLOAD] : []),
       buildTextInput({
         blockId: BLOCKS.measured,
@@ -33,19 +34,17 @@ export function buildAddMeasurement(review: Review, { mayUpload }: { mayUpload: 
   });
 }
 
-const UPLOAD: InputBlock = {
-  type: 'input',
-  block_id: BLOCKS.measuredFiles,
-  label: plain('Files'),
-  hint: plain('Up to 5 MB each.'),
-  optional: true,
-  element: {
+const UPLOAD = input(
+  BLOCKS.measuredFiles,
+  'Files',
+  {
     type: 'file_input',
     action_id: INPUT,
     filetypes: ['json', 'jsonl', 'csv', 'tsv', 'txt'],
     max_files: SLACK_LIMITS.input.files,
   },
-};
+  { hint: 'Up to 5 MB each.', optional: true },
+);
 
 /** Asks on which instance type something ran: the one of the recommendation is filled in, and has to be confirmed. */
 export function buildMeasuredInstance(
@@ -56,20 +55,20 @@ export function buildMeasuredInstance(
   const suggested = choice?.instance?.type ?? workload.instanceType;
   const lines = measuredLines(measurements).map((line) => `• ${line}`);
   return buildDialog({
-    callbackId: VIEWS.measuredInstance,
+    callbackId: VIEWS.addMeasurement,
     title: 'Where did it run?',
     submit: 'Add',
     review,
     seen: { storedId },
     blocks: [
-      buildWords(joinLines(["What you gave doesn't name the instance type:", ...lines], LINES_MAX)),
+      section(joinLines(["What you gave doesn't name the instance type:", ...lines], LINES_MAX)),
       buildTextInput({
         blockId: BLOCKS.measuredType,
         label: 'Instance type',
         hint: suggested === undefined ? 'For example ml.g6e.xlarge.' : `Change it if it didn't run on ${suggested}.`,
         multiline: false,
         max: 60,
-        ...(suggested !== undefined && { initial: suggested }),
+        initial: suggested,
       }),
     ],
   });

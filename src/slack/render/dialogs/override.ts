@@ -4,10 +4,11 @@ import { blockingConcerns, openConcerns, type Review } from '../../../reviews/re
 import { technicalWords } from '../../../wording/differences.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
 import { VIEWS } from '../../ids.ts';
+import { input, section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import { countConcerns } from '../message/section.ts';
 import { clip, escapeWithin, plain } from '../mrkdwn.ts';
-import { BLOCKS, buildDialog, buildTextInput, buildWords, INPUT } from './dialog.ts';
+import { BLOCKS, buildDialog, buildTextInput, INPUT } from './dialog.ts';
 
 const VERDICTS: Readonly<Record<RejectedOption['verdict'], string>> = {
   'ruled-out': 'Ruled out',
@@ -29,13 +30,12 @@ export function buildOverride(review: Review): ModalView {
     title: 'Choose another option',
     submit: 'Choose',
     blocks: [
-      buildWords(`${recommended}${concerns}`),
-      {
-        type: 'input',
-        block_id: BLOCKS.option,
-        label: plain('Option'),
-        element: { type: 'radio_buttons', action_id: INPUT, options: [...back, ...rejected.map(buildOption)] },
-      },
+      section(`${recommended}${concerns}`),
+      input(BLOCKS.option, 'Option', {
+        type: 'radio_buttons',
+        action_id: INPUT,
+        options: [...back, ...rejected.map(buildOption)],
+      }),
     ],
   });
 }
@@ -56,8 +56,8 @@ export function buildRuledOut(review: Review, option: InferenceOptionId, reason:
       title: 'Ruled out',
       submit: 'Choose anyway',
       blocks: [
-        buildWords([`:warning: *${optionTitle(option)}* is ruled out:`, ...why].join('\n')),
-        buildWords('The message and the record will say that it was chosen against the recommendation, and why.'),
+        section([`:warning: *${optionTitle(option)}* is ruled out:`, ...why].join('\n')),
+        section('The message and the record will say that it was chosen against the recommendation, and why.'),
       ],
     },
     { option, reason },
@@ -122,7 +122,7 @@ export function buildOverridePolicy(review: Review, rules: readonly string[]): M
     review,
     seen: { revision },
     blocks: [
-      buildWords(
+      section(
         [
           ...(best ? [`Technically best: ${escapeWithin(technicalWords(best), WORDS_MAX)}.`] : []),
           `Revision ${revision + 1} is recommended without ${named}.`,

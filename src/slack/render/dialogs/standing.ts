@@ -2,40 +2,12 @@ import type { ModalView, PlainTextOption } from '@slack/types';
 import { EXTRA_IDS, EXTRAS, type ExtraId } from '../../../deploy/extras.ts';
 import type { Review } from '../../../reviews/record.ts';
 import { VIEWS } from '../../ids.ts';
+import { input, section } from '../blocks.ts';
 import { plain } from '../mrkdwn.ts';
 import { type CodeFormat, FORMATS } from '../thread/deploy.ts';
-import { BLOCKS, buildDialog, buildTextInput, buildWords, INPUT } from './dialog.ts';
+import { BLOCKS, buildDialog, buildTextInput, INPUT } from './dialog.ts';
 
 const ENDPOINT_MAX = 200;
-
-/** Asks whether to withdraw, and for an optional reason. */
-export function buildWithdraw(review: Review): ModalView {
-  return buildDialog({
-    callbackId: VIEWS.withdraw,
-    title: 'Withdraw review',
-    submit: 'Withdraw',
-    review,
-    blocks: [
-      buildWords('Closes the review without a decision. You can re-open it.'),
-      buildTextInput({ blockId: BLOCKS.reason, label: 'Reason', optional: true }),
-    ],
-  });
-}
-
-/** Asks whether to re-open, and for an optional reason. */
-export function buildReopen(review: Review): ModalView {
-  const decided = review.decision === null ? '' : ' The decision is undone but stays in the history.';
-  return buildDialog({
-    callbackId: VIEWS.reopen,
-    title: 'Re-open review',
-    submit: 'Re-open',
-    review,
-    blocks: [
-      buildWords(`Makes the review a proposal again.${decided}`),
-      buildTextInput({ blockId: BLOCKS.reason, label: 'Reason', optional: true }),
-    ],
-  });
-}
 
 /** Asks for an owner and a due date. Both are optional. */
 export function buildDecider(review: Review): ModalView {
@@ -46,21 +18,18 @@ export function buildDecider(review: Review): ModalView {
     submit: 'Save',
     review,
     blocks: [
-      {
-        type: 'input',
-        block_id: BLOCKS.decider,
-        label: plain('Owner'),
-        hint: plain("Who is expected to decide. This doesn't change who may decide."),
-        optional: true,
-        element: { type: 'users_select', action_id: INPUT, ...(deciderId !== null && { initial_user: deciderId }) },
-      },
-      {
-        type: 'input',
-        block_id: BLOCKS.date,
-        label: plain('Due date'),
-        optional: true,
-        element: { type: 'datepicker', action_id: INPUT, ...(decideBy !== null && { initial_date: decideBy }) },
-      },
+      input(
+        BLOCKS.decider,
+        'Owner',
+        { type: 'users_select', action_id: INPUT, ...(deciderId !== null && { initial_user: deciderId }) },
+        { hint: "Who is expected to decide. This doesn't change who may decide.", optional: true },
+      ),
+      input(
+        BLOCKS.date,
+        'Due date',
+        { type: 'datepicker', action_id: INPUT, ...(decideBy !== null && { initial_date: decideBy }) },
+        { optional: true },
+      ),
     ],
   });
 }
@@ -111,26 +80,19 @@ export function buildGetCode(review: Review): ModalView {
     submit: 'Upload',
     review,
     blocks: [
-      buildWords('Uploads what deploys or measures this to the thread, for everybody there.'),
-      {
-        type: 'input',
-        block_id: BLOCKS.format,
-        label: plain('Format'),
-        element: {
-          type: 'radio_buttons',
-          action_id: INPUT,
-          options,
-          ...(options[0] !== undefined && { initial_option: options[0] }),
-        },
-      },
-      {
-        type: 'input',
-        block_id: BLOCKS.extras,
-        label: plain('With'),
-        hint: plain('A template has model, endpoint, scaling, alarms and a role without these.'),
-        optional: true,
-        element: { type: 'checkboxes', action_id: INPUT, options: EXTRA_IDS.map(extraOption) },
-      },
+      section('Uploads what deploys or measures this to the thread, for everybody there.'),
+      input(BLOCKS.format, 'Format', {
+        type: 'radio_buttons',
+        action_id: INPUT,
+        options,
+        ...(options[0] !== undefined && { initial_option: options[0] }),
+      }),
+      input(
+        BLOCKS.extras,
+        'With',
+        { type: 'checkboxes', action_id: INPUT, options: EXTRA_IDS.map(extraOption) },
+        { hint: 'A template has model, endpoint, scaling, alarms and a role without these.', optional: true },
+      ),
     ],
   });
 }

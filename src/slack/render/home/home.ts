@@ -1,7 +1,8 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import { ACTIONS, COMMAND, VIEWS } from '../../ids.ts';
-import { SLACK_LIMITS } from '../limits.ts';
-import { mrkdwn, plain } from '../mrkdwn.ts';
+import { readRecord } from '../../read-record.ts';
+import { actions, button, context, input, labelled, modal, section } from '../blocks.ts';
+import { plain } from '../mrkdwn.ts';
 import { figuresWords, hasFigures, type ShownFigures } from './figures.ts';
 import { buildItem, HOME_LISTS, type HomeListId, type HomePage, NONE_YET } from './item.ts';
 
@@ -40,8 +41,8 @@ export function buildHome({ lists, pages, figures, hasChannels }: Home): HomeVie
   return {
     type: 'home',
     callback_id: VIEWS.home,
-    private_metadata: encodePages(pages),
-    blocks: [...buildTop(), ...body, buildReach(hasChannels)],
+    private_metadata: JSON.stringify(pages),
+    blocks: [TOP, ...body, buildReach(hasChannels)],
   };
 }
 
@@ -64,18 +65,10 @@ function onlyHere(id: HomeListId, lists: Home['lists']): ShownPage {
 
 const isEmptyPage = ({ items, next }: HomePage) => items.length === 0 && next === null;
 
-function buildTop(): KnownBlock[] {
-  return [
-    {
-      type: 'actions',
-      block_id: 'home_actions',
-      elements: [
-        { type: 'button', action_id: ACTIONS.homeNewReview, text: plain('New review'), style: 'primary' },
-        { type: 'button', action_id: ACTIONS.homeSearch, text: plain('Search by name') },
-      ],
-    },
-  ];
-}
+const TOP = actions('home_actions', [
+  button(ACTIONS.fillForm, 'New review', undefined, { style: 'primary' }),
+  button(ACTIONS.homeSearch, 'Search by name'),
+]);
 
 function buildList(
   id: HomeListId,
@@ -90,27 +83,27 @@ function buildList(
   const explanation = EXPLANATIONS[id];
   return [
     { type: 'header', text: plain(HEADINGS[id]) },
-    ...(explanation === undefined ? [] : [text(explanation)]),
+    ...(explanation === undefined ? [] : [section(explanation)]),
     ...(id === 'decided' && hasFigures(figures) ? [buildFigures(figures)] : []),
-    ...(items.length === 0 ? [text(empty ?? '')] : items.map(buildItem)),
+    ...(items.length === 0 ? [section(empty ?? '')] : items.map(buildItem)),
     ...buildTurns(id, next, turned),
   ];
 }
 
 function buildFigures({ days, ...figures }: Home['figures']): KnownBlock {
-  return { type: 'context', elements: [mrkdwn(`Last ${days} days: ${figuresWords(figures)}`)] };
+  return context(`Last ${days} days: ${figuresWords(figures)}`);
 }
 
 function buildTurns(id: HomeListId, next: string | null, turned: boolean): KnownBlock[] {
-  const button = (label: string, after: string | null) => ({
-    type: 'button' as const,
-    action_id: label === 'Newest' ? ACTIONS.homeNewest : ACTIONS.homeOlder,
-    text: plain(label),
-    accessibility_label: `${label}: ${HEADINGS[id]}`,
-    value: encodeTurn({ list: id, after }),
-  });
-  const buttons = [...(turned ? [button('Newest', null)] : []), ...(next === null ? [] : [button('Older', next)])];
-  return buttons.length === 0 ? [] : [{ type: 'actions', block_id: `home_${id}`, elements: buttons }];
+  const turning = (label: string, after: string | null) =>
+    button(
+      `${ACTIONS.homeTurn}:${label}`,
+      label,
+      JSON.stringify({ list: id, after } satisfies Turn),
+      labelled(`${label}: ${HEADINGS[id]}`),
+    );
+  const buttons = [...(turned ? [turning('Newest', null)] : []), ...(next === null ? [] : [turning('Older', next)])];
+  return buttons.length === 0 ? [] : [actions(`home_${id}`, buttons)];
 }
 
 /** Says which reviews are listed. */
@@ -118,17 +111,17 @@ function buildReach(hasChannels: boolean): KnownBlock {
   const reach = hasChannels
     ? "Shows reviews from public channels you're in and private ones you took part in."
     : 'Shows only reviews you took part in, because this app lacks the scope `channels:read`.';
-  return { type: 'context', elements: [mrkdwn(reach)] };
+  return context(reach);
 }
 
 /** Shown while there is nothing to list: what the bot does, and how to start. */
 function buildLesson(): KnownBlock[] {
   return [
     { type: 'header', text: plain('How should you host your model?') },
-    text(
+    section(
       'Describe a model and its traffic, and I recommend how to host it on Amazon SageMaker AI: which option, why, why not the others, the cost, and what I assumed. Your team discusses it in the thread and decides.',
     ),
-    text(
+    section(
       [
         '*Get started*',
         '1. Invite me to a channel with `/invite`.',
@@ -137,12 +130,8 @@ function buildLesson(): KnownBlock[] {
         '4. Mention me in the thread: `what if twice the traffic`, `why not serverless`, `help`.',
       ].join('\n'),
     ),
-    text('Open reviews, decisions and reviews to revisit will show up here.'),
+    section('Open reviews, decisions and reviews to revisit will show up here.'),
   ];
-}
-
-function text(words: string): KnownBlock {
-  return { type: 'section', text: mrkdwn(words) };
 }
 
 /** The page of each list; absent for the first page. */
@@ -158,24 +147,16 @@ interface Turn {
 /** Longest encoded place: a time and an id. Keeps the home tab's metadata within Slack's limit. */
 const PLACE_MAX = 300;
 
-export function encodePages(pages: HomePages): string {
-  return JSON.stringify(pages);
-}
-
-/** Reads what {@link encodePages} wrote; the first page of every list for anything else. */
+/** Reads the pages in the home tab's metadata; the first page of every list for anything else. */
 export function decodePages(text: string | undefined): HomePages {
-  const parsed = parse(text ?? '');
+  const parsed = readRecord(text);
   const known = HOME_LISTS.flatMap((id) => (isPlace(parsed[id]) ? [[id, parsed[id]] as const] : []));
   return Object.fromEntries(known);
 }
 
-/** For a button's value. */
-export function encodeTurn({ list, after }: Turn): string {
-  return JSON.stringify({ list, after });
-}
-
+/** Reads the value of a button that turns a list; undefined for anything else. */
 export function decodeTurn(text: string): Turn | undefined {
-  const { list, after } = parse(text);
+  const { list, after } = readRecord(text);
   const known = HOME_LISTS.find((id) => id === list);
   return known === undefined ? undefined : { list: known, after: isPlace(after) ? after : null };
 }
@@ -188,15 +169,6 @@ export function turn(pages: HomePages, { list, after }: Turn): HomePages {
 
 function isPlace(value: unknown): value is string {
   return typeof value === 'string' && JSON.stringify(value).length <= PLACE_MAX;
-}
-
-function parse(text: string): Record<string, unknown> {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return typeof parsed === 'object' && parsed !== null ? { ...parsed } : {};
-  } catch {
-    return {};
-  }
 }
 
 /** The results of a search. */
@@ -220,51 +192,42 @@ export const NO_QUERY = 'Enter at least one word of the name.';
 
 /** The search by name, with the results below the words. */
 export function buildSearch(found?: Found): ModalView {
-  const { view } = SLACK_LIMITS;
   const words = found?.words.slice(0, WORDS_MAX) ?? '';
-  return {
-    type: 'modal',
+  const initial = words === '' ? {} : { initial_value: words };
+  return modal({
     callback_id: VIEWS.search,
-    title: plain('Search reviews', view.title),
-    submit: plain('Search', view.submit),
-    close: plain('Close', view.close),
+    title: 'Search reviews',
+    submit: 'Search',
+    close: 'Close',
     private_metadata: JSON.stringify({ words }),
     blocks: [
-      {
-        type: 'input',
-        block_id: SEARCH_BLOCK,
-        label: plain('Name'),
-        hint: plain('The start of each word is enough: "fra sco" finds fraud-scoring.'),
-        element: {
+      input(
+        SEARCH_BLOCK,
+        'Name',
+        {
           type: 'plain_text_input',
           action_id: SEARCH_INPUT,
           max_length: WORDS_MAX,
           focus_on_load: true,
-          ...(words !== '' && { initial_value: words }),
+          ...initial,
         },
-      },
+        { hint: 'The start of each word is enough: "fra sco" finds fraud-scoring.' },
+      ),
       ...(found === undefined ? [] : buildFound(found)),
     ],
-  };
+  });
 }
 
 /** Returns the words of the search that a view shows. */
-export function searchedWords(privateMetadata: string): string {
-  try {
-    const parsed: unknown = JSON.parse(privateMetadata);
-    return typeof parsed === 'object' && parsed !== null && 'words' in parsed ? String(parsed.words) : '';
-  } catch {
-    return '';
-  }
-}
+export const searchedWords = (privateMetadata: string): string => String(readRecord(privateMetadata)['words'] ?? '');
 
 function buildFound({ page: { items, next }, turned }: Found): KnownBlock[] {
   if (items.length === 0 && next === null) {
     const none = turned ? 'Nothing older.' : 'None of the reviews that you can see has a name like that.';
-    return [{ type: 'section', text: mrkdwn(none) }];
+    return [section(none)];
   }
-  const older = { type: 'button' as const, action_id: ACTIONS.searchOlder, text: plain('Older'), value: next ?? '' };
-  const pager: KnownBlock[] = next === null ? [] : [{ type: 'actions', block_id: 'search_pages', elements: [older] }];
-  const found = items.length === 0 ? [{ type: 'section' as const, text: mrkdwn(NONE_YET) }] : items.map(buildItem);
+  const pager: KnownBlock[] =
+    next === null ? [] : [actions('search_pages', [button(ACTIONS.searchOlder, 'Older', next)])];
+  const found = items.length === 0 ? [section(NONE_YET)] : items.map(buildItem);
   return [{ type: 'divider' }, ...found, ...pager];
 }

@@ -2,8 +2,9 @@ import type { KnownBlock } from '@slack/types';
 import { type InferenceOptionId, labelOf, optionTitle, type WorkloadField } from '../../../recommender/index.ts';
 import type { Neighbour } from '../../../reviews/record.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
+import { section } from '../blocks.ts';
 import { countConcerns } from '../message/section.ts';
-import { channelWords, dayWords, escapeWithin, link, mention, mrkdwn, neighbourWords, when } from '../mrkdwn.ts';
+import { channelWords, dayWords, escapeWithin, link, mention, neighbourWords, when } from '../mrkdwn.ts';
 
 const NAME_MAX = 200;
 
@@ -29,7 +30,7 @@ export function buildItem(item: HomeItem): KnownBlock {
   const title = place === null ? escapeWithin(name, NAME_MAX) : link(place.url, name);
   const where = place === null ? '' : ` in ${channelWords(place.channelId)}`;
   const lines = [`*${title}*${where}${claimWords(item)}`, standingWords(item).join('  ·  ')];
-  return { type: 'section', text: mrkdwn(lines.join('\n')) };
+  return section(lines.join('\n'));
 }
 
 /** ": Serverless Inference", " needs facts: payload and response time" */

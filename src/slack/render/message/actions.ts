@@ -3,6 +3,7 @@ import type { Choice } from '../../../recommender/index.ts';
 import { approvalStates, asksForApproval, unjudgedRules } from '../../../reviews/approvals.ts';
 import { openConcerns, type Review } from '../../../reviews/record.ts';
 import { ACTIONS } from '../../ids.ts';
+import { actions, button } from '../blocks.ts';
 import { plain } from '../mrkdwn.ts';
 import { getCodeButton } from '../thread/deploy.ts';
 import { isCertain, menuValue, needsFacts, type ReviewMenuItem, type Section, seenValue } from './section.ts';
@@ -11,7 +12,7 @@ import { sizeQuestions } from './size.ts';
 /** What can be done with the review in its present state: buttons carry its id, and are checked against the record. */
 export const actionsSection: Section = {
   id: 'actions',
-  build: (review) => [{ type: 'actions', block_id: 'review_actions', elements: elementsFor(review) }],
+  build: (review) => [actions('review_actions', elementsFor(review))],
 };
 
 function elementsFor(review: Review): ActionsBlockElement[] {
@@ -86,7 +87,7 @@ const EXPORT: Labelled = [ACTIONS.exportAdr, 'Export decision record'];
 const REOPEN: Labelled = [ACTIONS.reopen, 'Re-open'];
 
 function buildButton({ id }: Review, actionId: string, text: string): Button {
-  return { type: 'button', action_id: actionId, text: plain(text), value: id };
+  return button(actionId, text, id);
 }
 
 /**

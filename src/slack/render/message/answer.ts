@@ -1,4 +1,4 @@
-import type { Button, SectionBlock, StaticSelect } from '@slack/types';
+import type { SectionBlock, StaticSelect } from '@slack/types';
 import {
   type OpenAnswer,
   type OpenQuestion,
@@ -22,8 +22,9 @@ import {
 } from '../../../wording/sentences.ts';
 import { capitalized } from '../../../wording/text.ts';
 import { ACTIONS } from '../../ids.ts';
+import { button, linesIn, section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../limits.ts';
-import { clip, escapeWithin, joinLines, link, mrkdwn, plain } from '../mrkdwn.ts';
+import { clip, escapeWithin, joinLines, link, plain } from '../mrkdwn.ts';
 import { type Answered, answerValue, needsFacts, overrideOf, type Section, shortTitle } from './section.ts';
 
 /** What the team goes with, or may: the option, and the workload's name. */
@@ -60,12 +61,8 @@ export const factsSection: Section = {
     if (!needsFacts(review)) return questions.flatMap((question) => buildSized(review, question));
     return questions.map((question, index) => {
       const heading = `*${index + 1}. ${escapeWithin(ask(question), LINE_MAX)}*`;
-      return {
-        type: 'section',
-        block_id: `fact_${question.field}`,
-        text: mrkdwn([heading, ...outcomeLines(question)].join('\n')),
-        accessory: buildAnswers(review, question),
-      };
+      const text = [heading, ...outcomeLines(question)].join('\n');
+      return { ...section(text, buildAnswers(review, question)), block_id: `fact_${question.field}` };
     });
   },
 };
@@ -76,17 +73,11 @@ function buildSized({ id: reviewId, latest: { revision } }: Review, question: Op
   const lines = answers.flatMap(({ values: [value], ...leads }): SectionBlock[] => {
     if (value === undefined) return [];
     const label = capitalized(writeValue(field, value));
-    const button: Button = {
-      type: 'button',
-      action_id: ACTIONS.answerFact,
-      text: plain(label),
-      value: answerValue({ reviewId, revision, field, value }),
-    };
-    const text = mrkdwn(outcomeLine(escapeWithin(label, LABEL_MAX), leads));
-    const block_id = `fact_${field}_${value}`;
-    return [{ type: 'section', block_id, text, accessory: button }];
+    const answering = button(ACTIONS.answerFact, label, answerValue({ reviewId, revision, field, value }));
+    const text = outcomeLine(escapeWithin(label, LABEL_MAX), leads);
+    return [{ ...section(text, answering), block_id: `fact_${field}_${value}` }];
   });
-  return [{ type: 'section', text: mrkdwn(`*${escapeWithin(ask(question), LINE_MAX)}*`) }, ...lines];
+  return [section(`*${escapeWithin(ask(question), LINE_MAX)}*`), ...lines];
 }
 
 function buildAnswers({ id: reviewId, latest: { revision } }: Review, question: OpenQuestion): StaticSelect {
@@ -147,7 +138,7 @@ export const conditionsSection: Section<Answered> = {
     ];
     if (conditions.length === 0) return [];
     const line = `${conditions.join(', ')}${more > 0 ? ` (${more} more: ask \`assumptions\`)` : ''}`;
-    return [{ type: 'section', text: mrkdwn(`${escapeWithin(line, CONDITIONS_TEXT_MAX)}.`) }];
+    return [section(`${escapeWithin(line, CONDITIONS_TEXT_MAX)}.`)];
   },
 };
 
@@ -160,7 +151,7 @@ export const whySection: Section<Answered> = {
     const { recommendation } = review.latest;
     if (recommendation.choice === null || review.state !== 'proposed' || needsFacts(review)) return [];
     const reasons = strongestReasons(recommendation).map((reason) => `• ${reasonLine(reason)}`);
-    return reasons.length === 0 ? [] : [{ type: 'section', text: mrkdwn(joinLines(reasons, WHY_TEXT_MAX)) }];
+    return linesIn(reasons, WHY_TEXT_MAX);
   },
 };
 
@@ -185,7 +176,7 @@ export const wayOutSection: Section<Answered> = {
     if (recommendation.kind !== 'nothing-fits' || state !== 'proposed') return [];
     const lines = waysOut(recommendation, WAYS_OUT).map(({ text }) => `• ${escapeWithin(text, TEXT_MAX)}`);
     if (lines.length === 0) return [];
-    return [{ type: 'section', text: mrkdwn(joinLines(['*What would make it fit*', ...lines], WAYS_OUT_TEXT_MAX)) }];
+    return [section(joinLines(['*What would make it fit*', ...lines], WAYS_OUT_TEXT_MAX))];
   },
 };
 
@@ -200,6 +191,6 @@ export const outsideSection: Section<Answered> = {
     const [first] = outside ?? [];
     if (first === undefined || !isNeeded || needsFacts(review) || review.state !== 'proposed') return [];
     const lines = [`*${OUTSIDE_TITLE}*`, `• ${reasonLine(first)}`];
-    return [{ type: 'section', text: mrkdwn(joinLines(lines, OUTSIDE_TEXT_MAX)) }];
+    return [section(joinLines(lines, OUTSIDE_TEXT_MAX))];
   },
 };

@@ -10,6 +10,7 @@ import {
 import { briefCost, writeBriefCost } from '../../../wording/money.ts';
 import { ruledOut } from '../../../wording/sentences.ts';
 import { lowered } from '../../../wording/text.ts';
+import { section } from '../blocks.ts';
 import { clip, escapeWithin, link, mrkdwn } from '../mrkdwn.ts';
 import { type Answered, needsFacts, type Section } from './section.ts';
 
@@ -36,7 +37,7 @@ export const ruledOutSection: Section<Answered> = {
       const name = escapeWithin(title.replace(' Inference', ''), CELL_MAX);
       return strongest === undefined ? name : `${name} (${whyOut(strongest, option)})`;
     });
-    return [{ type: 'section', text: mrkdwn(`Ruled out: ${parts.join(', ')}.`) }];
+    return [section(`Ruled out: ${parts.join(', ')}.`)];
   },
 };
 

@@ -11,7 +11,8 @@ import { writeBriefCost, writeTotal } from '../../../wording/money.ts';
 import { impasse, openOptionsOf } from '../../../wording/sentences.ts';
 import { beyondUnknown, isSizedByEarlierRules, usersFeel, writeHeadline } from '../../../wording/sizes.ts';
 import { ACTIONS } from '../../ids.ts';
-import { escapeWithin, mrkdwn, plain } from '../mrkdwn.ts';
+import { button, section } from '../blocks.ts';
+import { escapeWithin } from '../mrkdwn.ts';
 import { type Answered, needsFacts, overrideOf, type Section, seenValue, shortTitle } from './section.ts';
 
 const LINE_MAX = 300;
@@ -26,7 +27,7 @@ export const summarySection: Section<Posted> = {
     const text = summaryOf(review);
     if (text === undefined) return [];
     const accessory = recomputeButton(review);
-    return [{ type: 'section', text: mrkdwn(text), ...(accessory && { accessory }) }];
+    return [section(text, accessory)];
   },
 };
 
@@ -36,7 +37,7 @@ function recomputeButton({ id, state, latest }: Posted): Button | undefined {
   if (id === undefined || latest.revision === undefined || state !== 'proposed') return undefined;
   if (choice === null || !isSizedByEarlierRules(choice)) return undefined;
   const value = seenValue({ reviewId: id, revision: latest.revision });
-  return { type: 'button', action_id: ACTIONS.recompute, text: plain('Recompute'), value };
+  return button(ACTIONS.recompute, 'Recompute', value);
 }
 
 function summaryOf(review: Answered): string | undefined {

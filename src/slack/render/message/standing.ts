@@ -4,17 +4,8 @@ import { approvalStates, asksForApproval } from '../../../reviews/approvals.ts';
 import { type Concern, type NamedReview, openConcerns, type Review } from '../../../reviews/record.ts';
 import { policyWords } from '../../../wording/differences.ts';
 import { ACTIONS } from '../../ids.ts';
-import {
-  dayWords,
-  escapeWithin,
-  joinLines,
-  mention,
-  mentionFirst,
-  mrkdwn,
-  neighbourWords,
-  plain,
-  when,
-} from '../mrkdwn.ts';
+import { button, context, labelled, section } from '../blocks.ts';
+import { dayWords, escapeWithin, joinLines, mention, mentionFirst, neighbourWords, when } from '../mrkdwn.ts';
 import { type Answered, approvalWords, type Section } from './section.ts';
 
 const REASON_MAX = 500;
@@ -27,7 +18,7 @@ export const outcomeSection: Section = {
   build(review) {
     if (review.state === 'proposed') return [];
     const lines = outcomeLines(review);
-    return [{ type: 'section', text: mrkdwn(joinLines(lines, STANDING_MAX)) }];
+    return [section(joinLines(lines, STANDING_MAX))];
   },
 };
 
@@ -39,7 +30,7 @@ export const standingSection: Section = {
     const lines = [...concernLines(review), ...approvalLines(review), ...open, ...placeLines(review)];
     if (lines.length === 0) return [];
     const accessory = resolveButton(review);
-    return [{ type: 'section', text: mrkdwn(joinLines(lines, STANDING_MAX)), ...(accessory && { accessory }) }];
+    return [section(joinLines(lines, STANDING_MAX), accessory)];
   },
 };
 
@@ -47,7 +38,7 @@ export const standingSection: Section = {
 function resolveButton(review: Review): Button | undefined {
   const isOver = review.state === 'withdrawn' || review.state === 'superseded';
   if (isOver || openConcerns(review).length === 0) return undefined;
-  return { type: 'button', action_id: ACTIONS.resolveConcern, text: plain('Resolve concern'), value: review.id };
+  return button(ACTIONS.resolveConcern, 'Resolve concern', review.id);
 }
 
 const STANDING_MAX = 2600;
@@ -207,15 +198,8 @@ export const resolvedSection: Section = {
   build({ id, state, concerns }) {
     const count = concerns.filter(({ resolved }) => resolved !== null).length;
     if (count === 0 || state !== 'proposed') return [];
-    const text = mrkdwn(count === 1 ? '1 resolved concern' : `${count} resolved concerns`);
-    const accessory: Button = {
-      type: 'button',
-      action_id: ACTIONS.showConcerns,
-      text: plain('Show'),
-      accessibility_label: 'Show concerns',
-      value: id,
-    };
-    return [{ type: 'section', text, accessory }];
+    const text = count === 1 ? '1 resolved concern' : `${count} resolved concerns`;
+    return [section(text, button(ACTIONS.showConcerns, 'Show', id, labelled('Show concerns')))];
   },
 };
 
@@ -228,7 +212,7 @@ export const contextSection: Section = {
     if (state !== 'proposed') return [];
     const isOthers = revision > 1 && authorId !== requesterId;
     const revised = isOthers ? `Revision ${revision} by ${mention(authorId)}` : `Revision ${revision}`;
-    return [{ type: 'context', elements: [mrkdwn(`Requested by ${mention(requesterId)} · ${revised}`)] }];
+    return [context(`Requested by ${mention(requesterId)} · ${revised}`)];
   },
 };
 
@@ -246,6 +230,6 @@ export const policySection: Section<Answered> = {
       }),
     ];
     if (state !== 'proposed' || lines.length === 0) return [];
-    return [{ type: 'section', text: mrkdwn(joinLines(['*Policy*', ...lines], POLICY_TEXT_MAX)) }];
+    return [section(joinLines(['*Policy*', ...lines], POLICY_TEXT_MAX))];
   },
 };

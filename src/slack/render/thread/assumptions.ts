@@ -1,7 +1,8 @@
 import { type Assumption, formatCount, kindOf, labelOf, type Recommendation } from '../../../recommender/index.ts';
 import { splitAssumptions } from '../../../wording/sentences.ts';
+import { say, section } from '../blocks.ts';
 import type { Message } from '../message.ts';
-import { escapeWithin, joinLines, mrkdwn } from '../mrkdwn.ts';
+import { escapeWithin, joinLines } from '../mrkdwn.ts';
 
 const ASSUMPTION_MAX = 400;
 const CONDITION_MAX = 300;
@@ -78,11 +79,10 @@ function lineOf(opening: string, parts: readonly string[], separator: string): s
 export function buildAssumptions(recommendation: Recommendation): Message {
   const { assumptions } = recommendation;
   if (assumptions.length === 0) {
-    const text = 'Nothing was assumed: everything that matters was stated.';
-    return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+    return say('Nothing was assumed: everything that matters was stated.');
   }
   return {
     text: `${assumptionCount(recommendation)}.`,
-    blocks: [{ type: 'section', text: mrkdwn(joinLines(assumptionLines(recommendation), TEXT_MAX)) }],
+    blocks: [section(joinLines(assumptionLines(recommendation), TEXT_MAX))],
   };
 }

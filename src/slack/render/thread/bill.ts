@@ -17,9 +17,10 @@ import {
   writeWithPrices,
 } from '../../../wording/money.ts';
 import { writePaidCost, writeTeamPrices } from '../../../wording/team-prices.ts';
+import { context, say, section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import type { ChartBlock, Message, MessageBlock } from '../message.ts';
-import { clip, escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
+import { clip, escapeWithin, joinLines, reasonLine } from '../mrkdwn.ts';
 
 const NAME_MAX = 100;
 const UNIT_MAX = 40;
@@ -34,8 +35,7 @@ export function buildCosts(recommendation: Recommendation): Message {
   const { choice, costs, facts, savingsPlan } = recommendation;
   const [first] = costs;
   if (first === undefined) {
-    const text = 'No option that fits has a price, so there is no estimate.';
-    return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+    return say('No option that fits has a price, so there is no estimate.');
   }
   const prices = [writeWithPrices(facts.pricesAsOf), writeTeamPrices(facts.prices)];
   const words = prices.filter((part) => part !== undefined).join(', ');
@@ -44,7 +44,7 @@ export function buildCosts(recommendation: Recommendation): Message {
   const heading = `*Cost per month*${words === '' ? '' : ` ${escapeWithin(words, PRICES_MAX)}`}`;
   return {
     text: `Cost: ${optionTitle(first.option)} ${writeMonthlyCost(first)}`,
-    blocks: [{ type: 'section', text: mrkdwn(joinLines([heading, ...billLines(costs), ...plan], TEXT_MAX)) }],
+    blocks: [section(joinLines([heading, ...billLines(costs), ...plan], TEXT_MAX))],
   };
 }
 
@@ -86,9 +86,7 @@ export function buildCostsByVolume(
   if (curve === null) return { blocks: [], text: '' };
   const lines = curveLines(curve, [...curve.usual, ...curve.points], amountsBy(costs));
   return {
-    blocks: chart
-      ? [buildChart(curve), ...assumedBlocks(curve)]
-      : [{ type: 'section', text: mrkdwn(joinLines(lines, CURVE_TEXT_MAX)) }],
+    blocks: chart ? [buildChart(curve), ...assumedBlocks(curve)] : [section(joinLines(lines, CURVE_TEXT_MAX))],
     text: lines.join('\n').replaceAll('*', ''),
   };
 }
@@ -112,9 +110,7 @@ function spanAt({ monthlyUsd }: OptionCost, usd: number): OptionCost['monthlyUsd
 
 /** What a chart rests on that nobody stated. */
 const assumedBlocks = ({ assumedSeconds }: CostCurve): MessageBlock[] =>
-  assumedSeconds === null
-    ? []
-    : [{ type: 'context', elements: [mrkdwn(`The chart assumes ${formatSeconds(assumedSeconds)} per request.`)] }];
+  assumedSeconds === null ? [] : [context(`The chart assumes ${formatSeconds(assumedSeconds)} per request.`)];
 
 const AXES: Readonly<Record<CostCurve['counts'], string>> = {
   requests: 'Requests per month',
@@ -251,6 +247,6 @@ export function plainLines(lines: readonly string[]): Message {
   const [first = ''] = lines;
   return {
     text: first.replaceAll('*', '').replace(/ \(<[^<>]*>\)/g, ''),
-    blocks: [{ type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) }],
+    blocks: [section(joinLines(lines, TEXT_MAX))],
   };
 }

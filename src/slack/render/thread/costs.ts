@@ -12,8 +12,9 @@ import type { CostAsk } from '../../../wording/ask-words.ts';
 import { describeCostDifference, writeMonthlyCost } from '../../../wording/money.ts';
 import { readWords } from '../../../wording/read-words.ts';
 import { OUTSIDE_TITLE, type Savings, savingsWords } from '../../../wording/savings.ts';
+import { section } from '../blocks.ts';
 import type { Message } from '../message.ts';
-import { escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
+import { escapeWithin, joinLines, reasonLine } from '../mrkdwn.ts';
 import { buildBreakEven, buildByVolume, buildCosts, plainLines, ruledOutLines } from './bill.ts';
 
 const NAME_MAX = 100;
@@ -91,7 +92,7 @@ function yearLines({ costs }: Recommendation, words: string): string[] {
 
 function withLines(lines: readonly string[], { text, blocks }: Message): Message {
   if (lines.length === 0) return { text, blocks };
-  return { text, blocks: [{ type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) }, ...blocks] };
+  return { text, blocks: [section(joinLines(lines, TEXT_MAX)), ...blocks] };
 }
 
 const costOfChoice = ({ choice, costs }: Recommendation): OptionCost | undefined =>
@@ -191,6 +192,6 @@ export function buildCheaper(savings: Savings): Message {
   ];
   return {
     text: [heading.replaceAll('*', ''), ...lines.slice(0, 1).map((line) => escapeWithin(line, LINE_MAX))].join(' '),
-    blocks: [{ type: 'section', text: mrkdwn(joinLines([heading, ...shown], TEXT_MAX)) }],
+    blocks: [section(joinLines([heading, ...shown], TEXT_MAX))],
   };
 }

@@ -4,10 +4,11 @@ import { optionTitle } from '../../../recommender/index.ts';
 import { type ApprovalState, approvalStates, waitingOf } from '../../../reviews/approvals.ts';
 import { blockingConcerns, type NamedReview } from '../../../reviews/record.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
+import { linesIn, section } from '../blocks.ts';
 import { stateWords } from '../message/section.ts';
 import { contextSection, outcomeSection } from '../message/standing.ts';
 import type { Message } from '../message.ts';
-import { dayWords, escapeWithin, joinLines, mention, mentionFirst, mrkdwn, when } from '../mrkdwn.ts';
+import { dayWords, escapeWithin, joinLines, mention, mentionFirst, when } from '../mrkdwn.ts';
 import { waitsWords } from '../waits.ts';
 
 /** What decides who decides, beside the review. */
@@ -31,18 +32,14 @@ export function buildDeciders(review: NamedReview, deciding: Deciding): Message 
   const look = { table: false };
   return {
     text: `${stateWords(review)}.`,
-    blocks: [
-      ...contextSection.build(review, look),
-      ...outcomeSection.build(review, look),
-      ...(lines.length === 0 ? [] : [{ type: 'section' as const, text: mrkdwn(joinLines(lines, TEXT_MAX)) }]),
-    ],
+    blocks: [...contextSection.build(review, look), ...outcomeSection.build(review, look), ...linesIn(lines, TEXT_MAX)],
   };
 }
 
 /** Who may decide a review that is open, by itself. */
 export function buildWhoMay(review: NamedReview, deciding: Deciding): KnownBlock[] {
   if (review.state !== 'proposed') return [];
-  return [{ type: 'section', text: mrkdwn(joinLines(whoMay(review, deciding), TEXT_MAX)) }];
+  return [section(joinLines(whoMay(review, deciding), TEXT_MAX))];
 }
 
 function whoMay(review: NamedReview, deciding: Deciding): string[] {

@@ -8,9 +8,10 @@ import { writeDuration } from '../../../wording/quantities/index.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
 import { oneLine } from '../../../wording/text.ts';
 import { ACTIONS } from '../../ids.ts';
+import { button, section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import type { Message } from '../message.ts';
-import { clip, escapeMrkdwn, escapeWithin, joinLines, mrkdwn, plain } from '../mrkdwn.ts';
+import { clip, escapeMrkdwn, escapeWithin, joinLines } from '../mrkdwn.ts';
 
 /** What is uploaded: code that deploys, or the script that measures. */
 export type CodeFormat = DeploymentFormat | 'measure';
@@ -144,7 +145,7 @@ function withFiles(
   return {
     text,
     blocks: [
-      { type: 'section', text: mrkdwn(text) },
+      section(text),
       {
         type: 'rich_text',
         elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: file.content }] }],
@@ -251,7 +252,7 @@ export async function buildDeployment(review: Decided, { isSupposed }: { isSuppo
   return {
     text: `Press “Get the code” for ${what}.`,
     blocks: [
-      { type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) },
+      section(joinLines(lines, TEXT_MAX)),
       ...(isSupposed ? [] : [{ type: 'actions' as const, elements: [getCodeButton(review)] }]),
     ],
   };
@@ -273,7 +274,7 @@ async function offeredFor(review: Decided): Promise<string> {
 
 /** Opens the dialog that asks for the format. */
 export function getCodeButton({ id }: Pick<Review, 'id'>): Button {
-  return { type: 'button', action_id: ACTIONS.getCode, text: plain('Get the code'), value: id };
+  return button(ACTIONS.getCode, 'Get the code', id);
 }
 
-const inSection = (text: string): Message => ({ text, blocks: [{ type: 'section', text: mrkdwn(text) }] });
+const inSection = (text: string): Message => ({ text, blocks: [section(text)] });

@@ -11,9 +11,10 @@ import type { Revision } from '../../../reviews/record.ts';
 import { type ReadingLine, writeReading } from '../../../wording/heard.ts';
 import { warningsBeside } from '../../../wording/sentences.ts';
 import { ACTIONS } from '../../ids.ts';
+import { actions, button, context, linesIn } from '../blocks.ts';
 import { addMeasurementButton } from '../measurements.ts';
 import type { Message, MessageBlock } from '../message.ts';
-import { clip, escapeWithin, joinLines, link, mrkdwn, pageName, plain, reasonLine } from '../mrkdwn.ts';
+import { clip, escapeWithin, joinLines, link, pageName, reasonLine } from '../mrkdwn.ts';
 import { assumptionCount, decisiveLines } from './assumptions.ts';
 import { buildCostsByVolume } from './bill.ts';
 
@@ -40,9 +41,6 @@ interface Detail {
   build(told: Told, look: Look): MessageBlock[];
 }
 
-const section = (lines: readonly string[], max: number): KnownBlock[] =>
-  lines.length === 0 ? [] : [{ type: 'section', text: mrkdwn(joinLines(lines, max)) }];
-
 const LINE_MAX = 900;
 
 /** "*Not used:* "from the clinic"", with people's words escaped. */
@@ -53,7 +51,7 @@ const READING_MAX = 1500;
 /** What was missed in the words that the review began with. */
 const missedDetail: Detail = {
   id: 'missed',
-  build: ({ heard = [] }) => section(heard.filter(({ title }) => title !== 'Understood').map(readingLine), READING_MAX),
+  build: ({ heard = [] }) => linesIn(heard.filter(({ title }) => title !== 'Understood').map(readingLine), READING_MAX),
 };
 
 /** What is stated now. */
@@ -63,7 +61,7 @@ const understoodDetail: Detail = {
     const [understood] = writeReading({ says: workload, from: {}, unclear: [], notUsed: [] });
     const known = escapeWithin(understood?.text ?? 'nothing but the name', LINE_MAX);
     const title = revision === 1 ? 'Understood' : `Understood, revision ${revision}`;
-    return section([`*${title}:* ${known}`], READING_MAX);
+    return linesIn([`*${title}:* ${known}`], READING_MAX);
   },
 };
 
@@ -92,7 +90,7 @@ const changesDetail: Detail = {
   build({ recommendation }) {
     if (recommendation.choice === null || asksForFacts(recommendation)) return [];
     const lines = whatWouldChange(recommendation, CHANGES).map((text) => `• ${escapeWithin(text, TEXT_MAX)}`);
-    return lines.length === 0 ? [] : section(['*What would change it*', ...lines], CHANGES_TEXT_MAX);
+    return lines.length === 0 ? [] : linesIn(['*What would change it*', ...lines], CHANGES_TEXT_MAX);
   },
 };
 
@@ -115,7 +113,7 @@ const confirmDetail: Detail = {
   build({ recommendation }) {
     const decisive = decisiveLines(recommendation);
     if (decisive.length === 0 || asksForFacts(recommendation)) return [];
-    return section(['*To confirm*', ...firstOf(decisive, CONFIRMED, 'assumptions')], CONFIRM_TEXT_MAX);
+    return linesIn(['*To confirm*', ...firstOf(decisive, CONFIRMED, 'assumptions')], CONFIRM_TEXT_MAX);
   },
 };
 
@@ -130,7 +128,7 @@ const warningsDetail: Detail = {
     const warnings = warningsBeside(recommendation);
     const lines = warnings.map((warning) => `• ${reasonLine(warning)}`);
     const shown = firstOf(lines, WARNED, 'warnings');
-    return lines.length === 0 ? [] : section(['*Before you deploy*', ...shown], WARNINGS_TEXT_MAX);
+    return lines.length === 0 ? [] : linesIn(['*Before you deploy*', ...shown], WARNINGS_TEXT_MAX);
   },
 };
 
@@ -148,9 +146,9 @@ const askDetail: Detail = {
   build({ reviewId }) {
     if (reviewId === undefined) return [];
     const buttons = ASKED.map(([label, words]): Button => {
-      return { type: 'button', action_id: `${ACTIONS.ask}:${words}`, text: plain(label), value: reviewId };
+      return button(`${ACTIONS.ask}:${words}`, label, reviewId);
     });
-    return [{ type: 'actions', block_id: 'asking', elements: [...buttons, addMeasurementButton(reviewId)] }];
+    return [actions('asking', [...buttons, addMeasurementButton(reviewId)])];
   },
 };
 
@@ -173,7 +171,7 @@ const sourcesDetail: Detail = {
     });
     const version = escapeWithin(recommendation.facts.version, VERSION_MAX);
     const text = `*Sources* (read ${date}, facts version ${version}): ${joinLines(links, SOURCES_TEXT_MAX).replaceAll('\n', ' · ')}`;
-    return [{ type: 'context', elements: [mrkdwn(text)] }];
+    return [context(text)];
   },
 };
 
@@ -227,7 +225,7 @@ export function buildSources(recommendation: Recommendation): Message {
   const blocks = sourcesDetail.build({ recommendation }, { chart: false });
   if (blocks.length > 0) return { text: 'The AWS pages behind this answer.', blocks };
   const text = 'No AWS page is behind this answer.';
-  return { text, blocks: section([text], SOURCES_TEXT_MAX) };
+  return { text, blocks: linesIn([text], SOURCES_TEXT_MAX) };
 }
 
 /** What the latest revision states, with what was missed in the words it began with. */

@@ -13,9 +13,10 @@ import {
 } from '../../../reviews/record.ts';
 import { describeDifference } from '../../../wording/differences.ts';
 import { ACTIONS } from '../../ids.ts';
+import { actions, button, section } from '../blocks.ts';
 import { concernValue } from '../message/section.ts';
 import type { Message, MessageBlock } from '../message.ts';
-import { canBeMentioned, deadlineWords, escapeWithin, mentionAny, mrkdwn, neighbourWords, plain } from '../mrkdwn.ts';
+import { canBeMentioned, deadlineWords, escapeWithin, mentionAny, neighbourWords } from '../mrkdwn.ts';
 import { choicesAfter } from '../revisit-choices.ts';
 import {
   approvedWords,
@@ -308,7 +309,7 @@ export function buildEventLine(told: Told, names: KnownNames): Message | undefin
   if (said === '') return undefined;
   const first = concerned.map(mentionAny).filter((mention) => !said.includes(mention));
   const text = first.length === 0 ? said : `${first.slice(0, MENTIONED_MAX).join(', ')}: ${said}`;
-  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }, ...(line.offers?.(event, about) ?? [])] };
+  return { text, blocks: [section(text), ...(line.offers?.(event, about) ?? [])] };
 }
 
 /** More would not fit into one text. Rules name a user group then. */
@@ -434,41 +435,19 @@ const PRESS_MS = 10_000;
 
 function offerToResolve(event: { concernId: number }, { review }: About): MessageBlock[] {
   if (concernOf(event, review)?.resolved !== null) return [];
-  return offer({ action_id: ACTIONS.resolveConcern, label: 'Resolve', value: review.id });
+  return [actions('event_actions', [button(ACTIONS.resolveConcern, 'Resolve', review.id)])];
 }
 
 function offerToReopen({ concernId }: { concernId: number }, { review }: About): MessageBlock[] {
   if (review.state !== 'proposed' || concernOf({ concernId }, review)?.resolved == null) return [];
-  return offer({
-    action_id: ACTIONS.reopenConcern,
-    label: 'Reopen',
-    value: concernValue({ reviewId: review.id, concernId }),
-  });
-}
-
-function offer({ action_id, label, value }: { action_id: string; label: string; value: string }): MessageBlock[] {
-  return [
-    {
-      type: 'actions',
-      block_id: 'event_actions',
-      elements: [{ type: 'button', action_id, text: plain(label), value }],
-    },
-  ];
+  const value = concernValue({ reviewId: review.id, concernId });
+  return [actions('event_actions', [button(ACTIONS.reopenConcern, 'Reopen', value)])];
 }
 
 function offerToRevisit({ at }: { at: number }, { review }: About): MessageBlock[] {
   const { id: reviewId, decision, revisitOn, latest, state } = review;
   if (decision?.at !== at || (state !== 'accepted' && state !== 'overridden')) return [];
-  return [
-    {
-      type: 'section',
-      block_id: 'event_revisit',
-      text: mrkdwn('Look at it again'),
-      accessory: {
-        type: 'static_select',
-        action_id: ACTIONS.revisitIn,
-        ...choicesAfter(latest, { reviewId, at, revisitOn }),
-      },
-    },
-  ];
+  const choices = choicesAfter(latest, { reviewId, at, revisitOn });
+  const accessory = { type: 'static_select', action_id: ACTIONS.revisitIn, ...choices } as const;
+  return [{ ...section('Look at it again', accessory), block_id: 'event_revisit' }];
 }

@@ -1,9 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import type { Review } from '../../../reviews/record.ts';
 import { ACTIONS, COMMAND } from '../../ids.ts';
+import { actions, button, context, say, section } from '../blocks.ts';
 import { saidValue } from '../message/section.ts';
 import type { Message } from '../message.ts';
-import { escapeWithin, mention, mrkdwn, plain, plainWords } from '../mrkdwn.ts';
+import { escapeWithin, mention, plainWords } from '../mrkdwn.ts';
 
 const ASKS: readonly [words: string, meaning: string][] = [
   ['what if 5 MB and no gpu', 'what would change; one click makes it a revision'],
@@ -19,9 +20,9 @@ const ALONE = ['compare', 'assumptions', 'sources', 'warnings', 'what changed', 
 
 /** The answer to a greeting in a review's thread. */
 export function buildThreadGreeting(): Message {
-  const text =
-    'Hi. Ask about this review, such as `cost`, `why not serverless` or `what if twice the traffic`.\n`help` lists the rest.';
-  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+  return say(
+    'Hi. Ask about this review, such as `cost`, `why not serverless` or `what if twice the traffic`.\n`help` lists the rest.',
+  );
 }
 
 /** What can be asked in a review's thread. `botUserId` makes the examples look as they are typed. */
@@ -77,9 +78,9 @@ const oftenAsked = (words: string): string | undefined =>
 
 /** Says that the words after "what if" contain no change. */
 export function buildNoChange(): Message {
-  const text =
-    "I couldn't apply that change. Try a number, such as `what if payload is 5 MB`, or ask `cost` or `why not serverless`.";
-  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+  return say(
+    "I couldn't apply that change. Try a number, such as `what if payload is 5 MB`, or ask `cost` or `why not serverless`.",
+  );
 }
 
 /** Whether a question asks for something that buttons do. */
@@ -90,27 +91,27 @@ const READ_MAX = 200;
 /** Says below an answer which words a language model has read. */
 export function withReader({ text, blocks }: Message, { named, quote }: { named: string; quote: string }): Message {
   const words = `Read “${escapeWithin(quote, READ_MAX)}” with the help of ${escapeWithin(named, READ_MAX)}.`;
-  return { text, blocks: [...blocks, { type: 'context', elements: [mrkdwn(words)] }] };
+  return { text, blocks: [...blocks, context(words)] };
 }
 
 /** Says that a question wasn't understood, with the two nearest that are. `words`: the question as typed. */
 export function buildNotUnderstood(words: string): Message {
   const known = oftenAsked(words);
-  if (known !== undefined) return { text: known, blocks: [{ type: 'section', text: mrkdwn(known) }] };
+  if (known !== undefined) return say(known);
   const isAct = asksToAct(words);
   const hinted = isAct ? [] : HINTS.filter(([, hint]) => hint.test(words)).map(([ask]) => ask);
   const [first, second] = [...new Set([...hinted, ...EXAMPLES])];
   const opening = isAct
     ? "Use the buttons and the menu of the review's message for that. I answer questions:"
     : "I didn't understand that. Did you mean";
-  const text = `${opening} \`${first}\` or \`${second}\`${isAct ? '.' : '?'} \`help\` lists what you can ask.`;
-  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+  return say(`${opening} \`${first}\` or \`${second}\`${isAct ? '.' : '?'} \`help\` lists what you can ask.`);
 }
 
 /** Says that another workload needs its own review. */
 export function buildAnother(): Message {
-  const text = `That sounds like another workload. Start a new review for it with \`${COMMAND}\`; this thread is about one.`;
-  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+  return say(
+    `That sounds like another workload. Start a new review for it with \`${COMMAND}\`; this thread is about one.`,
+  );
 }
 
 /** Offers to raise what somebody said as a concern, which the team then has to answer. */
@@ -119,32 +120,17 @@ export function buildConcernOffer({ id, state }: Pick<Review, 'id' | 'state'>, w
   const text = isOpen
     ? 'That sounds like a concern. Raise it, and the requester and the owner are told before anyone decides.'
     : "That sounds like a concern. This review isn't open, so re-open it before you raise one.";
-  const button = {
-    type: 'button' as const,
-    action_id: ACTIONS.raiseSaid,
-    text: plain('Raise as a concern'),
-    value: saidValue({ reviewId: id, text: words }),
-  };
-  return {
-    text,
-    blocks: [
-      { type: 'section', text: mrkdwn(text) },
-      ...(isOpen ? [{ type: 'actions' as const, block_id: 'said_concern', elements: [button] }] : []),
-    ],
-  };
+  const raise = button(ACTIONS.raiseSaid, 'Raise as a concern', saidValue({ reviewId: id, text: words }));
+  return say(text, ...(isOpen ? [actions('said_concern', [raise])] : []));
 }
 
 /** Says that only a review has what was asked for. */
 export function buildNeedsReview(): Message {
-  const text = 'Only a review has that. Open the form to start one, then ask in its thread.';
-  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+  return say('Only a review has that. Open the form to start one, then ask in its thread.');
 }
 
 /** A single sentence. `text` is escaped here. */
-export function buildPlainAnswer(text: string): Message {
-  const escaped = escapeWithin(text, TEXT_MAX);
-  return { text: escaped, blocks: [{ type: 'section', text: mrkdwn(escaped) }] };
-}
+export const buildPlainAnswer = (text: string): Message => say(escapeWithin(text, TEXT_MAX));
 
 const TEXT_MAX = 1000;
 
@@ -164,19 +150,13 @@ export function buildNoReview(botUserId: string, place: NoReviewPlace): Message 
   const text = `${where} Start one with \`${COMMAND}\`, then mention me in its thread: ${mention(botUserId)} \`what if twice the traffic\`.`;
   const shortcut =
     'Or use the message shortcut *Review this workload* on a message that describes one: it fills the form.';
-  return {
-    text,
-    blocks: [
-      { type: 'section', text: mrkdwn(text) },
-      { type: 'section', text: mrkdwn(shortcut) },
-    ],
-  };
+  return say(text, section(shortcut));
 }
 
 function examples(heading: string, botUserId: string): KnownBlock {
   const lines = ASKS.map(([words, meaning]) => `• ${mention(botUserId)} \`${words}\`: ${meaning}`);
   const alone = `• Also ${ALONE.map((words) => `\`${words}\``).join(', ')}`;
-  return { type: 'section', text: mrkdwn([heading, ...lines, alone].join('\n')) };
+  return section([heading, ...lines, alone].join('\n'));
 }
 
 const STYLE = /[`*~]/g;

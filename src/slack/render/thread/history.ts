@@ -2,9 +2,10 @@ import type { HistoryEntry, HistoryPart } from '../../../reviews/history.ts';
 import type { NamedReview, Revision } from '../../../reviews/record.ts';
 import { describeDifference } from '../../../wording/differences.ts';
 import type { NamedRevision } from '../../../wording/read-revisions.ts';
+import { section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import type { Message } from '../message.ts';
-import { escapeWithin, mention, mentionFirst, mrkdwn, neighbourWords, when } from '../mrkdwn.ts';
+import { escapeWithin, mention, mentionFirst, neighbourWords, when } from '../mrkdwn.ts';
 import { buildPlainAnswer } from './help.ts';
 
 /** Longest words of one event, in escaped characters; a concern can be as long as a page. */
@@ -23,7 +24,7 @@ export function buildHistory(review: NamedReview, entries: readonly HistoryEntry
     rest === 0 ? [] : [`${rest} earlier ${rest === 1 ? 'event is' : 'events are'} in the decision record.`];
   return {
     text: `${entries.length === 1 ? '1 event' : `${entries.length} events`} of this review.`,
-    blocks: sectionsOf([heading, ...earlier, ...shown]).map((text) => ({ type: 'section', text: mrkdwn(text) })),
+    blocks: sectionsOf([heading, ...earlier, ...shown]).map((text) => section(text)),
   };
 }
 
@@ -79,7 +80,7 @@ export function buildChanges(revisions: readonly Revision[], asked: readonly Nam
   const made = between.slice(-MAKERS_MAX).map(({ revision, authorId, createdAt }) => {
     return `• Revision ${revision} by ${mention(authorId)} · ${when(createdAt)}`;
   });
-  return { text: heading, blocks: [{ type: 'section', text: mrkdwn([heading, ...made].join('\n')) }] };
+  return { text: heading, blocks: [section([heading, ...made].join('\n'))] };
 }
 
 /** The two revisions to compare, the older one first; a sentence where there aren't two. `latest`: how many there are. */

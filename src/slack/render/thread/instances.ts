@@ -1,8 +1,9 @@
 import type { InstancesCompared } from '../../../advice/instances.ts';
 import { formatGB, optionTitle, type Recommendation } from '../../../recommender/index.ts';
 import { writeSize } from '../../../wording/sizes.ts';
+import { section } from '../blocks.ts';
 import type { Message } from '../message.ts';
-import { escapeWithin, joinLines, mrkdwn } from '../mrkdwn.ts';
+import { escapeWithin, joinLines } from '../mrkdwn.ts';
 
 const TEXT_MAX = 2900;
 const LINE_MAX = 600;
@@ -16,7 +17,7 @@ export function buildInstances(recommendation: Recommendation, compared: readonl
   const heading = compared.map(({ named }) => named.name).join(' or ');
   return {
     text: `${escapeWithin(heading, LINE_MAX)}: ${compared.map(({ after }) => sizeWords(after)).join('; ')}`,
-    blocks: [{ type: 'section', text: mrkdwn(joinLines([...lines, ...today], TEXT_MAX)) }],
+    blocks: [section(joinLines([...lines, ...today], TEXT_MAX))],
   };
 }
 

@@ -1,8 +1,9 @@
 import { labelOf, type Source, type Workload, type WorkloadField } from '../../../recommender/index.ts';
 import { answerLimit, type Limit, type LimitAsk, type Limited } from '../../../wording/limits.ts';
 import { writeValue } from '../../../wording/quantities/index.ts';
+import { section } from '../blocks.ts';
 import type { Message } from '../message.ts';
-import { joinLines, link, mrkdwn, pageName } from '../mrkdwn.ts';
+import { joinLines, link, pageName } from '../mrkdwn.ts';
 
 const TEXT_MAX = 2900;
 
@@ -33,7 +34,7 @@ export function buildLimits(ask: LimitAsk, workload?: Workload): Message {
   const said = [missing, ...limits.slice(0, TOLD_MAX).map(({ title, says }) => `${title}: ${says}.`)];
   return {
     text: said.filter((line) => line !== '').join(' '),
-    blocks: [{ type: 'section', text: mrkdwn(joinLines([...lines, ...stated], TEXT_MAX)) }],
+    blocks: [section(joinLines([...lines, ...stated], TEXT_MAX))],
   };
 }
 

@@ -5,20 +5,22 @@ import { type Concern, openConcerns, type Review } from '../../../reviews/record
 import type { Reminder } from '../../../reviews/reminder.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
 import { capitalized } from '../../../wording/text.ts';
+import { say } from '../blocks.ts';
 import type { Message } from '../message.ts';
-import { canBeMentioned, deadlineWords, escapeWithin, mention, mentionAny, mrkdwn } from '../mrkdwn.ts';
+import { canBeMentioned, deadlineWords, escapeWithin, mention, mentionAny } from '../mrkdwn.ts';
 
 /**
  * One line for the thread: what is due, for whom, and what is missing. `names`: of people by user id, where Slack tells them.
  */
 export function buildReminder(review: Review, reminder: Reminder, names: ReadonlyMap<string, string>): Message {
-  const text = [
-    forWhom(review, reminder),
-    `Missing: ${joinClauses(missingIn(review, names), 'and')}.`,
-    ...(reminder.isLate ? [`This reminder is late: it was due at 09:00 on ${dayWords(reminder.on, reminder)}.`] : []),
-    ...(reminder.isLast ? ["I won't bring it up again until something happens here."] : []),
-  ].join(' ');
-  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+  return say(
+    [
+      forWhom(review, reminder),
+      `Missing: ${joinClauses(missingIn(review, names), 'and')}.`,
+      ...(reminder.isLate ? [`This reminder is late: it was due at 09:00 on ${dayWords(reminder.on, reminder)}.`] : []),
+      ...(reminder.isLast ? ["I won't bring it up again until something happens here."] : []),
+    ].join(' '),
+  );
 }
 
 const WORDS = { due: dueWords, overdue: overdueWords, nudge: silenceWords } as const;

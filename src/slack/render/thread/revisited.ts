@@ -16,9 +16,10 @@ import { writeCostRange, writeLikelyUsd } from '../../../wording/money.ts';
 import { writePricesOf } from '../../../wording/team-prices.ts';
 import { capitalized } from '../../../wording/text.ts';
 import { ACTIONS } from '../../ids.ts';
+import { section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import type { Message } from '../message.ts';
-import { canBeMentioned, dayWords, escapeWithin, joinLines, mention, mrkdwn, plain } from '../mrkdwn.ts';
+import { canBeMentioned, dayWords, escapeWithin, joinLines, mention, plain } from '../mrkdwn.ts';
 
 /** What is known when a decision is looked at again. */
 export interface Revisited {
@@ -62,7 +63,7 @@ export function buildRevisited(revisited: Revisited): Message {
   const said = joinLines([lead, ...lines.map(({ text }) => `• ${text}`)], SLACK_LIMITS.sectionText);
   return {
     text: [lead, ...lines.map(({ text }) => text)].join(' '),
-    blocks: [{ type: 'section', text: mrkdwn(said) }, buttons(revisited, decision.at)],
+    blocks: [section(said), buttons(revisited, decision.at)],
   };
 }
 

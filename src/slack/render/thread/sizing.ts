@@ -25,8 +25,9 @@ import {
   writePeak,
 } from '../../../wording/sizes.ts';
 import { capitalized } from '../../../wording/text.ts';
+import { section } from '../blocks.ts';
 import type { Message } from '../message.ts';
-import { escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
+import { escapeWithin, joinLines, reasonLine } from '../mrkdwn.ts';
 
 interface ChosenInstance {
   type: string;
@@ -280,6 +281,6 @@ function nothingFits(): Message {
 function answer(heading: string, lines: readonly string[]): Message {
   return {
     text: heading.replaceAll('*', ''),
-    blocks: [{ type: 'section', text: mrkdwn(joinLines([heading, ...lines], TEXT_MAX)) }],
+    blocks: [section(joinLines([heading, ...lines], TEXT_MAX))],
   };
 }

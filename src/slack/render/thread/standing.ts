@@ -1,8 +1,8 @@
 import type { NamedReview } from '../../../reviews/record.ts';
+import { section } from '../blocks.ts';
 import { stateWords } from '../message/section.ts';
 import { contextSection, outcomeSection, standingSection } from '../message/standing.ts';
 import type { Message } from '../message.ts';
-import { mrkdwn } from '../mrkdwn.ts';
 
 /** Requester, decision, state, owner, due date and open concerns. */
 export function buildStanding(card: NamedReview): Message {
@@ -14,7 +14,7 @@ export function buildStanding(card: NamedReview): Message {
       ...contextSection.build(card, look),
       ...outcomeSection.build(card, look),
       ...standingSection.build(card, look),
-      ...(missing === undefined ? [] : [{ type: 'section' as const, text: mrkdwn(missing) }]),
+      ...(missing === undefined ? [] : [section(missing)]),
     ],
   };
 }

@@ -6,8 +6,9 @@ import { openPoints } from '../../../wording/sentences.ts';
 import { writeCount } from '../../../wording/sizes.ts';
 import { capitalized } from '../../../wording/text.ts';
 import { ACTIONS } from '../../ids.ts';
+import { actions, button, section } from '../blocks.ts';
 import type { Message, MessageBlock } from '../message.ts';
-import { escapeWithin, joinLines, mrkdwn, plain, reasonLine } from '../mrkdwn.ts';
+import { escapeWithin, joinLines, reasonLine } from '../mrkdwn.ts';
 
 /** What was not read of a question. */
 export interface Read {
@@ -58,11 +59,10 @@ export function buildWhatIf({ before, after, offer, ...read }: WhatIfAnswer): Me
     ...stillOpenLines(after),
     ...leftOutLines(read),
   ];
-  const blocks: MessageBlock[] = [{ type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) }];
+  const blocks: MessageBlock[] = [section(joinLines(lines, TEXT_MAX))];
   if (offer !== undefined) {
-    const text = plain(offer.text ?? `Make it revision ${offer.revision}`);
-    const button = { type: 'button' as const, action_id: ACTIONS.makeRevision, text, value: offer.whatIfId };
-    blocks.push({ type: 'actions', block_id: 'what_if_actions', elements: [button] });
+    const text = offer.text ?? `Make it revision ${offer.revision}`;
+    blocks.push(actions('what_if_actions', [button(ACTIONS.makeRevision, text, offer.whatIfId)]));
   }
   return { text: `With ${changes}: ${outcome}`, blocks };
 }
@@ -110,8 +110,7 @@ export const withLeftOut = ({ text, blocks }: Message, lines: readonly string[])
   blocks: [...blocks, ...sectionOf(lines)],
 });
 
-const sectionOf = (lines: readonly string[]): MessageBlock[] =>
-  lines.length === 0 ? [] : [{ type: 'section', text: mrkdwn(lines.join('\n')) }];
+const sectionOf = (lines: readonly string[]): MessageBlock[] => (lines.length === 0 ? [] : [section(lines.join('\n'))]);
 
 /** What has to be answered before an option is more than assumed; nothing where enough is known. */
 export function stillOpenLines(recommendation: Recommendation): string[] {

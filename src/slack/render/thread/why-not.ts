@@ -10,9 +10,10 @@ import { fitSentence } from '../../../wording/differences.ts';
 import type { Subject } from '../../../wording/read-what-if.ts';
 import { OUTSIDE_TITLE } from '../../../wording/savings.ts';
 import { headline } from '../../../wording/sentences.ts';
+import { section } from '../blocks.ts';
 import { buildOptionsFields, buildOptionsTable, optionRows } from '../message/options.ts';
 import type { Message } from '../message.ts';
-import { escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
+import { escapeWithin, joinLines, reasonLine } from '../mrkdwn.ts';
 import { stillOpenLines } from './what-if.ts';
 
 const REASONS_MAX = 6;
@@ -77,7 +78,7 @@ function answer(
   const lines = [heading, ...reasons.slice(0, REASONS_MAX).map((reason) => `• ${reasonLine(reason)}`), ...after];
   const [first] = reasons;
   const text = `${heading.replaceAll('*', '')}${first === undefined ? '' : ` ${escapeWithin(first.text, CHANGE_MAX)}`}`;
-  return { text, blocks: [{ type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) }] };
+  return { text, blocks: [section(joinLines(lines, TEXT_MAX))] };
 }
 
 const HEADLINE_MAX = 300;
@@ -102,12 +103,10 @@ export function buildCompare(
     text: `${named} compared. ${escapeWithin(headline(recommendation), HEADLINE_MAX)}`,
     blocks: [
       table ? buildOptionsTable(rows) : buildOptionsFields(rows),
-      ...(changes.length === 0 ? [] : [{ type: 'section' as const, text: mrkdwn(below) }]),
+      ...(changes.length === 0 ? [] : [section(below)]),
       ...(outside.length === 0 || options.length > 0
         ? []
-        : [
-            { type: 'section' as const, text: mrkdwn(joinLines([`*${OUTSIDE_TITLE}*`, ...outside], COMPARE_TEXT_MAX)) },
-          ]),
+        : [section(joinLines([`*${OUTSIDE_TITLE}*`, ...outside], COMPARE_TEXT_MAX))]),
     ],
   };
 }

@@ -4,13 +4,18 @@ import { describe, expect, it } from 'vitest';
 import { validateView } from '../../../../local-workspace/block-kit/validate.ts';
 import type { Refusal } from '../../../../src/reviews/action.ts';
 import { openConcerns, type Review } from '../../../../src/reviews/record.ts';
-import { buildAccept, buildWithdrawApproval } from '../../../../src/slack/render/dialogs/accept.ts';
+import { buildAccept } from '../../../../src/slack/render/dialogs/accept.ts';
 import {
   buildConcerns,
   buildRaiseConcern,
-  buildReopenConcern,
   buildResolveConcern,
 } from '../../../../src/slack/render/dialogs/concerns.ts';
+import {
+  buildReopen,
+  buildReopenConcern,
+  buildWithdraw,
+  buildWithdrawApproval,
+} from '../../../../src/slack/render/dialogs/confirm.ts';
 import {
   blockOf,
   buildNotDone,
@@ -19,12 +24,7 @@ import {
   encodeDecideMetadata,
 } from '../../../../src/slack/render/dialogs/dialog.ts';
 import { buildOverride, buildRuledOut } from '../../../../src/slack/render/dialogs/override.ts';
-import {
-  buildDecider,
-  buildEndpoint,
-  buildReopen,
-  buildWithdraw,
-} from '../../../../src/slack/render/dialogs/standing.ts';
+import { buildDecider, buildEndpoint } from '../../../../src/slack/render/dialogs/standing.ts';
 import { expectGolden } from '../../../support/golden.ts';
 import { runs } from '../../../support/lane.ts';
 import { anyReview } from '../../../support/reviews.ts';
