@@ -1,11 +1,10 @@
+import { writeCsv, writeMarkdown } from '../account/audit-formats.ts';
 import { findEndpoint, type Reading, type Regions, readAccount } from '../account/aws/read-account.ts';
 import { writeIamPolicy } from '../account/iam-policy.ts';
 import { readPasted } from '../account/pasted.ts';
 import { type Audit, rank } from '../account/rank.ts';
 import { reviewBy } from '../account/review.ts';
 import { unknownWords, writeAudit, writeEndpoint } from '../account/write-account.ts';
-import { writeCsv } from '../account/write-csv.ts';
-import { writeMarkdown } from '../account/write-markdown.ts';
 import { openAdvisor } from '../advice/advisor.ts';
 import type { PriceList } from '../recommender/index.ts';
 import { describeFaults, readAwsRegions, readPolicyFile } from '../settings/config.ts';

@@ -5,6 +5,7 @@ import { quietBoltLogger } from '../logger.ts';
 import { MIGRATIONS } from '../open-record.ts';
 import { accessOf, type Config, connectionOf } from '../settings/config.ts';
 import { type ClientSettings, createClient } from '../slack/connection/clients.ts';
+import { createSlackClock, describeOff, OFF_MAX_MS, type SlackClock } from '../slack/connection/clock.ts';
 import { codeOf, isTokenFault } from '../slack/connection/slack-errors.ts';
 import { createTokenCipher } from '../slack/installs/encryption.ts';
 import {
@@ -16,7 +17,6 @@ import {
 import { nameScopes, SCOPES } from '../slack/scopes.ts';
 import type { InstallTables } from '../slack/tables.ts';
 import { type Finding, fault, fine, note } from './doctor.ts';
-import { type Clock, createClock } from './doctor-clock.ts';
 import { describeStartFault } from './start-fault.ts';
 
 const SLACK_LIMIT_MS = 5_000;
@@ -152,4 +152,25 @@ function silently(botToken: string, slackApiUrl: string): ClientSettings {
 
 function describe(error: unknown, slackApiUrl: string): string {
   return describeStartFault(error, slackApiUrl) ?? (error instanceof Error ? error.message : String(error));
+}
+
+/** Compares this machine's clock with Slack's. */
+export interface Clock extends Pick<SlackClock, 'fetch'> {
+  /** One line; none where no answer had a date. */
+  findings(): Finding[];
+}
+
+export function createClock(): Clock {
+  const { fetch, aheadMs } = createSlackClock();
+  const findings = () => [aheadMs() ?? []].flat().map(judge);
+  return { fetch, findings };
+}
+
+function judge(aheadMs: number): Finding {
+  const about = 'clock';
+  if (Math.abs(aheadMs) <= OFF_MAX_MS) return fine(about, "Within a minute of Slack's.");
+  return fault(
+    about,
+    `This machine is ${describeOff(aheadMs)}. Set the clock, or let it be kept by NTP: from 5 minutes on, requests are refused.`,
+  );
 }

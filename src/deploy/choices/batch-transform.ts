@@ -11,8 +11,14 @@ import { tagsOf } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
 import { operated } from '../parts/operated.ts';
 import { executionRole, executionRoleArn, ownArn, policy, readFolder, trust, writeObjects } from '../parts/role.ts';
-import { runLimit } from '../parts/run-limit.ts';
-import { rhythmOf, schedule, scheduleParameter, schedulerPart, timeZoneParameter } from '../parts/schedule.ts';
+import {
+  rhythmOf,
+  runLimit,
+  schedule,
+  scheduleParameter,
+  schedulerPart,
+  timeZoneParameter,
+} from '../parts/schedule.ts';
 import { getAtt, iff, isGiven, NO_VALUE, type Part, type Resource, ref, sub, type Value } from '../template.ts';
 import { pipelineShape } from './real-time.ts';
 

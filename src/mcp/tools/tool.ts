@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { Advisor } from '../../advice/advisor.ts';
 import type { ModelReader } from '../../model-reader/index.ts';
 import { type Fault, isSmallJson } from '../../recommender/index.ts';
@@ -110,4 +110,31 @@ function faultsOf(input: z.ZodObject, given: unknown): Fault[] {
     if (READ_LATER.includes(field)) return [];
     return [{ field, text: `${path.length > 1 ? `Each entry of ${field}` : field} ${message}.` }];
   });
+}
+
+type Json = Record<string, unknown>;
+
+/** Of the arguments of a tool. */
+type ObjectSchema = Json & { type: 'object' };
+
+/** A schema as an assistant reads it, in JSON Schema 2020-12: with every conversation, so without what says nothing. */
+export const publishedSchema = (schema: z.ZodType): ObjectSchema => {
+  const { $schema: _, ...published } = z.toJSONSchema(schema, {
+    io: 'input',
+    override: ({ jsonSchema }) => lean(jsonSchema),
+  });
+  return published as ObjectSchema;
+};
+
+/** Says it in fewer words: null as one of the types, and no limit that every value keeps. */
+function lean(schema: Json): void {
+  if (schema['minLength'] === 0) delete schema['minLength'];
+  if (schema['maximum'] === Number.MAX_SAFE_INTEGER) delete schema['maximum'];
+  if (schema['type'] === 'object') delete schema['propertyNames'];
+  const { anyOf, ...others } = schema as { anyOf?: Json[] };
+  const [one, none, ...more] = anyOf ?? [];
+  if (one === undefined || typeof one['type'] !== 'string' || none?.['type'] !== 'null' || more.length > 0) return;
+  delete schema['anyOf'];
+  const words = one['enum'] as unknown[] | undefined;
+  Object.assign(schema, one, others, { type: [one['type'], 'null'], ...(words && { enum: [...words, null] }) });
 }
