@@ -1,6 +1,6 @@
 import { formatSeconds, SCHEDULE_LEAD_SECONDS, type Workload } from '../../recommender/index.ts';
 import type { DeploymentFacts } from '../facts.ts';
-import { getAtt, type Parameter, type Part, type Resource, ref, sub, type Value } from '../template.ts';
+import { allow, getAtt, type Parameter, type Part, type Resource, ref, sub, type Value } from '../template.ts';
 import { keyUse, queueKey } from './encryption.ts';
 import { policy, trust } from './role.ts';
 
@@ -174,12 +174,7 @@ export const schedulerPart = (facts: DeploymentFacts, ...statements: readonly Va
         Policies: [
           policy('start', [
             ...statements,
-            {
-              Sid: 'KeepFailedStarts',
-              Effect: 'Allow',
-              Action: 'sqs:SendMessage',
-              Resource: getAtt('FailedStarts', 'Arn'),
-            },
+            allow('KeepFailedStarts', 'sqs:SendMessage', getAtt('FailedStarts', 'Arn')),
             ...keyUse(facts),
           ]),
         ],

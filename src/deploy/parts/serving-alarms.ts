@@ -1,7 +1,7 @@
 import { formatSeconds, instanceTypeOf, QUOTAS } from '../../recommender/index.ts';
 import { type DeploymentFacts, rounded } from '../facts.ts';
 import type { Resource, Value } from '../template.ts';
-import { alarm, shareAlarm, variantDimensions, type Watch } from './alarms.ts';
+import { ANY, alarm, shareAlarm, variantDimensions, type Watch } from './alarms.ts';
 import { isSized } from './counts.ts';
 import { paceOf, requestsPerHour, SECONDS_PER_HOUR } from './pace.ts';
 
@@ -59,7 +59,6 @@ function errors(facts: DeploymentFacts, dimensions: Watch['dimensions'], of: str
 
 /** Of a metric that is 1 for each request that failed and 0 for each other. */
 const OVER_SHARE = { statistic: 'Average', comparison: 'GreaterThanThreshold', threshold: ERROR_SHARE_MAX } as const;
-const ANY = { statistic: 'Sum', comparison: 'GreaterThanOrEqualToThreshold', threshold: 1 } as const;
 
 const overhead = (facts: DeploymentFacts, dimensions: Watch['dimensions'], of: string): Resource =>
   alarm({
