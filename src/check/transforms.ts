@@ -1,4 +1,5 @@
 import { page } from '../account/findings/rule.ts';
+import { parseJson } from '../account/pasted.ts';
 import { INSTANCE_TYPE_NAMES, instanceTypeOf } from '../recommender/index.ts';
 import { Fields } from './fields.ts';
 import type { Finding } from './findings/finding.ts';
@@ -58,21 +59,13 @@ function literalCount(fields: Fields): number | undefined {
 function jobsIn(value: unknown, depth: number): Readonly<Record<string, unknown>>[] {
   if (depth > DEPTH_MAX) return [];
   if (typeof value === 'string') {
-    const parsed = value.includes(`"${KEY}"`) ? parse(value) : undefined;
+    const parsed = value.includes(`"${KEY}"`) ? parseJson(value) : undefined;
     return parsed === undefined ? [] : jobsIn(parsed, depth + 1);
   }
   if (Array.isArray(value)) return value.flatMap((one) => jobsIn(one, depth + 1));
   if (!isObject(value)) return [];
   if (isObject(value[KEY]) || isUnknownText(value[KEY])) return [value];
   return Object.values(value).flatMap((one) => jobsIn(one, depth + 1));
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const RESOURCES = page('TransformResources', 'sagemaker/latest/APIReference/API_TransformResources');

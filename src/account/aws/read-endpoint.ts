@@ -120,10 +120,9 @@ async function readComponents(region: AwsRegion, endpoint: string) {
       described('inference component', await region.describeComponent(name), componentShape),
     ),
   );
-  const items = answers.flatMap(({ item }, at): Component[] => {
+  const items = answers.map(({ item }, at): Component => {
     const name = listed.items?.[at]?.InferenceComponentName ?? '';
-    const unread = { InferenceComponentName: name, EndpointName: endpoint };
-    return [item ?? { ...unread, Specification: undefined, RuntimeConfig: undefined }];
+    return item ?? { InferenceComponentName: name, EndpointName: endpoint };
   });
   return { items, gaps: once([...listed.gaps, ...answers.flatMap(({ gaps }) => gaps)]) };
 }

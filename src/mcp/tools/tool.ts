@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseJson } from '../../account/pasted.ts';
 import type { Advisor } from '../../advice/advisor.ts';
 import type { ModelReader } from '../../model-reader/index.ts';
 import { type Fault, isSmallJson } from '../../recommender/index.ts';
@@ -86,12 +87,8 @@ const withoutEncoding = (given: object): object =>
   );
 
 export function decoded(value: unknown): unknown {
-  if (typeof value !== 'string' || !isSmallJson(value)) return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
+  const isRead = typeof value === 'string' && isSmallJson(value);
+  return (isRead ? parseJson(value) : undefined) ?? value;
 }
 
 function faultsOf(input: z.ZodObject, given: unknown): Fault[] {
