@@ -93,7 +93,7 @@ function stopWith(stop: () => Promise<void>): void {
 }
 
 /** What assistants need. */
-export type ReadMcpConfig =
+type ReadMcpConfig =
   | ({ ok: true } & Pick<Config, 'databaseUrl' | 'logLevel' | 'policyFile'> & {
         /** ID of the workspace whose reviews are searched. Undefined: the only one. */
         workspace: string | undefined;
@@ -105,7 +105,7 @@ export type ReadMcpConfig =
   | { ok: false; faults: ConfigFault[] };
 
 /** The settings of the MCP server, which asks Slack about channels alone. `stated`: as `readProcessEnvironment` returns it. */
-export function readMcpConfig(stated: StatedEnvironment): ReadMcpConfig {
+function readMcpConfig(stated: StatedEnvironment): ReadMcpConfig {
   const read = readSettings(stated, [
     'DATABASE_URL',
     'LOG_LEVEL',

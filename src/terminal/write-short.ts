@@ -4,9 +4,11 @@ import { OUTSIDE_TITLE, type Savings, savingsWords } from '../wording/savings.ts
 import { pricedIn, shortParts, titleOf } from '../wording/short-parts.ts';
 import { bullet, columnsOf, inert, WIDTH, wrap } from './lines.ts';
 
-/** The answer in some 20 lines of at most 80 columns, ending in a line break. `rest`: where everything else is, as a sentence. */
-export const writeShort = (recommendation: Recommendation, rest = 'Everything else: --full.'): string =>
-  [...titleLines(recommendation), ...shortParts(recommendation).flatMap(linesOf), rest, ''].join('\n');
+/** The answer in some 20 lines of at most 80 columns, ending in a line break. */
+export const writeShort = (recommendation: Recommendation): string =>
+  [...titleLines(recommendation), ...shortParts(recommendation).flatMap(linesOf), 'Everything else: --full.', ''].join(
+    '\n',
+  );
 
 const GAP = 2;
 

@@ -12,8 +12,8 @@ import { readTemplates } from '../../check/templates/read-templates.ts';
 import { writeText } from '../../check/write-text.ts';
 import { asksForFacts, formatNumber, isSmallJson, NOT_SMALL } from '../../recommender/index.ts';
 import { clipText } from '../../wording/text.ts';
-import { writeShort } from '../parts.ts';
 import { endpointParts } from '../texts.ts';
+import { writeShort } from '../write-parts.ts';
 import { refuse, type ToolAnswer, tool } from './tool.ts';
 
 /** In characters. More takes over 0.1 s to check, in which nobody else is answered. */
