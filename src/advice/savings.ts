@@ -331,7 +331,7 @@ const SERVERLESS_MB = 2048;
  * Where what serves now is listed for less: the cheapest Region of the same part of the world, then the cheapest of all. `type`: an
  * instance type; undefined for serverless.
  */
-export function cheaperRegions(prices: PriceList, option: InferenceOptionId, type: string | undefined, from: string) {
+function cheaperRegions(prices: PriceList, option: InferenceOptionId, type: string | undefined, from: string) {
   const usdIn = (region: string) =>
     bookFor(prices, region).listed(optionOf(option).priced, type ?? SERVERLESS_MB)?.usd ?? Infinity;
   const cheaper = regionsOf(prices)

@@ -145,7 +145,7 @@ const MARKED_IN_LIST = /[,[\]{}:?]/;
 const ESCAPED = /[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /** A text on one line, quoted where it would be read as something else. `inList`: as a member of a list on one line. */
-export function yamlText(text: string, inList = false): string {
+function yamlText(text: string, inList = false): string {
   if (text.search(ESCAPED) >= 0) return `"${escaped(text).replace(ESCAPED, codeOf)}"`;
   if (!NOT_A_TEXT.test(text) && !MARKED.test(text) && !(inList && MARKED_IN_LIST.test(text))) return text;
   return text.includes("'") && !text.includes('"') ? `"${escaped(text)}"` : `'${text.replaceAll("'", "''")}'`;

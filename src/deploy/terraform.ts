@@ -363,7 +363,7 @@ const entriesOf = <T>(record: Readonly<Record<string, T>>, write: (id: string, i
   Object.entries(record).map(([id, item]) => write(snake(id), item));
 
 /** In place of the stack's name. An endpoint's has at most 63 characters. */
-export const nameVariable = (name: string, hasEndpoint: boolean): Item[] =>
+const nameVariable = (name: string, hasEndpoint: boolean): Item[] =>
   variable({
     type: 'string',
     description: hasEndpoint
@@ -375,7 +375,7 @@ export const nameVariable = (name: string, hasEndpoint: boolean): Item[] =>
   });
 
 /** A parameter as a variable, with its rules as a validation. `name`: the variable's. */
-export function variableOf(parameter: Parameter, name: string): Item[] {
+function variableOf(parameter: Parameter, name: string): Item[] {
   const { Type, Description, Default } = parameter;
   if (isSwitch(parameter))
     return variable({ type: 'bool', description: Description, given: String(Default === 'yes'), rules: [] });

@@ -56,7 +56,7 @@ export async function checkPolicy(file: string | null): Promise<Finding[]> {
   if (!opened.ok) return opened.text.split('\n').map((text) => fault(about, text));
   const { rules, defaults, version } = opened.policy;
   const counts = `${formatCount(rules.length, 'rule')} and ${formatCount(defaults.length, 'default')}`;
-  return [{ about, verdict: 'ok', text: `${counts}, version ${version}.` }];
+  return [fine(about, `${counts}, version ${version}.`)];
 }
 
 /** Checks the database without creating or migrating it. */
@@ -102,7 +102,7 @@ function describeTables(version: string, tables: Checked, mayCreate: boolean): F
   const about = 'database';
   if (tables.ok) {
     return tables.newer.length === 0
-      ? { about, verdict: 'ok', text: `${version}, tables of this version.` }
+      ? fine(about, `${version}, tables of this version.`)
       : note(about, `${version}, tables of a newer version, with which this one still works.`);
   }
   if (tables.tables === 'newer') return fault(about, `${version}. ${tables.text}`);
@@ -111,7 +111,7 @@ function describeTables(version: string, tables: Checked, mayCreate: boolean): F
     return fault(about, `${version}. ${text}`);
   }
   return tables.tables === 'none'
-    ? { about, verdict: 'ok', text: `${version}, empty. The first start creates the tables.` }
+    ? fine(about, `${version}, empty. The first start creates the tables.`)
     : note(about, `${version}, tables of an older version. Back up: the next start migrates them.`);
 }
 
@@ -146,7 +146,7 @@ export async function checkAws(regions: readonly (string | undefined)[]): Promis
       }
       const answer = await region.listEndpoints();
       return answer.ok
-        ? { about: 'AWS', verdict: 'ok', text: `Endpoints in ${region.name} can be read.` }
+        ? fine('AWS', `Endpoints in ${region.name} can be read.`)
         : fault('AWS', `${region.name}: ${whyNot(answer)}`);
     } finally {
       region.close();

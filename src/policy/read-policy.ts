@@ -30,7 +30,7 @@ export function readPolicy(text: string): ReadPolicy {
 }
 
 /** Finds what a policy can't mean: two rules of one name, patterns that match nothing, rules that do nothing or forbid everything. */
-export function lintPolicy({ rules, defaults, approvals = [], nudge }: Omit<Policy, 'version' | 'prices'>): Lint[] {
+function lintPolicy({ rules, defaults, approvals = [], nudge }: Omit<Policy, 'version' | 'prices'>): Lint[] {
   const ofRules = rules.flatMap((rule, index) => {
     const path = ['rules', index];
     const patterns = lintPatterns(rule, path);

@@ -2,7 +2,7 @@ import { formatSeconds, QUOTAS, START_UP_SECONDS, WAIT_SECONDS } from '../../rec
 import { type Builder, type DeploymentFacts, instanceOf, longestOf, rounded } from '../facts.ts';
 import { atOnceIn } from '../images/environment.ts';
 import { imageOf } from '../images/serving-image.ts';
-import { ANY, alarm, EACH_PERIOD, ENDPOINT_NAME, variantDimensions } from '../parts/alarms.ts';
+import { ANY, alarm, EACH_PERIOD, ENDPOINT_NAME, over, variantDimensions } from '../parts/alarms.ts';
 import { type Counts, countsOf } from '../parts/counts.ts';
 import { keyed } from '../parts/encryption.ts';
 import { endpointPart, instanceVariant } from '../parts/endpoint.ts';
@@ -138,9 +138,7 @@ function alarms(facts: DeploymentFacts): Record<string, Resource> {
       description: `${waitText(facts, wait)} ${moreCapacity(facts)}.`,
       metric: 'ApproximateAgeOfOldestRequest',
       dimensions: { EndpointName: ENDPOINT_NAME },
-      statistic: 'Maximum',
-      comparison: 'GreaterThanThreshold',
-      threshold: wait,
+      ...over('Maximum', wait),
     }),
     Failures: failuresAlarm(facts, dimensions),
     Expired: alarm({

@@ -39,6 +39,10 @@ export interface Watch extends Raised {
   readonly statistic: 'Average' | 'Sum' | 'Maximum' | 'p95';
 }
 
+/** Rings above a threshold. */
+export const over = <Statistic extends Watch['statistic']>(statistic: Statistic, threshold: number) =>
+  ({ statistic, comparison: 'GreaterThanThreshold', threshold }) as const;
+
 /** Rings at one. */
 export const ANY = { statistic: 'Sum', comparison: 'GreaterThanOrEqualToThreshold', threshold: 1 } as const;
 
