@@ -9,6 +9,7 @@ import {
   type Scaling,
 } from '../recommender/index.ts';
 import type { Review } from '../reviews/record.ts';
+import { lowered } from '../wording/text.ts';
 import type { JobLine } from './jobs.ts';
 import type { EndpointLine } from './review.ts';
 import type { Runs } from './runs.ts';
@@ -75,7 +76,7 @@ function endpointDrift(
 /** "a multi-model endpoint", "inference components". */
 function hosted(hosting: HostingPatternId): string {
   const title = hostingTitle(hosting);
-  const words = `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
+  const words = lowered(title);
   if (words.endsWith('s')) return words;
   return `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}`;
 }

@@ -29,80 +29,56 @@ export interface Traffic {
 }
 
 /** What the metrics say. Null: not published, or not read. */
-export interface Measures {
-  /** Days that the data covers, at most as many as were asked for. */
-  readonly days: number | null;
-  readonly traffic: Traffic | null;
-  /** Of the model alone, in seconds. */
-  readonly p95: Figure | null;
-  readonly p99: Figure | null;
-  readonly average: Figure | null;
-  /** Requests in progress on one instance, or one copy, at most. */
-  readonly concurrency: Figure | null;
-  /** In percent of all of an instance's cores. */
-  readonly cpuMax: Figure | null;
-  /** In percent of an instance's memory, at most. */
-  readonly memoryMax: Figure | null;
-  /** In percent of all of an instance's GPUs, at most. */
-  readonly gpuMax: Figure | null;
-  /** Requests in the queue, at most. */
-  readonly backlogMax: Figure | null;
-  readonly modelsLoaded: Figure | null;
-  /** Of a serverless endpoint's concurrency, 1 being all of it. */
-  readonly concurrencyUse: Figure | null;
-  readonly provisionedUse: Figure | null;
-  readonly provisionedSpill: Figure | null;
-  /** Requests of the busiest period on one instance. */
-  readonly perInstanceMost: Figure | null;
-  /** Of all requests, the share that the endpoint failed, 0 to 1. */
-  readonly failedShare: number | null;
-  /** Mean number of instances, weighted by requests: ΣInvocations ÷ ΣInvocationsPerInstance. */
-  readonly meanInstances: number | null;
-  /** Instance-hours by CPUUtilization's samples, of which each instance gives one a minute (not documented). */
-  readonly sampledInstanceHours: number | null;
-}
+export type Measures = ReturnType<typeof measure>;
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const MICROSECONDS = 1e6;
 
 /** Reads an endpoint's series. */
-export function measure(facts: EndpointFacts): Measures {
+export function measure(facts: EndpointFacts) {
   const read = readerOf(facts);
   const { hosting } = runsOf(facts);
   const traffic = trafficOf(facts, read);
   const invocations = traffic?.metric === 'Invocations' ? traffic.sum : null;
   const perInstance = read(SAGEMAKER, 'InvocationsPerInstance', 'Sum', sum);
-  const isShared = hosting === 'inference-components';
-  const gpus = Math.max(1, instanceTypeOf(variantsOf(facts)[0]?.InstanceType ?? '')?.gpuCount ?? 1);
-  const vcpus = Math.max(1, instanceTypeOf(variantsOf(facts)[0]?.InstanceType ?? '')?.vcpu ?? 1);
+  const spec = instanceTypeOf(variantsOf(facts)[0]?.InstanceType ?? '');
   const failed = read(SAGEMAKER, 'Invocation5XXErrors', 'Sum', sum);
   const samples = read(HOSTS, 'CPUUtilization', 'SampleCount', sum);
+  const most = (metric: string) => read(SAGEMAKER, metric, 'Maximum', highest);
+  const hostMost = (metric: string) => read(HOSTS, metric, 'Maximum', highest);
+  const latency = (statistic: string) => scaled(read(SAGEMAKER, 'ModelLatency', statistic, highest), 1 / MICROSECONDS);
   return {
+    /** Days that the data covers, at most as many as were asked for. */
     days: traffic && daysOf(facts, traffic),
     traffic,
-    p95: scaled(read(SAGEMAKER, 'ModelLatency', 'p95', highest), 1 / MICROSECONDS),
-    p99: scaled(read(SAGEMAKER, 'ModelLatency', 'p99', highest), 1 / MICROSECONDS),
-    average: scaled(read(SAGEMAKER, 'ModelLatency', 'Average', highest), 1 / MICROSECONDS),
-    concurrency: read(
-      SAGEMAKER,
-      isShared ? 'ConcurrentRequestsPerCopy' : 'ConcurrentRequestsPerModel',
-      'Maximum',
-      highest,
-    ),
-    cpuMax: scaled(read(HOSTS, 'CPUUtilization', 'Maximum', highest), 1 / vcpus),
-    memoryMax:
-      read(HOSTS, 'MemoryUtilization', 'Maximum', highest) ?? read(SAGEMAKER, 'MemoryUtilization', 'Maximum', highest),
-    gpuMax: scaled(read(HOSTS, 'GPUUtilization', 'Maximum', highest), 1 / gpus),
-    backlogMax: read(SAGEMAKER, 'ApproximateBacklogSize', 'Maximum', highest),
-    modelsLoaded: read(HOSTS, 'LoadedModelCount', 'Maximum', highest),
-    concurrencyUse: read(SAGEMAKER, 'ServerlessConcurrentExecutionsUtilization', 'Maximum', highest),
-    provisionedUse: read(SAGEMAKER, 'ServerlessProvisionedConcurrencyUtilization', 'Maximum', highest),
+    /** Of the model alone, in seconds. */
+    p95: latency('p95'),
+    p99: latency('p99'),
+    average: latency('Average'),
+    /** Requests in progress on one instance, or one copy, at most. */
+    concurrency: most(hosting === 'inference-components' ? 'ConcurrentRequestsPerCopy' : 'ConcurrentRequestsPerModel'),
+    /** In percent of all of an instance's cores. */
+    cpuMax: scaled(hostMost('CPUUtilization'), 1 / Math.max(1, spec?.vcpu ?? 1)),
+    /** In percent of an instance's memory, at most. */
+    memoryMax: hostMost('MemoryUtilization') ?? most('MemoryUtilization'),
+    /** In percent of all of an instance's GPUs, at most. */
+    gpuMax: scaled(hostMost('GPUUtilization'), 1 / Math.max(1, spec?.gpuCount ?? 1)),
+    /** Requests in the queue, at most. */
+    backlogMax: most('ApproximateBacklogSize'),
+    modelsLoaded: hostMost('LoadedModelCount'),
+    /** Of a serverless endpoint's concurrency, 1 being all of it. */
+    concurrencyUse: most('ServerlessConcurrentExecutionsUtilization'),
+    provisionedUse: most('ServerlessProvisionedConcurrencyUtilization'),
     provisionedSpill: read(SAGEMAKER, 'ServerlessProvisionedConcurrencySpilloverInvocations', 'Sum', sum),
+    /** Requests of the busiest period on one instance. */
     perInstanceMost: read(SAGEMAKER, 'InvocationsPerInstance', 'Sum', highest),
+    /** Of all requests, the share that the endpoint failed, 0 to 1. */
     failedShare: failed === null || !traffic?.sum ? null : Math.min(1, failed.value / traffic.sum),
+    /** Mean number of instances, weighted by requests: ΣInvocations ÷ ΣInvocationsPerInstance. */
     meanInstances:
       invocations !== null && perInstance && perInstance.value > 0 ? invocations / perInstance.value : null,
+    /** Instance-hours by CPUUtilization's samples, of which each instance gives one a minute (not documented). */
     sampledInstanceHours: samples && samples.value / 60,
   };
 }

@@ -85,7 +85,7 @@ function documentsIn(text: string): unknown[] | null {
       if (depth < 0) return null;
       if (depth > 0) continue;
       const one = text.slice(start, at + 1);
-      const value = parse(one);
+      const value = parseJson(one);
       if (value === undefined) return null;
       if (texts.has(one)) continue;
       texts.add(one);
@@ -95,7 +95,8 @@ function documentsIn(text: string): unknown[] | null {
   return depth === 0 ? found : null;
 }
 
-function parse(text: string): unknown {
+/** Undefined where a text is no JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,6 +1,7 @@
 import { formatUsd, type Reason } from '../recommender/index.ts';
 import { joinClauses } from '../wording/sentences.ts';
 import { writeCount } from '../wording/sizes.ts';
+import { lowered } from '../wording/text.ts';
 import type { Line } from './rank.ts';
 import type { EndpointLine } from './review.ts';
 import type { Condition, Likely } from './saving.ts';
@@ -55,8 +56,7 @@ export function proposalWords(line: EndpointLine): string {
   const usd = line.monthlyUsd?.recommended ?? null;
   const isRounded = choice.sizing?.basis === 'modelled';
   const cost = usd === null ? 'cost not known' : `${formatUsd(usd, isRounded ? 'modelled' : 'listed')} per month`;
-  const title = `${choice.title.charAt(0).toLowerCase()}${choice.title.slice(1)}`;
-  const move = `${choice.option === runs.option ? 'Change' : 'Move'} to ${title}`;
+  const move = `${choice.option === runs.option ? 'Change' : 'Move'} to ${lowered(choice.title)}`;
   // The title says that it scales to zero, and a table's cell is cut at its end.
   const count = writeCount(choice)?.replace(' while busy', '');
   return [move, count, cost, isRounded ? 'modelled' : undefined].filter((part) => part !== undefined).join(', ');

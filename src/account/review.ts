@@ -16,7 +16,7 @@ import { isIdle, USE_RULES } from './findings/use.ts';
 import { daysRead, type Measures, measure, ownSeries } from './measure.ts';
 import { priceNow, unsureOf } from './price-now.ts';
 import { containersOf, policiesOf, type Runs, runsOf } from './runs.ts';
-import { conditionsFor, type Held, instancesAtPeak, type Likely, savingsOf } from './saving.ts';
+import { conditionsFor, elsewhere, type Held, instancesAtPeak, type Likely, savingsOf } from './saving.ts';
 import { heldBy, measurementOf, withSeen } from './throughput.ts';
 import { type Measured, type ReadWorkload, VERIFIED_DAYS_MIN, workloadOf } from './workload.ts';
 
@@ -179,13 +179,10 @@ function isMeasuredFor({ days, traffic, p95 }: Measures, isUnused: boolean): boo
   return (days ?? 0) >= VERIFIED_DAYS_MIN && (isUnused || (traffic !== null && traffic.sum > 0 && p95 !== null));
 }
 
-/** Latency was measured on what runs. It isn't known on another instance type, nor on serverless capacity. */
-function untried({ instance }: Runs, { choice }: Recommendation): Unknown[] {
-  if (instance === null || choice === null || choice.instance?.type === instance) return [];
-  const on = choice.instance?.type ?? choice.title.toLowerCase();
-  return [
-    { what: 'latency after the change', why: `Measured on ${instance} alone. Load-test ${on} before you switch.` },
-  ];
+function untried(runs: Runs, recommendation: Recommendation): Unknown[] {
+  const on = elsewhere(runs, recommendation);
+  const why = `Measured on ${runs.instance} alone. Load-test ${on} before you switch.`;
+  return on === undefined ? [] : [{ what: 'latency after the change', why }];
 }
 
 /** Beside each unknown, the value of it that leads to another option and would undo the saving. */

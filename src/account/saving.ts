@@ -80,11 +80,16 @@ function coldStarts(
   return [{ what: 'coldStarts', text: clauseFor('coldStarts', accepted), holds: true }];
 }
 
-/** Latency was measured on what runs. It isn't known on another instance type, nor on serverless capacity. */
-function latencyElsewhere({ instance }: Runs, { choice }: Recommendation): Condition[] {
-  if (instance === null || choice === null || choice.instance?.type === instance) return [];
-  const on = choice.instance?.type ?? choice.title.toLowerCase();
-  return [{ what: 'latency after the change', text: `${on} is as fast as ${instance}`, holds: true }];
+/** What it would run on instead of its instances, on which alone latency was measured: another type, or serverless capacity. */
+export function elsewhere({ instance }: Runs, { choice }: Recommendation): string | undefined {
+  if (instance === null || choice === null || choice.instance?.type === instance) return undefined;
+  return choice.instance?.type ?? choice.title.toLowerCase();
+}
+
+function latencyElsewhere(runs: Runs, recommendation: Recommendation): Condition[] {
+  const on = elsewhere(runs, recommendation);
+  if (on === undefined) return [];
+  return [{ what: 'latency after the change', text: `${on} is as fast as ${runs.instance}`, holds: true }];
 }
 
 /** As many instances as held the peak are measured to. Another number rests on what one of them holds. */

@@ -25,7 +25,11 @@ const number = z
   .number()
   .min(0)
   .max(2 ** 31 - 1);
-const maybe = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().transform((value) => value ?? undefined);
+const maybe = <Schema extends z.ZodType>(schema: Schema) =>
+  schema
+    .nullish()
+    .transform((value) => value ?? undefined)
+    .optional();
 
 const serverlessShape = z.object({
   MemorySizeInMB: maybe(number),

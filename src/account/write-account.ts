@@ -23,31 +23,18 @@ export interface FieldWords {
   readonly from: string;
 }
 
-/** An endpoint in words. Names, tags and whatever else AWS returned are not escaped for anything. */
-export interface EndpointWords {
-  readonly title: string;
-  readonly runs: string;
-  readonly costs: string;
-  /** What to do with it. */
-  readonly proposal: string;
-  /** Why, as a sentence; null where nothing changes. */
-  readonly reason: string | null;
-  readonly saving: string;
-  readonly fields: readonly FieldWords[];
-  /** A line each: "Payload: AWS publishes no payload sizes." */
-  readonly unknown: readonly string[];
-}
-
-/** What is said of an endpoint, wherever it is read. */
-export function endpointWords(line: EndpointLine): EndpointWords {
+/** What is said of an endpoint, wherever it is read. Names, tags and whatever else AWS returned are not escaped for anything. */
+export function endpointWords(line: EndpointLine) {
   return {
     title: line.region === null ? line.name : `${line.name} (${line.region})`,
     runs: runsWords(line.runs),
     costs: costWords(line),
     proposal: proposalWords(line),
+    /** A sentence; null where nothing changes. */
     reason: reasonWords(line) ?? null,
     saving: savingWords(line),
     fields: fieldsOf(line),
+    /** A line each: "Payload: AWS publishes no payload sizes." */
     unknown: unknownWords(line.unknown),
   };
 }
@@ -165,29 +152,17 @@ const RANKED = [
   { title: 'Proposed', width: 36 },
 ];
 
-/** A line of an audit in words, for a row of a table. */
-export interface RowWords {
-  readonly name: string;
-  readonly now: string;
-  /** "$599", "likely $475" */
-  readonly saves: string;
-  /** "Delete it" */
-  readonly proposal: string;
-  /** Why, and what a likely saving rests on, in sentences; '' where nothing changes. */
-  readonly why: string;
-  /** What else was found, each in a few words. */
-  readonly found: readonly string[];
-}
-
-/** The row of an endpoint or a recurring transform job. Its name is as AWS returned it. */
-export function rowWords(line: Line): RowWords {
+/** The row of an endpoint or a recurring transform job in a table. Its name is as AWS returned it. */
+export function rowWords(line: Line) {
   const now = line.monthlyUsd?.now ?? null;
   const rests = line.likely === null ? '' : `Holds ${conditionWords(line.likely)}.`;
   return {
     name: `${line.name}${line.kind === 'endpoint' ? '' : ' (transform job)'}`,
     now: now === null ? 'unknown' : formatUsd(now),
+    /** "$599", "likely $475" */
     saves: savesWords(line),
     proposal: line.kind === 'endpoint' ? proposalWords(line) : 'not known: records per run',
+    /** What a likely saving rests on, too; '' where nothing changes. */
     why: [reasonWords(line) ?? '', rests].filter((text) => text !== '').join(' '),
     found: otherFindings(line),
   };

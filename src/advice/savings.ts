@@ -1,4 +1,5 @@
 import {
+  bookFor,
   changeClause,
   type Estimate,
   type InferenceOptionId,
@@ -7,6 +8,7 @@ import {
   isSameValue,
   type OptionCost,
   optionOf,
+  type PriceList,
   type Recommendation,
   type Workload,
   type WorkloadField,
@@ -14,8 +16,7 @@ import {
 import type { Changes } from '../wording/read-what-if.ts';
 import type { Lever, PricedWayOut, Sacrifice, Saving, Savings } from '../wording/savings.ts';
 import { type Advisor, withChanges } from './advisor.ts';
-import { timeOfChosen } from './alternatives.ts';
-import { cheaperRegions } from './cheaper-regions.ts';
+import { regionsOf, timeOfChosen } from './alternatives.ts';
 
 /** Savings below 5% aren't worth a line. */
 const WORTH = 0.95;
@@ -322,3 +323,25 @@ function queue({ choice, workload }: Recommendation): Proposal[] {
   };
   return [{ lever: 'queue', changes, isMeant: ({ option }) => isQueue(option) }];
 }
+
+/** Serverless memory sizes cost the same per GB: any one compares Regions. */
+const SERVERLESS_MB = 2048;
+
+/**
+ * Where what serves now is listed for less: the cheapest Region of the same part of the world, then the cheapest of all. `type`: an
+ * instance type; undefined for serverless.
+ */
+function cheaperRegions(prices: PriceList, option: InferenceOptionId, type: string | undefined, from: string) {
+  const usdIn = (region: string) =>
+    bookFor(prices, region).listed(optionOf(option).priced, type ?? SERVERLESS_MB)?.usd ?? Infinity;
+  const cheaper = regionsOf(prices)
+    .map((region) => ({ region, usd: usdIn(region) }))
+    .filter(({ region, usd }) => region !== from && usd < usdIn(from))
+    .toSorted((one, other) => one.usd - other.usd || (one.region < other.region ? -1 : 1))
+    .map(({ region }) => region);
+  const near = cheaper.find((region) => partOf(region) === partOf(from));
+  return [...new Set([near, cheaper[0]])].filter((region) => region !== undefined);
+}
+
+/** "eu" of "eu-central-1" */
+const partOf = (region: string): string => region.split('-')[0] ?? region;

@@ -1,16 +1,15 @@
 import { type Runs, runsOf } from '../account/runs.ts';
 import { hasInstances, type InferenceOptionId, type PriceList, SHIPPED_PRICES } from '../recommender/index.ts';
-import { changeBetween } from './change.ts';
 import type { Assessed, Checked, CheckedEndpoint, Size } from './checked.ts';
+import { changeBetween } from './compare.ts';
 import { copiesOf, countsOf, hourlyUsd, type MonthlyBounds, monthlyUsdOf, type Priced } from './costs.ts';
 import { type Kind, readEndpoint, type ServedEndpoint } from './endpoints.ts';
 import { Fields, shown } from './fields.ts';
 import { findingsOf, inOrder } from './findings/index.ts';
-import { transformFindings } from './findings/transforms.ts';
 import { type FoundRegion, otherRegion, type RegionFrom, regionIn } from './regions.ts';
 import { ResourceIndex } from './resource-index.ts';
 import { type Declared, faultText, type ReadTemplates } from './templates/declared.ts';
-import { type Transform, transformsIn } from './transforms.ts';
+import { type Transform, transformFindings, transformsIn } from './transforms.ts';
 
 export interface CheckParts {
   /** Default: those that ship. */

@@ -9,7 +9,7 @@ import {
   servingOf,
   type Workload,
 } from '../recommender/index.ts';
-import { readWorkloads } from '../terminal/answer.ts';
+import { readWorkloads } from '../terminal/answer-workload.ts';
 import { isObject, listOf } from './templates/declared.ts';
 
 /** What was decided, of one workload. */

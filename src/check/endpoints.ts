@@ -71,9 +71,7 @@ export function readEndpoint(declared: Declared, index: ResourceIndex): ServedEn
   const facts: EndpointFacts = {
     region: region?.region ?? null,
     name: declared.name,
-    endpoint: isEndpoint
-      ? ({ EndpointName: declared.name, EndpointConfigName: config?.name } as NonNullable<EndpointFacts['endpoint']>)
-      : null,
+    endpoint: isEndpoint ? { EndpointName: declared.name, EndpointConfigName: config?.name } : null,
     config: config === null || variants.length === 0 ? null : configShapeOf(config, variants),
     models: models.length === 0 ? null : models.map(modelShapeOf),
     components: components.map((one) => componentShapeOf(one, declared.name)),
@@ -176,7 +174,6 @@ function configShapeOf(
         ModelName: fields.raw('ModelName'),
         InstanceType: types[0],
         InitialInstanceCount: count,
-        InstancePools: undefined,
         VolumeSizeInGB: volumeGB,
         ServerlessConfig: serverless,
         ManagedInstanceScaling: managed && {
@@ -188,12 +185,8 @@ function configShapeOf(
     );
   return {
     EndpointConfigName: name,
-    EndpointConfigArn: undefined,
     ProductionVariants: own,
     AsyncInferenceConfig: isStated(properties['AsyncInferenceConfig']) ? {} : undefined,
-    DataCaptureConfig: undefined,
-    VpcConfig: undefined,
-    EnableNetworkIsolation: undefined,
   };
 }
 
@@ -207,7 +200,6 @@ function modelShapeOf(model: Declared): Model {
   const { InferenceExecutionConfig: execution } = model.properties;
   return {
     ModelName: model.name,
-    PrimaryContainer: undefined,
     Containers: containersIn(model).map((container) => ({
       Image: new Fields(container).raw('Image'),
       Mode: new Fields(container).raw('Mode'),
@@ -216,7 +208,6 @@ function modelShapeOf(model: Declared): Model {
     })),
     InferenceExecutionConfig: isObject(execution) ? { Mode: new Fields(execution).raw('Mode') } : undefined,
     VpcConfig: isObject(model.properties['VpcConfig']) ? {} : undefined,
-    EnableNetworkIsolation: undefined,
   };
 }
 
@@ -237,9 +228,7 @@ function componentShapeOf({ name, properties }: Declared, endpoint: string): Com
     Specification: {
       ModelName: specification.raw('ModelName'),
       BaseInferenceComponentName: specification.raw('BaseInferenceComponentName'),
-      ComputeResourceRequirements: undefined,
     },
-    RuntimeConfig: undefined,
   };
 }
 
@@ -273,7 +262,6 @@ function policyShapeOf(policy: Declared, alarms: readonly Declared[]): Policy {
     ResourceId: resourceIdOf(policy) ?? '',
     PolicyType: fields.raw('PolicyType') ?? (fields.has('StepScalingPolicyConfiguration') ? 'StepScaling' : undefined),
     TargetTrackingScalingPolicyConfiguration: tracking && {
-      TargetValue: undefined,
       PredefinedMetricSpecification: {
         PredefinedMetricType: tracking.part('PredefinedMetricSpecification', '')?.raw('PredefinedMetricType'),
       },
@@ -302,7 +290,6 @@ const dimensionsOf = (fields: Fields) =>
 const actionShapeOf = (action: Declared): ScheduledAction => ({
   ScheduledActionName: action.address,
   ResourceId: resourceIdOf(action) ?? '',
-  Schedule: undefined,
 });
 
 function alarmShapeOf(alarm: Declared): Alarm {
@@ -311,8 +298,6 @@ function alarmShapeOf(alarm: Declared): Alarm {
   const fields = new Fields(metric);
   return {
     AlarmName: alarm.name,
-    StateValue: undefined,
-    StateUpdatedTimestamp: undefined,
     Namespace: fields.raw('Namespace'),
     MetricName: knownIn(fields, 'MetricName'),
     Dimensions: dimensionsOf(fields),

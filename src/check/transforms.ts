@@ -1,4 +1,8 @@
+import { page } from '../account/findings/rule.ts';
+import { parseJson } from '../account/pasted.ts';
+import { INSTANCE_TYPE_NAMES, instanceTypeOf } from '../recommender/index.ts';
 import { Fields } from './fields.ts';
+import type { Finding } from './findings/finding.ts';
 import { type Declared, isObject } from './templates/declared.ts';
 import { isKnown } from './templates/unknown-text.ts';
 
@@ -55,7 +59,7 @@ function literalCount(fields: Fields): number | undefined {
 function jobsIn(value: unknown, depth: number): Readonly<Record<string, unknown>>[] {
   if (depth > DEPTH_MAX) return [];
   if (typeof value === 'string') {
-    const parsed = value.includes(`"${KEY}"`) ? parse(value) : undefined;
+    const parsed = value.includes(`"${KEY}"`) ? parseJson(value) : undefined;
     return parsed === undefined ? [] : jobsIn(parsed, depth + 1);
   }
   if (Array.isArray(value)) return value.flatMap((one) => jobsIn(one, depth + 1));
@@ -64,10 +68,30 @@ function jobsIn(value: unknown, depth: number): Readonly<Record<string, unknown>
   return Object.values(value).flatMap((one) => jobsIn(one, depth + 1));
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+const RESOURCES = page('TransformResources', 'sagemaker/latest/APIReference/API_TransformResources');
+
+/** What is wrong with a transform job. */
+export function transformFindings({ declared, type, job }: Transform): Finding[] {
+  const found: Finding[] = [];
+  const add = (code: string, severity: Finding['severity'], text: string, source?: Finding['source']) =>
+    found.push({ code, text, severity, ...(source && { source }) });
+  if (type !== undefined) {
+    const spec = instanceTypeOf(type);
+    if (!type.startsWith('ml.') || spec?.validForTransform === false) {
+      add('template-transform-type', 'error', `Transform jobs don't take ${type}.`, RESOURCES);
+    } else if (!INSTANCE_TYPE_NAMES.includes(type)) {
+      const text = `${type} isn't among the instance types that transform jobs take, as of 2026-09.`;
+      add('template-transform-type', 'warning', text, RESOURCES);
+    }
   }
+  // A pipeline names its jobs itself.
+  const name = declared.type === 'AWS::SageMaker::Pipeline' ? undefined : job.raw('TransformJobName');
+  if (name !== undefined && /^[A-Za-z0-9-]+$/.test(name)) {
+    add(
+      'template-job-name',
+      'error',
+      `The job is always called ${name}, so the second run fails. Add the execution's id.`,
+    );
+  }
+  return found;
 }

@@ -1,19 +1,19 @@
-import { findEndpoint, type Reading, type Regions, readAccount } from '../account/aws/read-account.ts';
+import { writeCsv, writeMarkdown } from '../account/audit-formats.ts';
+import { findEndpoint, type Reading, readAccount } from '../account/aws/read-account.ts';
 import { writeIamPolicy } from '../account/iam-policy.ts';
 import { readPasted } from '../account/pasted.ts';
 import { type Audit, rank } from '../account/rank.ts';
 import { reviewBy } from '../account/review.ts';
 import { unknownWords, writeAudit, writeEndpoint } from '../account/write-account.ts';
-import { writeCsv } from '../account/write-csv.ts';
-import { writeMarkdown } from '../account/write-markdown.ts';
 import { openAdvisor } from '../advice/advisor.ts';
 import type { PriceList } from '../recommender/index.ts';
-import { describeFaults, readAwsRegions, readPolicyFile } from '../settings/config.ts';
-import { jsonLine } from '../terminal/answer.ts';
+import { readPolicyFile } from '../settings/config.ts';
+import { jsonLine } from '../terminal/answer-workload.ts';
 import { inert } from '../terminal/lines.ts';
 import { defineCommand, EXIT, type Exit, FLAG, type Given, type Program, Stop, WrongUsage } from './command.ts';
 import { refuseCommand } from './read-arguments.ts';
 import { nameOf, readInput } from './read-file.ts';
+import { regionIn, regionsFor } from './regions.ts';
 
 const PROGRESS_MS = 2000;
 const USAGE_DAYS = 30;
@@ -128,11 +128,6 @@ function formatIn({ json, csv, markdown }: Given<typeof OPTIONS>['values']): For
   return first;
 }
 
-function regionIn(region: string | undefined): string | undefined {
-  if (region === undefined || /^[a-z]{2,4}(-[a-z]+){1,2}-\d{1,2}$/.test(region)) return region;
-  throw new WrongUsage('--region takes an AWS Region such as eu-west-1.');
-}
-
 function daysIn(text: string | undefined): number {
   const days = text === undefined ? USAGE_DAYS : Number(text);
   if (Number.isInteger(days) && days >= 1 && days <= DAYS_MAX) return days;
@@ -162,7 +157,7 @@ async function pasted({ file, region, format, ...wanted }: Named<'pasted'>, prog
 
 async function endpoint({ name, region, json, ...wanted }: Named<'endpoint'>, { toStdout }: Program): Promise<Exit> {
   const prices = await pricesFor(wanted);
-  const read = await inRegions(region, (regions) => findEndpoint(name, regions, readingOf(wanted.days, prices)));
+  const read = await findEndpoint(name, regionsFor(region), readingOf(wanted.days, prices));
   if (!read.ok) throw new Stop(read.text);
   await toStdout(json ? jsonLine(read.line) : writeEndpoint(read.line));
   return EXIT.done;
@@ -170,7 +165,7 @@ async function endpoint({ name, region, json, ...wanted }: Named<'endpoint'>, { 
 
 async function audit({ region, format, ...wanted }: Named<'audit'>, program: Program): Promise<Exit> {
   const prices = await pricesFor(wanted);
-  const read = await inRegions(region, (regions) => readAccount(regions, readingOf(wanted.days, prices)));
+  const read = await readAccount(regionsFor(region), readingOf(wanted.days, prices));
   if (!read.ok) throw new Stop(read.text);
   return print(read.audit, format, program);
 }
@@ -188,18 +183,6 @@ async function print(found: Audit, format: Format, { toStdout, toStderr }: Progr
   if (format !== 'json') await toStdout(WRITERS[format](found));
   else for (const line of [...found.lines, found.account]) await toStdout(jsonLine(line));
   return EXIT.done;
-}
-
-/** Reads the Region that was asked for, else those that are set. Undefined: the one of AWS's own configuration. */
-async function inRegions<Read>(
-  asked: string | undefined,
-  read: (regions: Regions) => Promise<Read>,
-): Promise<Read | { readonly ok: false; readonly text: string }> {
-  const set = readAwsRegions();
-  if (asked !== undefined) return read([asked]);
-  if (!set.ok) return { ok: false, text: describeFaults(set.faults) };
-  const [first, ...more] = set.regions;
-  return read([first, ...more]);
 }
 
 /** Stops at the first Ctrl-C with what was found; the second ends the process. */

@@ -1,6 +1,13 @@
 import { redact } from '../logger.ts';
-import { checkAws, checkDatabase, checkPolicy, type Finding, inTime, writeFindings } from '../operating/doctor.ts';
-import { checkPorts } from '../operating/doctor-ports.ts';
+import {
+  checkAws,
+  checkDatabase,
+  checkPolicy,
+  checkPorts,
+  type Finding,
+  inTime,
+  writeFindings,
+} from '../operating/doctor.ts';
 import { checkReader } from '../operating/doctor-reader.ts';
 import { checkConnection, checkToken } from '../operating/doctor-slack.ts';
 import { checkWebhooks } from '../operating/doctor-webhooks.ts';

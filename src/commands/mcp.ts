@@ -2,12 +2,19 @@ import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/s
 import { pino } from 'pino';
 import { openAdvisor } from '../advice/advisor.ts';
 import { createLogger, type Logger } from '../logger.ts';
-import { readMcpConfig } from '../mcp/config.ts';
+import type { SlackAccess } from '../mcp/channels.ts';
 import { createSearch } from '../mcp/search.ts';
 import { createServerFactory, soundMessages } from '../mcp/server.ts';
-import { createModelReader } from '../model-reader/index.ts';
-import { describeFaults, readProcessEnvironment, readProcessSecrets, silenceAwsSdk } from '../settings/config.ts';
-import { findFormerSettings } from '../settings/read.ts';
+import { createModelReader, type ModelReaderSettings } from '../model-reader/index.ts';
+import {
+  type Config,
+  describeFaults,
+  READER_SETTINGS,
+  readProcessEnvironment,
+  readProcessSecrets,
+  silenceAwsSdk,
+} from '../settings/config.ts';
+import { type ConfigFault, findFormerSettings, readSettings, type StatedEnvironment } from '../settings/read.ts';
 import { oneLine } from '../wording/text.ts';
 import { defineCommand, EXIT, Stop } from './command.ts';
 import { noMore } from './read-arguments.ts';
@@ -83,4 +90,48 @@ function stopWith(stop: () => Promise<void>): void {
       );
     });
   }
+}
+
+/** What assistants need. */
+type ReadMcpConfig =
+  | ({ ok: true } & Pick<Config, 'databaseUrl' | 'logLevel' | 'policyFile'> & {
+        /** ID of the workspace whose reviews are searched. Undefined: the only one. */
+        workspace: string | undefined;
+        /** What looks up channels. Null for neither a token nor keys. */
+        slack: SlackAccess | null;
+        /** The language model that reads words. */
+        reader: ModelReaderSettings;
+      })
+  | { ok: false; faults: ConfigFault[] };
+
+/** The settings of the MCP server, which asks Slack about channels alone. `stated`: as `readProcessEnvironment` returns it. */
+function readMcpConfig(stated: StatedEnvironment): ReadMcpConfig {
+  const read = readSettings(stated, [
+    'DATABASE_URL',
+    'LOG_LEVEL',
+    'POLICY_FILE',
+    'MCP_WORKSPACE',
+    'SLACK_API_URL',
+    'SLACK_BOT_TOKEN',
+    'TOKEN_KEYS',
+    ...READER_SETTINGS,
+  ]);
+  if (!read.ok) return read;
+  const { databaseUrl, logLevel, policyFile, mcpWorkspace } = read.settings;
+  return {
+    ok: true,
+    databaseUrl,
+    logLevel,
+    policyFile,
+    workspace: mcpWorkspace ?? undefined,
+    slack: slackAccess(read.settings),
+    reader: read.settings,
+  };
+}
+
+type SlackSettings = Pick<Config, 'slackApiUrl' | 'slackBotToken' | 'tokenKeys'>;
+
+function slackAccess({ slackApiUrl, slackBotToken: botToken, tokenKeys }: SlackSettings): SlackAccess | null {
+  if (botToken !== null) return { slackApiUrl, botToken };
+  return tokenKeys.length === 0 ? null : { slackApiUrl, tokenKeys };
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { openPolicy } from '../policy/read-policy.ts';
 import { openPrices } from '../policy/read-prices.ts';
 import { parseWorkload, type Workload } from '../recommender/index.ts';
-import { readWorkloads } from '../terminal/answer.ts';
+import { readWorkloads } from '../terminal/answer-workload.ts';
 import { writePolicyCheck } from '../terminal/policy-check.ts';
 import { defineCommand, EXIT, Stop, WrongUsage } from './command.ts';
 import { refuseCommand } from './read-arguments.ts';

@@ -1,7 +1,7 @@
 import { type Measurement, onInstance, readMeasurement } from '../recommender/index.ts';
-import { describeFaults, readAwsRegions } from '../settings/config.ts';
 import { Stop, WrongUsage } from './command.ts';
 import { nameOf, readInput, unusable } from './read-file.ts';
+import { regionIn, regionsFor } from './regions.ts';
 
 const MEGABYTES_MAX = 5;
 
@@ -13,7 +13,6 @@ export interface MeasuringJob {
 
 /** RecommendationJobName of the SageMaker AI API (2026-09), the longest of the kinds. */
 const JOB_NAME = /^[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,63}$/;
-const REGION = /^[a-z]{2,4}(-[a-z]+){1,2}-\d{1,2}$/;
 
 /** The job that the options name. @throws WrongUsage */
 export function jobIn({
@@ -26,20 +25,16 @@ export function jobIn({
   if (name === undefined && region !== undefined) throw new WrongUsage('--region goes with --from-job.');
   if (name === undefined) return undefined;
   if (!JOB_NAME.test(name)) throw new WrongUsage("--from-job takes a job's name: letters, digits and hyphens.");
-  if (region !== undefined && !REGION.test(region))
-    throw new WrongUsage('--region takes an AWS Region such as eu-west-1.');
-  return { name, region };
+  return { name, region: regionIn(region) };
 }
 
 /** What the job measured. AWS's SDK is loaded for this alone. @throws Stop */
 async function readJob({ name, region }: MeasuringJob): Promise<Measurement[]> {
-  const set = readAwsRegions();
-  if (!set.ok && region === undefined) throw new Stop(describeFaults(set.faults));
+  const regions = regionsFor(region);
   const { readMeasuringJob } = await import('../account/aws/read-job.ts');
-  const [first, ...more] = region === undefined && set.ok ? set.regions : [region];
   const controller = new AbortController();
   process.once('SIGINT', () => controller.abort());
-  const read = await readMeasuringJob(name, [first, ...more], { signal: controller.signal });
+  const read = await readMeasuringJob(name, regions, { signal: controller.signal });
   if (!read.ok) throw new Stop(read.text);
   return read.measurements;
 }

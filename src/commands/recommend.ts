@@ -22,7 +22,7 @@ import {
   isCode,
   isJson,
   readWorkloads,
-} from '../terminal/answer.ts';
+} from '../terminal/answer-workload.ts';
 import { inert, table } from '../terminal/lines.ts';
 import type { Heard } from '../wording/heard.ts';
 import { readTyped } from '../wording/read-words.ts';
@@ -115,12 +115,12 @@ async function readWith(words: string): Promise<{ heard: Heard; note?: string }>
 
 /** Files beside the workloads. */
 interface OtherFiles {
-  policy?: string;
-  prices?: string;
-  modelConfig?: string;
-  measured?: readonly string[];
-  job?: MeasuringJob;
-  extras?: readonly ExtraId[];
+  policy: string | undefined;
+  prices: string | undefined;
+  modelConfig: string | undefined;
+  measured: readonly string[] | undefined;
+  job: MeasuringJob | undefined;
+  extras: readonly ExtraId[] | undefined;
 }
 
 /** What the command line asks for. */
@@ -133,15 +133,7 @@ export function readWanted({ values, words: files }: Given<typeof OPTIONS>): Wan
   const { words, policy, prices, 'model-config': modelConfig, measured } = values;
   const job = jobIn(values);
   const format = formatOf(values);
-  const extras = extrasOf(values);
-  const others = {
-    ...(policy !== undefined && { policy }),
-    ...(prices !== undefined && { prices }),
-    ...(modelConfig !== undefined && { modelConfig }),
-    ...(measured !== undefined && { measured }),
-    ...(job !== undefined && { job }),
-    ...(extras !== undefined && { extras }),
-  };
+  const others = { policy, prices, modelConfig, measured, job, extras: extrasOf(values) };
   const single = singleFor(format, others);
   if (single !== undefined && files.length > 1)
     throw new WrongUsage(`${single} takes one workload, and ${files.length} files were given.`);
@@ -190,7 +182,7 @@ function templateFormat(name: string): Format {
 }
 
 /** The option that takes a single workload, where one was given. */
-const singleFor = (format: Format, { measured, job }: OtherFiles): string | undefined =>
+const singleFor = (format: Format, { measured, job }: Pick<OtherFiles, 'measured' | 'job'>): string | undefined =>
   isCode(format) ? flagOf(format) : ((measured && '--measured') ?? (job && '--from-job'));
 
 /** The advisor under the policy and prices that were given, and with what other files say as facts of every workload. */

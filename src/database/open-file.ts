@@ -45,7 +45,7 @@ const OTHERS = 0o007;
  */
 export async function openFile<Tables>(
   path: string,
-  { mustExist = false, ...onUse }: OpenOptions = {},
+  { mustExist = false, ...onUse }: OpenOptions,
 ): Promise<OpenedDatabase<Tables>> {
   try {
     const isMemory = path === MEMORY;
@@ -58,7 +58,9 @@ export async function openFile<Tables>(
     const file = new LibsqlDatabase(path);
     await prepare(file);
     const errors = createErrorWatch(onUse);
-    const db = new Kysely<Tables>({ dialect: new PatientSqliteDialect(file, errors), log: errors.log });
+    const dialect = new SqliteDialect({ database: file });
+    dialect.createDriver = () => new PatientSqliteDriver(file, errors);
+    const db = new Kysely<Tables>({ dialect, log: errors.log });
     const close = async () => {
       if (file.open) await checkpoint(file);
       await db.destroy();
@@ -143,28 +145,13 @@ function isCheckpointed(file: LibsqlDatabase.Database): boolean {
 const PATIENCE_MS = 10_000;
 
 /**
- * Kysely's SQLite dialect for several processes on one file. Every write starts with `BEGIN IMMEDIATE`, which takes the write lock
+ * Kysely's SQLite driver for several processes on one file. Every write starts with `BEGIN IMMEDIATE`, which takes the write lock
  * or fails, and is retried without blocking the event loop.
  *
  * A plain transaction would only notice at its first write that another process was faster, and fail. A single statement that
  * libsql 0.5 refuses as busy isn't reset: it stays open until it is garbage collected, and its connection commits nothing until
  * then. `exec` leaves nothing open, so only `exec` asks for the lock.
  */
-class PatientSqliteDialect extends SqliteDialect {
-  readonly #file: LibsqlDatabase.Database;
-  readonly #errors: ErrorWatch;
-
-  constructor(file: LibsqlDatabase.Database, errors: ErrorWatch) {
-    super({ database: file });
-    this.#file = file;
-    this.#errors = errors;
-  }
-
-  override createDriver(): SqliteDriver {
-    return new PatientSqliteDriver(this.#file, this.#errors);
-  }
-}
-
 class PatientSqliteDriver extends SqliteDriver {
   readonly #file: LibsqlDatabase.Database;
   readonly #errors: ErrorWatch;

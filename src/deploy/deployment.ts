@@ -21,8 +21,8 @@ import { builderOf } from './choices/index.ts';
 import { bytesOf, TEMPLATE_BYTES_MAX, toYaml } from './cloudformation.ts';
 import type { ExtraId } from './extras.ts';
 import type { DeploymentFacts } from './facts.ts';
+import { imagesFault, withImages } from './parts/model.ts';
 import { dayOf, joined, oneLine, slugOf, tagValue, withTags } from './parts/names.ts';
-import { imagesFault, withImages } from './parts/own-images.ts';
 import { type ProposedImage, type Template, templateOf } from './template.ts';
 
 // The code of a decision: a template as data, then as text. Pure.

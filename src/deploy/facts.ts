@@ -35,6 +35,9 @@ export function instanceOf({ serving }: DeploymentFacts): ServingInstance {
   return serving.instance;
 }
 
+/** "g5" of ml.g5.xlarge */
+export const familyOf = (type = ''): string => type.split('.')[1] ?? '';
+
 /** Seconds that a request takes, where it is known; the p95. */
 export const secondsOf = ({ serving }: DeploymentFacts): number | undefined => serving.secondsPerRequest;
 

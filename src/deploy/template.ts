@@ -26,8 +26,6 @@ export interface Parameter {
 export interface Resource {
   readonly Type: string;
   readonly DependsOn?: string | readonly string[];
-  readonly DeletionPolicy?: 'Retain';
-  readonly UpdateReplacePolicy?: 'Retain';
   readonly Properties: { readonly [property: string]: Value };
 }
 
@@ -97,6 +95,16 @@ function merged<K extends 'parameters' | 'conditions' | 'resources' | 'loops' | 
 ): NonNullable<Part[K]> {
   return Object.assign({}, ...parts.map((part) => part[key] ?? {}));
 }
+
+/** One statement of a policy. */
+export type Statement = Readonly<Record<string, Value>>;
+
+export const allow = (Sid: string, Action: Value, Resource: Value): Statement => ({
+  Sid,
+  Effect: 'Allow',
+  Action,
+  Resource,
+});
 
 /** The value of a parameter or a pseudo parameter; of a resource what CloudFormation returns for it, often its ARN. */
 export const ref = (id: string): Value => ({ Ref: id });

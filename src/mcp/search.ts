@@ -139,22 +139,17 @@ export function createSearch(given: SearchParts): Search & { close: () => Promis
   };
 }
 
-interface PublicQuery extends Pick<PostingWorkspace, 'findPublic'> {
-  teamId: string;
-  words: string;
-  limit: number;
-}
-
 /** The newest reviews whose channels are public now. */
 async function publicReviews(
   db: Kysely<RecordTables>,
-  { teamId, words, limit, findPublic }: PublicQuery,
+  query: { teamId: string; words: string; limit: number } & Pick<PostingWorkspace, 'findPublic'>,
 ): Promise<ReviewSummary[]> {
+  const { teamId, words, limit, findPublic } = query;
   const found: ReviewSummary[] = [];
   let after: string | null | undefined;
   for (let read = 0; read < MOST_READS && after !== null && found.length < limit; read++) {
-    const query = { teamId, userId: NO_USER, words, limit: READ_AT_ONCE };
-    const { reviews, next } = await searchReviews(db, { ...query, ...(after !== undefined && { after }) });
+    const page = { teamId, userId: NO_USER, words, limit: READ_AT_ONCE };
+    const { reviews, next } = await searchReviews(db, { ...page, ...(after !== undefined && { after }) });
     const ids = reviews.map(({ id }) => id);
     const places = await findPlaces(db, teamId, ids);
     const open = await findPublic([...places.values()].map(({ channelId }) => channelId));

@@ -9,11 +9,9 @@ import {
 import * as z from 'zod';
 import { isSmallJson, NOT_SMALL } from '../recommender/index.ts';
 import { addPrompts } from './prompts.ts';
-import { addResources } from './resources.ts';
-import { addTemplates } from './template-link.ts';
+import { addResources, addTemplates } from './resources.ts';
 import { FORMER_TOOLS, TOOLS } from './tools/index.ts';
-import { publishedSchema } from './tools/published.ts';
-import type { Tool, ToolParts } from './tools/tool.ts';
+import { publishedSchema, type Tool, type ToolParts } from './tools/tool.ts';
 
 // The tools by the Model Context Protocol. Knows the protocol's SDK, and nothing of what the tools do.
 

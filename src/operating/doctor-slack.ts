@@ -5,6 +5,7 @@ import { quietBoltLogger } from '../logger.ts';
 import { MIGRATIONS } from '../open-record.ts';
 import { accessOf, type Config, connectionOf } from '../settings/config.ts';
 import { type ClientSettings, createClient } from '../slack/connection/clients.ts';
+import { createSlackClock, describeOff, OFF_MAX_MS, type SlackClock } from '../slack/connection/clock.ts';
 import { codeOf, isTokenFault } from '../slack/connection/slack-errors.ts';
 import { createTokenCipher } from '../slack/installs/encryption.ts';
 import {
@@ -16,7 +17,6 @@ import {
 import { nameScopes, SCOPES } from '../slack/scopes.ts';
 import type { InstallTables } from '../slack/tables.ts';
 import { type Finding, fault, fine, note } from './doctor.ts';
-import { type Clock, createClock } from './doctor-clock.ts';
 import { describeStartFault } from './start-fault.ts';
 
 const SLACK_LIMIT_MS = 5_000;
@@ -68,7 +68,7 @@ async function checkInstalls(
   clock: Clock,
 ): Promise<Finding[]> {
   const about = 'installations';
-  const none: Finding = { about, verdict: 'ok', text: 'Nobody installed the app yet.' };
+  const none: Finding = fine(about, 'Nobody installed the app yet.');
   // The check of the database says why.
   const unchecked = note(about, 'Not checked, because of the database.');
   const opened = await openDatabase<InstallTables>(url, { mustExist: true });
@@ -79,7 +79,7 @@ async function checkInstalls(
     const store = createInstallStore(opened.db, createTokenCipher(tokenKeys));
     const { ids, all } = await store.unreadable();
     if (all === 0) return [none];
-    const readable: Finding = { about, verdict: 'ok', text: `${all}. TOKEN_KEYS decrypts all tokens.` };
+    const readable: Finding = fine(about, `${all}. TOKEN_KEYS decrypts all tokens.`);
     const asked = (await listInstalls(opened.db)).slice(0, INSTALLS_ASKED_MAX);
     const found = await Promise.all(asked.map(async ({ id }) => checkInstall(await store.get(id), slackApiUrl, clock)));
     const left = all - asked.length;
@@ -121,7 +121,7 @@ function compareScopes(granted: readonly string[]): Finding {
   const text = 'Add them under OAuth & Permissions → Bot Token Scopes, then reinstall the app.';
   if (required) return fault(about, [`Missing: ${required} ${text}`, told].join(' ').trim());
   if (told) return note(about, told);
-  return { about, verdict: 'ok', text: 'All scopes of the manifest are granted.' };
+  return fine(about, 'All scopes of the manifest are granted.');
 }
 
 /** Asks Slack for a connection of Socket Mode, without opening it. Over HTTP nothing can be asked. */
@@ -139,7 +139,7 @@ export async function checkConnection(config: Config): Promise<Finding[]> {
     const options = { slackApiUrl, logger, timeout: SLACK_LIMIT_MS, retryConfig: { retries: 0 } };
     const client = new WebClient(connection.appToken, { ...options, rejectRateLimitedCalls: true });
     await client.apps.connections.open({});
-    return [{ about, verdict: 'ok', text: 'Slack accepts the app-level token and offers a connection.' }];
+    return [fine(about, 'Slack accepts the app-level token and offers a connection.')];
   } catch (error) {
     return [fault(about, describe(error, slackApiUrl))];
   }
@@ -152,4 +152,25 @@ function silently(botToken: string, slackApiUrl: string): ClientSettings {
 
 function describe(error: unknown, slackApiUrl: string): string {
   return describeStartFault(error, slackApiUrl) ?? (error instanceof Error ? error.message : String(error));
+}
+
+/** Compares this machine's clock with Slack's. */
+interface Clock extends Pick<SlackClock, 'fetch'> {
+  /** One line; none where no answer had a date. */
+  findings(): Finding[];
+}
+
+function createClock(): Clock {
+  const { fetch, aheadMs } = createSlackClock();
+  const findings = () => [aheadMs() ?? []].flat().map(judge);
+  return { fetch, findings };
+}
+
+function judge(aheadMs: number): Finding {
+  const about = 'clock';
+  if (Math.abs(aheadMs) <= OFF_MAX_MS) return fine(about, "Within a minute of Slack's.");
+  return fault(
+    about,
+    `This machine is ${describeOff(aheadMs)}. Set the clock, or let it be kept by NTP: from 5 minutes on, requests are refused.`,
+  );
 }

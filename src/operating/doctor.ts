@@ -1,12 +1,16 @@
 import { accessSync, constants, existsSync } from 'node:fs';
+import { createServer, get } from 'node:http';
 import { dirname } from 'node:path';
 import { type Kysely, PostgresAdapter, sql } from 'kysely';
 import { checkMigrations } from '../database/migrate.ts';
 import { describeNetworkFileSystem } from '../database/network-file-system.ts';
 import { openDatabase } from '../database/open-database.ts';
+import { listen, SERVER_NAME } from '../http/server.ts';
 import { MIGRATIONS } from '../open-record.ts';
 import { formatCount } from '../recommender/index.ts';
 import { within } from '../retry.ts';
+import { type Config, connectionOf } from '../settings/config.ts';
+import { describeStartFault } from './start-fault.ts';
 
 /** One line of the check. A `fault` keeps the bot from starting or from working. A `note` is worth knowing. */
 export interface Finding {
@@ -52,7 +56,7 @@ export async function checkPolicy(file: string | null): Promise<Finding[]> {
   if (!opened.ok) return opened.text.split('\n').map((text) => fault(about, text));
   const { rules, defaults, version } = opened.policy;
   const counts = `${formatCount(rules.length, 'rule')} and ${formatCount(defaults.length, 'default')}`;
-  return [{ about, verdict: 'ok', text: `${counts}, version ${version}.` }];
+  return [fine(about, `${counts}, version ${version}.`)];
 }
 
 /** Checks the database without creating or migrating it. */
@@ -98,7 +102,7 @@ function describeTables(version: string, tables: Checked, mayCreate: boolean): F
   const about = 'database';
   if (tables.ok) {
     return tables.newer.length === 0
-      ? { about, verdict: 'ok', text: `${version}, tables of this version.` }
+      ? fine(about, `${version}, tables of this version.`)
       : note(about, `${version}, tables of a newer version, with which this one still works.`);
   }
   if (tables.tables === 'newer') return fault(about, `${version}. ${tables.text}`);
@@ -107,7 +111,7 @@ function describeTables(version: string, tables: Checked, mayCreate: boolean): F
     return fault(about, `${version}. ${text}`);
   }
   return tables.tables === 'none'
-    ? { about, verdict: 'ok', text: `${version}, empty. The first start creates the tables.` }
+    ? fine(about, `${version}, empty. The first start creates the tables.`)
     : note(about, `${version}, tables of an older version. Back up: the next start migrates them.`);
 }
 
@@ -142,7 +146,7 @@ export async function checkAws(regions: readonly (string | undefined)[]): Promis
       }
       const answer = await region.listEndpoints();
       return answer.ok
-        ? { about: 'AWS', verdict: 'ok', text: `Endpoints in ${region.name} can be read.` }
+        ? fine('AWS', `Endpoints in ${region.name} can be read.`)
         : fault('AWS', `${region.name}: ${whyNot(answer)}`);
     } finally {
       region.close();
@@ -156,4 +160,44 @@ const MARKS = { ok: 'ok   ', note: 'note ', fault: 'FAULT' };
 /** The findings, one line each. */
 export function writeFindings(findings: readonly Finding[]): string {
   return findings.map(({ about, verdict, text }) => `${MARKS[verdict]}  ${about}: ${text}\n`).join('');
+}
+
+/** How long a taken port may take to say whose it is, in milliseconds. */
+const ANSWER_LIMIT_MS = 4_000;
+
+/** Checks that each port of the configuration can be opened, or is the running bot's. */
+export async function checkPorts(config: Config): Promise<Finding[]> {
+  const { port, host = null } = connectionOf(config);
+  const settings = [
+    { setting: 'PORT', port, host },
+    { setting: 'METRICS_PORT', port: config.metricsPort, host },
+  ];
+  return Promise.all(
+    settings.flatMap((one) => (one.port === null || one.port === 0 ? [] : checkPort(one.setting, one.port, one.host))),
+  );
+}
+
+async function checkPort(setting: string, port: number, host: string | null): Promise<Finding> {
+  const server = createServer();
+  try {
+    await listen(server, port, host);
+    server.close();
+    return fine(setting, `Port ${port} is free.`);
+  } catch (error) {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (isTaken && (await isBot(port, host))) return fine(setting, `The bot is running: it answers on port ${port}.`);
+    const named = error instanceof Error ? Object.assign(error, { setting }) : error;
+    return fault(setting, describeStartFault(named, '') ?? `Port ${port} can't be opened: ${String(error)}`);
+  }
+}
+
+/** Returns whether this program listens on a port. What it answers is not read. By number: not every container can resolve localhost. */
+function isBot(port: number, host: string | null): Promise<boolean> {
+  return new Promise((resolve) => {
+    const signal = AbortSignal.timeout(ANSWER_LIMIT_MS);
+    get({ host: host ?? '127.0.0.1', port, path: '/healthz', signal, agent: false }, (response) => {
+      resolve(response.headers['server'] === SERVER_NAME);
+      response.destroy();
+    }).on('error', () => resolve(false));
+  });
 }

@@ -1,47 +1,37 @@
 import * as z from 'zod';
-import {
-  type Guardrail,
-  HOSTING_PATTERNS,
-  INFERENCE_OPTIONS,
-  nearest,
-  type TeamPrices,
-  type Workload,
-} from '../recommender/index.ts';
+import { HOSTING_PATTERNS, INFERENCE_OPTIONS, nearest, type TeamPrices, type Workload } from '../recommender/index.ts';
 import { instanceType, oneOf, pricesSchema } from './prices.ts';
-import type { TeamPolicy } from './team-rules.ts';
 
 // A team's policy: its file, what it makes of a recommendation, and the team's defaults. Pure but for reading the file.
 
-/** Where a rule or a default holds: in any of the named places, of each kind that is named. Absent: everywhere. */
-export interface When {
-  /** Slack IDs of channels. */
-  readonly channel?: readonly string[] | undefined;
-  /** AWS Regions, with `*` for any characters. */
-  readonly region?: readonly string[] | undefined;
-  /** Slack IDs of the people who ask. */
-  readonly requestedBy?: readonly string[] | undefined;
-}
+type ReadOnly<T> = T extends readonly (infer Item)[]
+  ? readonly ReadOnly<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: ReadOnly<T[Key]> }
+    : T;
 
-export type Rule = Omit<Guardrail, 'when'> & { readonly when?: When | undefined };
-
-/** The answers that a team has defaults for. */
-export type Assumed = Pick<Partial<Workload>, 'region' | 'availability' | 'costPriority'>;
-
-/** Answers that are assumed where people say nothing. */
-export interface TeamDefault {
-  readonly when?: Omit<When, 'region'> | undefined;
-  readonly assume: { readonly [F in keyof Assumed]: Assumed[F] | undefined };
-}
+type Written = ReadOnly<z.output<typeof policySchema>>;
 
 /** A policy file that was read and has no fault. */
-export interface Policy extends TeamPolicy {
+export interface Policy extends Omit<Written, 'version' | 'prices'> {
   /** Eight hexadecimal digits that change with the file's meaning. */
   readonly version: string;
-  readonly defaults: readonly TeamDefault[];
-  readonly rules: readonly Rule[];
   /** What the team pays. Absent: AWS's list prices. */
   readonly prices?: TeamPrices | undefined;
 }
+
+/** What a policy says of a team's decisions. */
+export type TeamPolicy = Omit<Policy, 'version' | 'prices' | 'defaults' | 'rules'>;
+
+/** Where a rule or a default holds: in any of the named places, of each kind that is named. Absent: everywhere. */
+export type When = NonNullable<Rule['when']>;
+export type Rule = Policy['rules'][number];
+
+/** Answers that are assumed where people say nothing. */
+export type TeamDefault = Policy['defaults'][number];
+
+/** The answers that a team has defaults for. */
+export type Assumed = Pick<Partial<Workload>, keyof TeamDefault['assume']>;
 
 const LIST_MAX = 500;
 /** AWS takes 50 tags per resource (SageMaker AI API, AddTags, 2026-09); templates have three more. */

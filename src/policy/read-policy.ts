@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { INFERENCE_OPTIONS, matchesGlob, REGIONS } from '../recommender/index.ts';
 import { type Faulty, faultsOf, openFile, readDocument, type Unopened } from './document.ts';
-import { lintPolicy } from './lint-policy.ts';
-import { type Policy, policySchema } from './policy.ts';
+import { type Lint, lintInstanceTypes, lintRegions, type Path } from './lint.ts';
+import { type Policy, policySchema, type Rule } from './policy.ts';
 import { teamPricesOf } from './prices.ts';
+import { type ApprovalRule, isGroup } from './team-rules.ts';
 
 export type ReadPolicy = { readonly ok: true; readonly policy: Policy } | Faulty;
 
@@ -26,3 +28,86 @@ export function readPolicy(text: string): ReadPolicy {
   const version = createHash('sha256').update(JSON.stringify(says)).digest('hex').slice(0, 8);
   return { ok: true, policy: { version, ...says } };
 }
+
+/** Finds what a policy can't mean: two rules of one name, patterns that match nothing, rules that do nothing or forbid everything. */
+function lintPolicy({ rules, defaults, approvals = [], nudge }: Omit<Policy, 'version' | 'prices'>): Lint[] {
+  const ofRules = rules.flatMap((rule, index) => {
+    const path = ['rules', index];
+    const patterns = lintPatterns(rule, path);
+    // What a slip leaves out would look as if it were forbidden.
+    return patterns.length > 0 ? patterns : lintRule(rule, path);
+  });
+  const ofApprovals = approvals.flatMap((rule, index) => lintApproval(rule, ['approvals', index]));
+  const isNudging = nudge === undefined || Object.values(nudge).some((value) => value !== undefined);
+  const ofNudge = isNudging ? [] : [fault(['nudge'], 'Does nothing. Add afterDays or most.')];
+  const ofDefaults = defaults.flatMap(({ assume }, index) => {
+    const path = ['defaults', index, 'assume'];
+    const { region } = assume;
+    if (Object.values(assume).every((value) => value === undefined)) return [fault(path, 'Assumes nothing.')];
+    return region === undefined ? [] : lintRegions([...path, 'region'], region);
+  });
+  const twice = [...namedTwice('rules', rules), ...namedTwice('approvals', approvals)];
+  return [...ofDefaults, ...twice, ...ofRules, ...ofApprovals, ...ofNudge];
+}
+
+function namedTwice(field: string, rules: readonly { readonly name: string }[]): Lint[] {
+  return rules.flatMap(({ name }, index) => {
+    const first = rules.findIndex((other) => other.name === name);
+    const text = `${field}[${first}] has the same name. Choose another.`;
+    return first === index ? [] : [fault([field, index, 'name'], text)];
+  });
+}
+
+function lintApproval({ when, count, from }: ApprovalRule, path: Path): Lint[] {
+  const places = lintGlobs([...path, 'when', 'region'], when?.region);
+  const people = new Set(from);
+  const isMet = from === undefined || count <= people.size || from.some(isGroup);
+  const named = people.size === 1 ? '1 person' : `${people.size} people`;
+  return isMet ? places : [...places, fault([...path, 'count'], `from names only ${named}. Lower it, or name more.`)];
+}
+
+const fault = (path: Path, text: string): Lint => ({ path, text });
+
+function lintRule(rule: Rule, path: Path): Lint[] {
+  const { forbid, allow, require, limit, except } = rule;
+  const isRequiring = require?.availability !== undefined || (require?.tags?.length ?? 0) > 0;
+  const isRuling = [forbid, allow].some((cases) => Object.values(cases ?? {}).some((list) => list !== undefined));
+  if (!isRequiring && !isRuling && limit === undefined) {
+    return [fault(path, 'Does nothing. Add forbid, allow, require or limit.')];
+  }
+  if (except !== undefined && !isRuling) {
+    return [fault([...path, 'except'], 'Frees nothing, because the rule has no forbid and no allow.')];
+  }
+  if (except !== undefined) return [];
+  const what = everything(rule);
+  return what === undefined ? [] : [fault(path, `Forbids every ${what}, so nothing would fit. Leave at least one.`)];
+}
+
+/** What a rule leaves nothing of; undefined where it leaves something. */
+function everything({ forbid, allow }: Rule): string | undefined {
+  const isForbidden = (what: 'option' | 'region', value: string): boolean => {
+    const only = allow?.[what];
+    return isIn(forbid?.[what] ?? [], value) || (only !== undefined && !isIn(only, value));
+  };
+  if (INFERENCE_OPTIONS.every(({ id }) => isForbidden('option', id))) return 'option';
+  return REGIONS.every((region) => isForbidden('region', region)) ? 'Region' : undefined;
+}
+
+function lintPatterns({ when, forbid, allow }: Rule, path: Path): Lint[] {
+  const lists: readonly [Path, readonly string[] | undefined][] = [
+    [['when', 'region'], when?.region],
+    [['forbid', 'region'], forbid?.region],
+    [['allow', 'region'], allow?.region],
+    [['forbid', 'instanceType'], forbid?.instanceType],
+    [['allow', 'instanceType'], allow?.instanceType],
+  ];
+  return lists.flatMap(([place, globs]) => lintGlobs([...path, ...place], globs));
+}
+
+/** Patterns that match nothing. `path`: to their list. */
+function lintGlobs(path: Path, globs: readonly string[] = []): Lint[] {
+  const lint = path.at(-1) === 'region' ? lintRegions : lintInstanceTypes;
+  return globs.flatMap((glob, index) => lint([...path, index], glob));
+}
+
+const isIn = (globs: readonly string[], value: string): boolean => globs.some((glob) => matchesGlob(glob, value));

@@ -1,60 +1,11 @@
 import { DEFAULT_REGION, type InferenceOptionId, matchesGlob, type Recommendation } from '../recommender/index.ts';
+import type { TeamPolicy } from './policy.ts';
 
 /** Whether an id is that of a user group; a person's starts with another letter. */
 export const isGroup = (id: string): boolean => /^S[A-Z0-9]{1,30}$/.test(id);
 
-/** Where a rule for approvals holds: where each kind that is named has one of its values. Absent: everywhere. */
-export interface ApprovalWhen {
-  /** US dollars per month that the option up for decision has to exceed. While its cost is unknown, that can't be judged. */
-  readonly monthlyUsdOver?: number | undefined;
-  /** Slack IDs of channels. */
-  readonly channel?: readonly string[] | undefined;
-  /** AWS Regions, with `*` for any characters. */
-  readonly region?: readonly string[] | undefined;
-  /** Ids of inference options. */
-  readonly option?: readonly string[] | undefined;
-  /** Hosting patterns. That of an option chosen against the recommendation is unknown, which holds. */
-  readonly hosting?: readonly string[] | undefined;
-  readonly confidence?: readonly string[] | undefined;
-  /** A word of the review's or the channel's name, such as `prod`. A channel's name that Slack doesn't tell may have it, which holds. */
-  readonly environment?: readonly string[] | undefined;
-}
-
 /** Whose approval a decision takes besides the right to decide. */
-export interface ApprovalRule {
-  /** Unlike every other's. People read it. */
-  readonly name: string;
-  readonly when?: ApprovalWhen | undefined;
-  /** How many people have to approve, at least 1. */
-  readonly count: number;
-  /** Slack IDs of people and user groups. Absent: everyone who may decide. */
-  readonly from?: readonly string[] | undefined;
-  /** The requester's own approval doesn't count. */
-  readonly notRequester?: boolean | undefined;
-}
-
-/** When an open review that nobody works on is brought up in its thread. */
-export interface NudgeRule {
-  /** Days without an event; 0 for never. Absent: 7. */
-  readonly afterDays?: number | undefined;
-  /** How often, once per week. Absent: 3. */
-  readonly most?: number | undefined;
-}
-
-/** What a policy says of a team's decisions. */
-export interface TeamPolicy {
-  /** All that hold have to be met. */
-  readonly approvals?: readonly ApprovalRule[] | undefined;
-  /** Slack IDs of people and user groups who may decide although a blocking concern is open. Absent: nobody may. */
-  readonly concerns?: { readonly blockingMayBeAcceptedBy: readonly string[] } | undefined;
-  readonly nudge?: NudgeRule | undefined;
-  /** Days after a decision to look at it again. */
-  readonly revisit?: { readonly afterDays: number } | undefined;
-  /** Of due dates and reminders, such as `Europe/Berlin`. Absent: UTC. */
-  readonly timeZone?: string | undefined;
-  /** Channels whose words no language model reads. */
-  readonly readerModel?: { readonly forbid: readonly { readonly channel: readonly string[] }[] } | undefined;
-}
+export type ApprovalRule = NonNullable<TeamPolicy['approvals']>[number];
 
 /** What the policy said of a team's decision when a revision was made. Stored with it, so that a later file changes nothing of it. */
 export interface TeamRules {
@@ -122,19 +73,24 @@ export function approvalsFor(
   return { asked: holding.filter((rule) => !isUnjudged(rule)), unjudged: holding.filter(isUnjudged) };
 }
 
-function holds(when: ApprovalWhen, { channel, channelName }: TeamRules, { recommendation, option }: UpForDecision) {
+function holds(
+  when: NonNullable<ApprovalRule['when']>,
+  { channel, channelName }: TeamRules,
+  { recommendation, option }: UpForDecision,
+) {
   const { workload, choice, costs } = recommendation;
   const regions = [workload.region ?? DEFAULT_REGION, ...(workload.otherRegions ?? [])];
   const usd = costs.find((cost) => cost.option === option)?.monthlyUsd?.likely;
   const isRecommended = choice?.option === option;
   const words = wordsOf(`${workload.name} ${channelName ?? ''}`);
-  // A direct message has no name.
+  // A direct message has no name. One that Slack doesn't tell may have the word.
   const isNameUnknown = channelName === undefined && /^[CG]/.test(channel ?? '');
   return (
     (when.monthlyUsdOver === undefined || usd === undefined || usd > when.monthlyUsdOver) &&
     isAmong(when.channel, channel) &&
     (when.region === undefined || when.region.some((glob) => regions.some((region) => matchesGlob(glob, region)))) &&
     isAmong(when.option, option) &&
+    // That of an option chosen against the recommendation is unknown.
     (!isRecommended || isAmong(when.hosting, choice.hosting)) &&
     isAmong(when.confidence, choice?.confidence) &&
     (when.environment === undefined || isNameUnknown || when.environment.some((word) => words.has(word.toLowerCase())))

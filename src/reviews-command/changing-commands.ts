@@ -1,4 +1,5 @@
 import { audit } from '../audit.ts';
+import { dayIn } from '../reviews/calendar.ts';
 import { countReviewsBefore, countReviewsOfTeam, deleteReview, deleteReviewsBefore } from '../reviews/retention.ts';
 import { findReview, findTeam } from '../reviews/review-store.ts';
 import { findTraces, forgetMember } from '../slack/erasure/forget-member.ts';
@@ -7,22 +8,14 @@ import { createTokenCipher } from '../slack/installs/encryption.ts';
 import { createInstallStore, deleteInstall, listInstalls } from '../slack/installs/install-store.ts';
 import { dropJob, listStuckJobs, retryJob, type StuckJob } from '../slack/outbox/stuck.ts';
 import { inert } from '../terminal/lines.ts';
-import { type CommandParts, counted } from './command.ts';
+import { type CommandParts, counted, type Run } from './command.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** Without confirmation a removal only says what it would delete. */
-interface Removal {
-  confirmed: boolean;
-}
 
 /** Printed where `--yes` is missing. */
 const UNCONFIRMED = 'Nothing was deleted. Add --yes to delete it.';
 
-export async function deleteOld(
-  { db, write, logger, actor, now }: CommandParts,
-  { olderThanDays, confirmed }: Removal & { olderThanDays: number },
-): Promise<string | undefined> {
+export const deleteOld: Run<'delete-old'> = async ({ db, write, logger, actor, now }, { olderThanDays, confirmed }) => {
   const before = now - olderThanDays * DAY_MS;
   if (!confirmed) {
     await write(
@@ -34,12 +27,9 @@ export async function deleteOld(
   audit(logger, { action: 'reviews-deleted', actor, reviews: deleted, olderThanDays }, 'Old reviews deleted');
   await write(`${counted(deleted, 'review')} deleted.\n`);
   return undefined;
-}
+};
 
-export async function deleteOne(
-  { db, write, logger, actor }: CommandParts,
-  { reviewId, confirmed }: Removal & { reviewId: string },
-): Promise<string | undefined> {
+export const deleteOne: Run<'delete-review'> = async ({ db, write, logger, actor }, { reviewId, confirmed }) => {
   const teamId = await findTeam(db, reviewId);
   const review = teamId === undefined ? undefined : await findReview(db, teamId, reviewId);
   if (review === undefined) return `There is no review "${inert(reviewId)}".`;
@@ -54,12 +44,9 @@ export async function deleteOne(
   audit(logger, { action: 'review-deleted', actor, reviewId, teamId: review.teamId }, 'Review deleted');
   await write(`Deleted the review "${inert(name)}". Its messages stay in Slack.\n`);
   return undefined;
-}
+};
 
-export async function deleteOneTeam(
-  parts: CommandParts,
-  { teamId, confirmed }: Removal & { teamId: string },
-): Promise<string | undefined> {
+export const deleteOneTeam: Run<'delete-team'> = async (parts, { teamId, confirmed }) => {
   const count = await countReviewsOfTeam(parts.db, teamId);
   if (!confirmed) {
     await parts.write(`Would delete everything of team ${inert(teamId)}: ${counted(count, 'review')}.\n`);
@@ -67,13 +54,10 @@ export async function deleteOneTeam(
   }
   await deleteAll(parts, teamId);
   return undefined;
-}
+};
 
 /** Deletes the teams that removed the app: those whose grace period is over, or with `all` every one. */
-export async function deleteUninstalled(
-  parts: CommandParts,
-  { now: all, confirmed }: Removal & { now: boolean },
-): Promise<string | undefined> {
+export const deleteUninstalled: Run<'delete-uninstalled'> = async (parts, { now: all, confirmed }) => {
   const { db, write, graceDays, now } = parts;
   const teams = await listUninstalls(db, { graceDays: all ? 0 : graceDays, now });
   if (teams.length === 0) {
@@ -86,14 +70,14 @@ export async function deleteUninstalled(
     if (confirmed) await deleteAll(parts, teamId);
     else {
       const count = await countReviewsOfTeam(db, teamId);
-      const day = new Date(at).toISOString().slice(0, 10);
+      const day = dayIn(at);
       await write(
         `Would delete everything of team ${inert(teamId)}, which removed the app on ${day}: ${counted(count, 'review')}.\n`,
       );
     }
   }
   return confirmed ? undefined : UNCONFIRMED;
-}
+};
 
 async function deleteAll({ db, write, logger, actor }: CommandParts, teamId: string): Promise<void> {
   const deleted = await deleteTeam(db, teamId);
@@ -101,10 +85,7 @@ async function deleteAll({ db, write, logger, actor }: CommandParts, teamId: str
   await write(`Deleted everything of team ${inert(teamId)}: ${counted(deleted, 'review')}.\n`);
 }
 
-export async function forget(
-  { db, write, logger, actor, now }: CommandParts,
-  { userId, removeTexts, confirmed }: Removal & { userId: string; removeTexts: boolean },
-): Promise<string | undefined> {
+export const forget: Run<'forget'> = async ({ db, write, logger, actor, now }, { userId, removeTexts, confirmed }) => {
   if (!confirmed) {
     const { reviews: naming, drafts, corrections } = await findTraces(db, userId);
     const texts = removeTexts ? 'remove what they wrote' : 'keep what they wrote';
@@ -121,17 +102,15 @@ export async function forget(
     `Replaced ${userId} in ${counted(changed.length, 'review')}. A running bot edits the messages within 30 s.\n`,
   );
   return undefined;
-}
+};
 
-export async function writeStuck({ db, write, now }: CommandParts): Promise<undefined> {
+export const writeStuck: Run<'stuck'> = async ({ db, write, now }) => {
   const jobs = await listStuckJobs(db, now);
   await write(jobs.length === 0 ? 'No post is stuck.\n' : jobs.map(describe).join('\n'));
-}
+  return undefined;
+};
 
-export async function retryStuck(
-  parts: CommandParts,
-  { jobId }: { jobId: string | undefined },
-): Promise<string | undefined> {
+export const retryStuck: Run<'stuck-retry'> = async (parts, { jobId }) => {
   const { db, write, logger, actor, now } = parts;
   const found = await findStuck(parts, jobId);
   if (typeof found === 'string') return found;
@@ -143,12 +122,9 @@ export async function retryStuck(
   }
   await write(`${counted(count, 'post')} queued again. A running bot posts them within 30 s.\n`);
   return count === found.length ? undefined : BEING_SENT;
-}
+};
 
-export async function dropStuck(
-  parts: CommandParts,
-  { jobId, confirmed }: { jobId: string | undefined; confirmed: boolean },
-): Promise<string | undefined> {
+export const dropStuck: Run<'stuck-drop'> = async (parts, { jobId, confirmed }) => {
   const { db, write, logger, actor } = parts;
   const found = await findStuck(parts, jobId);
   if (typeof found === 'string') return found;
@@ -164,28 +140,21 @@ export async function dropStuck(
   }
   await write(`${counted(count, 'post')} dropped.\n`);
   return undefined;
-}
+};
 
 /** Lists who installed the app, and whether a key decrypts the tokens. */
-export async function writeInstalls({ db, write, tokenKeys }: CommandParts): Promise<string | undefined> {
+export const writeInstalls: Run<'installs'> = async ({ db, write, tokenKeys }) => {
   const rows = await listInstalls(db);
   const unreadable = tokenKeys.length === 0 ? [] : (await storeIn(db, tokenKeys).unreadable()).ids;
   const lines = rows.map(({ id, url, installedAt }) => {
-    const day = new Date(installedAt).toISOString().slice(0, 10);
-    return `${id}  ${inert(url)}  installed ${day}${unreadable.includes(id) ? '  no key decrypts its tokens' : ''}\n`;
+    return `${id}  ${inert(url)}  installed ${dayIn(installedAt)}${unreadable.includes(id) ? '  no key decrypts its tokens' : ''}\n`;
   });
   await write(lines.length === 0 ? 'Nobody installed the app.\n' : lines.join(''));
   return undefined;
-}
+};
 
 /** Encrypts every token again that another key than the first encrypted. */
-export async function encryptInstalls({
-  db,
-  write,
-  logger,
-  actor,
-  tokenKeys,
-}: CommandParts): Promise<string | undefined> {
+export const encryptInstalls: Run<'installs-encrypt'> = async ({ db, write, logger, actor, tokenKeys }) => {
   if (tokenKeys.length === 0) return 'TOKEN_KEYS is not set: there is no key to encrypt with.';
   const { encrypted, unreadable } = await storeIn(db, tokenKeys).encryptAgain();
   if (encrypted > 0)
@@ -193,12 +162,9 @@ export async function encryptInstalls({
   await write(`Encrypted ${counted(encrypted, 'installation')} with the first key.\n`);
   if (unreadable.length === 0) return undefined;
   return `No key decrypts the tokens of ${unreadable.join(', ')}. They stay as they were. Add their key to TOKEN_KEYS, or drop them.`;
-}
+};
 
-export async function dropInstall(
-  { db, write, logger, actor }: CommandParts,
-  { id, confirmed }: Removal & { id: string },
-): Promise<string | undefined> {
+export const dropInstall: Run<'installs-drop'> = async ({ db, write, logger, actor }, { id, confirmed }) => {
   const install = (await listInstalls(db)).find((row) => row.id === id);
   if (install === undefined) return `There is no installation ${id}.`;
   if (!confirmed) {
@@ -209,7 +175,7 @@ export async function dropInstall(
   audit(logger, { action: 'install-dropped', actor, teamId: id }, 'Installation dropped');
   await write(`Deleted the tokens of ${id}. Its reviews stay. Install the app there again to use it.\n`);
   return undefined;
-}
+};
 
 function storeIn(db: CommandParts['db'], tokenKeys: readonly string[]) {
   return createInstallStore(db, createTokenCipher(tokenKeys));

@@ -48,6 +48,12 @@ export interface CommandParts {
   now: number;
 }
 
+/** What runs a command of one kind. Returns a sentence where nothing was done. */
+export type Run<Kind extends ReviewsCommand['kind']> = (
+  parts: CommandParts,
+  command: Extract<ReviewsCommand, { kind: Kind }>,
+) => Promise<string | undefined>;
+
 /** A number with its noun: `1 review`, `2 reviews`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;

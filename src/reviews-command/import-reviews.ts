@@ -14,7 +14,7 @@ import { toldEvents } from '../reviews/told-events.ts';
 import { forgetMember } from '../slack/erasure/forget-member.ts';
 import { enqueue } from '../slack/outbox/enqueue.ts';
 import { inert } from '../terminal/lines.ts';
-import { type CommandParts, counted } from './command.ts';
+import { type CommandParts, counted, type Run } from './command.ts';
 import { snakeCase } from './export-reviews.ts';
 import type { ExportedPost } from './exported-line.ts';
 import { BadExport, type ReadReview, readExport } from './read-export.ts';
@@ -38,18 +38,11 @@ interface Imported {
   forgotten: number;
 }
 
-interface Asked {
-  file: string;
-  /** Reviews of teams that aren't here are refused, but of these. */
-  teamIds: readonly string[];
-  dryRun: boolean;
-}
-
 /** Undoes a trial. */
 class Tried extends Error {}
 
 /** Imports what `export` wrote, in one transaction: all of it or nothing. Returns a sentence where nothing was imported. */
-export async function importFile(parts: CommandParts, asked: Asked): Promise<string | undefined> {
+export const importFile: Run<'import'> = async (parts, asked) => {
   const { db, write, logger, actor } = parts;
   let told = '';
   try {
@@ -67,7 +60,9 @@ export async function importFile(parts: CommandParts, asked: Asked): Promise<str
     await write(`${told}Nothing was changed: --dry-run.\n`);
   }
   return undefined;
-}
+};
+
+type Asked = Parameters<typeof importFile>[1];
 
 async function importAll(trx: Trx, { file, teamIds }: Asked, { actor, now }: CommandParts): Promise<Imported> {
   const teams = await teamsIn(trx);

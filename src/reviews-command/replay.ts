@@ -7,6 +7,7 @@ import { findReview } from '../reviews/review-store.ts';
 import type { ReviewTables } from '../reviews/tables.ts';
 import { readPolicyFile } from '../settings/config.ts';
 import { inert, table } from '../terminal/lines.ts';
+import type { Run } from './command.ts';
 
 const COLUMNS = [
   { title: 'review', width: 36 },
@@ -17,10 +18,7 @@ const COLUMNS = [
 ];
 
 /** Lists the reviews that today's quotas and prices would change. Stores nothing. */
-export async function writeReplay(
-  db: Kysely<ReviewTables>,
-  write: (text: string) => Promise<void>,
-): Promise<string | undefined> {
+export const writeReplay: Run<'replay'> = async ({ db, write }) => {
   const opened = await openAdvisor(readPolicyFile());
   if (!opened.ok) return opened.text;
   const { advisor } = opened;
@@ -38,7 +36,7 @@ export async function writeReplay(
   );
   if (rows.length > 0) await write(`\n${table(COLUMNS, rows).join('\n')}\n`);
   return undefined;
-}
+};
 
 function cellsOf({ before, now, limitBroken, savingUsd }: Replayed): string[] {
   const ruledOut = limitBroken ? ', ruled out now' : '';

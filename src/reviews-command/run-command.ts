@@ -1,10 +1,8 @@
-import type { Kysely } from 'kysely';
 import { backUp } from '../database/back-up.ts';
 import type { Workload, WorkloadField } from '../recommender/index.ts';
 import { type Correction, correctedFields, listCorrections } from '../reviews/corrections.ts';
 import { writeAdr } from '../reviews/decision-record.ts';
 import { findHistory, findReview, findTeam, withNeighbours } from '../reviews/review-store.ts';
-import type { ReviewTables } from '../reviews/tables.ts';
 import { inert } from '../terminal/lines.ts';
 import {
   deleteOld,
@@ -19,7 +17,7 @@ import {
   writeInstalls,
   writeStuck,
 } from './changing-commands.ts';
-import type { CommandParts, ReviewsCommand } from './command.ts';
+import type { CommandParts, ReviewsCommand, Run } from './command.ts';
 import { exportReviews } from './export-reviews.ts';
 import { importFile } from './import-reviews.ts';
 import { writeReplay } from './replay.ts';
@@ -28,66 +26,35 @@ import { writeStats } from './stats.ts';
 // The administrator's commands. Knows no listener and no form.
 
 /** Runs a command. Returns a sentence where nothing was done. */
-export async function runCommand(parts: CommandParts, command: ReviewsCommand): Promise<string | undefined> {
-  const { db, write } = parts;
-  switch (command.kind) {
-    case 'delete-old':
-      return deleteOld(parts, command);
-    case 'delete-review':
-      return deleteOne(parts, command);
-    case 'delete-team':
-      return deleteOneTeam(parts, command);
-    case 'delete-uninstalled':
-      return deleteUninstalled(parts, command);
-    case 'forget':
-      return forget(parts, command);
-    case 'stuck':
-      return writeStuck(parts);
-    case 'stuck-retry':
-      return retryStuck(parts, command);
-    case 'stuck-drop':
-      return dropStuck(parts, command);
-    case 'installs':
-      return writeInstalls(parts);
-    case 'installs-encrypt':
-      return encryptInstalls(parts);
-    case 'installs-drop':
-      return dropInstall(parts, command);
-    case 'export':
-      for await (const review of exportReviews(db)) await write(`${JSON.stringify(review)}\n`);
-      return undefined;
-    case 'import':
-      return importFile(parts, command);
-    case 'adr':
-      return writeAdrOf(db, command.reviewId, write);
-    case 'replay':
-      return writeReplay(db, write);
-    case 'corrections':
-      return writeCorrections(parts, command);
-    case 'stats':
-      return writeStats(parts, command);
-    case 'backup': {
-      const copy = await backUp(db, command.file, command);
-      if (!copy.ok) return inert(copy.text);
-      await write(`Backed up to ${inert(copy.path)} (${Math.ceil(copy.bytes / 1024)} KB).\n`);
-      return undefined;
-    }
-  }
+export function runCommand<Kind extends ReviewsCommand['kind']>(
+  parts: CommandParts,
+  command: Extract<ReviewsCommand, { kind: Kind }>,
+): Promise<string | undefined> {
+  const run = COMMANDS[command.kind as Kind];
+  return run(parts, command);
 }
 
+const writeExport: Run<'export'> = async ({ db, write }) => {
+  for await (const review of exportReviews(db)) await write(`${JSON.stringify(review)}\n`);
+  return undefined;
+};
+
+const writeBackup: Run<'backup'> = async ({ db, write }, { file, overwrite }) => {
+  const copy = await backUp(db, file, { overwrite });
+  if (!copy.ok) return inert(copy.text);
+  await write(`Backed up to ${inert(copy.path)} (${Math.ceil(copy.bytes / 1024)} KB).\n`);
+  return undefined;
+};
+
 /** Writes the decision record of a review, with user IDs and without a link: only the bot can ask Slack for names and addresses. */
-async function writeAdrOf(
-  db: Kysely<ReviewTables>,
-  reviewId: string,
-  write: (text: string) => Promise<void>,
-): Promise<string | undefined> {
+const writeAdrOf: Run<'adr'> = async ({ db, write }, { reviewId }) => {
   const teamId = await findTeam(db, reviewId);
   const review = teamId === undefined ? undefined : await findReview(db, teamId, reviewId);
   if (review === undefined) return `There is no review "${inert(reviewId)}".`;
   const history = await findHistory(db, review.teamId, reviewId);
   await write(writeAdr(await withNeighbours(db, review), history, { url: null }));
   return undefined;
-}
+};
 
 /** Writes corrections as test cases for the reader: a JSON array with one case per line. */
 export async function writeCorrections(
@@ -121,3 +88,24 @@ function difference(field: WorkloadField, read: Partial<Workload>, submitted: Pa
   if (is === undefined) return `${field}: read ${was}, emptied`;
   return was === undefined ? `${field}: added ${is}` : `${field}: read ${was}, submitted ${is}`;
 }
+
+const COMMANDS: { readonly [Kind in ReviewsCommand['kind']]: Run<Kind> } = {
+  'delete-old': deleteOld,
+  'delete-review': deleteOne,
+  'delete-team': deleteOneTeam,
+  'delete-uninstalled': deleteUninstalled,
+  forget,
+  stuck: writeStuck,
+  'stuck-retry': retryStuck,
+  'stuck-drop': dropStuck,
+  installs: writeInstalls,
+  'installs-encrypt': encryptInstalls,
+  'installs-drop': dropInstall,
+  export: writeExport,
+  import: importFile,
+  adr: writeAdrOf,
+  replay: writeReplay,
+  corrections: writeCorrections,
+  stats: writeStats,
+  backup: writeBackup,
+};

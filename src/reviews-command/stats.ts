@@ -1,35 +1,19 @@
 import { optionTitle } from '../recommender/index.ts';
 import { type Figures, type FiguresOfOption, figuresOf, readCounted } from '../reviews/figures.ts';
 import { table, WIDTH, wrap } from '../terminal/lines.ts';
-import { type CommandParts, counted, type StatsFormat } from './command.ts';
+import { counted, type Run } from './command.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-interface AskedStats {
-  days: number;
-  /** Undefined for all teams. */
-  teamId: string | undefined;
-  format: StatsFormat;
-}
-
 /** Writes how teams decided in the last days, per option and in total. */
-export async function writeStats(
-  { db, write, now }: Pick<CommandParts, 'db' | 'write' | 'now'>,
-  { days, teamId, format }: AskedStats,
-): Promise<undefined> {
+export const writeStats: Run<'stats'> = async ({ db, write, now }, { days, teamId, format }) => {
   const since = now - days * DAY_MS;
   const figures = figuresOf(await readCounted(db, since, { teamId }));
-  switch (format) {
-    case 'json':
-      await write(`${JSON.stringify({ days, since: new Date(since).toISOString(), ...figures }, null, 2)}\n`);
-      return;
-    case 'csv':
-      await write(csvOf(figures));
-      return;
-    case 'text':
-      await write(textOf(figures, days));
-  }
-}
+  if (format === 'text') await write(textOf(figures, days));
+  else if (format === 'csv') await write(csvOf(figures));
+  else await write(`${JSON.stringify({ days, since: new Date(since).toISOString(), ...figures }, null, 2)}\n`);
+  return undefined;
+};
 
 type Stats = ReturnType<typeof figuresOf>;
 

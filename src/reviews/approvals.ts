@@ -300,7 +300,10 @@ function overridden(review: Review, option: InferenceOptionId, reason: string, a
   return { decision, event: { ...deedOf(actor), kind: 'overridden', ...told } as const };
 }
 
-export function isRuledOut({ recommendation }: Review['latest'], option: InferenceOptionId): boolean {
+export function isRuledOut(
+  { recommendation }: Pick<Review['latest'], 'recommendation'>,
+  option: InferenceOptionId | null,
+): boolean {
   return recommendation.rejected.some((other) => other.option === option && other.verdict === 'ruled-out');
 }
 

@@ -20,8 +20,9 @@ import { joinClauses, quotedWords, writeFacts } from '../wording/sentences.ts';
 import { sizeLines } from '../wording/size-lines.ts';
 import { writeSize } from '../wording/sizes.ts';
 import { capitalized } from '../wording/text.ts';
+import { dayIn } from './calendar.ts';
 import { type History, historyLines } from './history.ts';
-import { clause, listed, mdDay, mdNamed, mdSaid, sentence } from './markdown.ts';
+import { clause, listed, mdNamed, mdSaid, sentence } from './markdown.ts';
 import type { NamedReview, Review, ReviewState } from './record.ts';
 import {
   approvalLines,
@@ -105,7 +106,7 @@ function frontMatter({ review, naming }: Recorded, { makers, consulted, informed
   return [
     '---',
     `status: ${JSON.stringify(status)}`,
-    `date: ${mdDay(since.at)}`,
+    `date: ${dayIn(since.at)}`,
     `decision-makers: [${people(makers)}]`,
     `consulted: [${people(consulted)}]`,
     `informed: [${people(informed)}]`,
@@ -215,7 +216,7 @@ function policyLines({ latest: { recommendation } }: Review, person: Person): st
   return [
     ...policyWords(recommendation).map((text) => md(text)),
     ...overrides.map(({ rule, byId, at, reason }) => {
-      return `${md(person(byId))} overrode ${md(`"${rule}"`)} on ${mdDay(at)}: ${mdSaid(reason)}`;
+      return `${md(person(byId))} overrode ${md(`"${rule}"`)} on ${dayIn(at)}: ${mdSaid(reason)}`;
     }),
     ...(names.length === 0 ? [] : [`Keeps to ${md(joinClauses(names, 'and'))}, version ${version}.`]),
   ];

@@ -2,11 +2,6 @@ import type { Reason } from '../recommender/index.ts';
 import { bullet, md, mdLink } from '../wording/markdown.ts';
 import type { Revision } from './record.ts';
 
-/** `2026-11-24`, in UTC. */
-export function mdDay(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
-}
-
 type Sourced = Pick<Reason, 'text' | 'source'>;
 
 /** A reason with its source: "The payload is 500 MB ([Inference options](…))." */

@@ -2,8 +2,9 @@ import { asksForFacts, type InferenceOptionId, optionTitle, type Recommendation 
 import { md } from '../wording/markdown.ts';
 import { joinClauses, writeUnjudged } from '../wording/sentences.ts';
 import { approvalStates } from './approvals.ts';
+import { dayIn } from './calendar.ts';
 import { type HistoryEntry, type Naming, writeActor, writeEntry } from './history.ts';
-import { clause, mdDay, mdNamed, mdSaid, withStop } from './markdown.ts';
+import { clause, mdNamed, mdSaid, withStop } from './markdown.ts';
 import type { Concern, Decision, NamedReview, Review } from './record.ts';
 
 // What a decision record says of the team: what it decided, who approved, what was doubted, and what came before.
@@ -34,12 +35,12 @@ export function outcome(recorded: Recorded): string[] {
     case 'withdrawn': {
       const because = since.reason === null ? '.' : `, because ${mdSaid(since.reason)}`;
       const by = who(review, since.byId, naming);
-      return [`Withdrawn on ${mdDay(since.at)} by ${by}${because}`, recommended(latest.recommendation)];
+      return [`Withdrawn on ${dayIn(since.at)} by ${by}${because}`, recommended(latest.recommendation)];
     }
     case 'superseded': {
       const { supersededBy } = review.neighbours;
       const by = supersededBy === null ? 'another review' : mdNamed(supersededBy);
-      const replaced = `Superseded on ${mdDay(since.at)}: ${md(naming.person(since.byId))} replaced it with ${by}.`;
+      const replaced = `Superseded on ${dayIn(since.at)}: ${md(naming.person(since.byId))} replaced it with ${by}.`;
       return [replaced, ...(decision === null ? [] : decided(recorded, decision))];
     }
     case 'accepted':
@@ -63,7 +64,7 @@ function decided(recorded: Recorded, decision: Decision): string[] {
     ? ''
     : `Chosen against the recommendation${decision.ruledOut ? ', which rules it out' : ''}. `;
   return [
-    `Chosen option: "${md(optionIn(recommendation, decision.option))}", because ${why} ${against}${verb} on ${mdDay(decision.at)} by ${by}.`,
+    `Chosen option: "${md(optionIn(recommendation, decision.option))}", because ${why} ${against}${verb} on ${dayIn(decision.at)} by ${by}.`,
     ...despite(review, decision, naming),
     ...unjudged(decision),
     ...policyChanged(recorded),
@@ -111,7 +112,7 @@ function candidateWords({ review: { candidate, latest }, naming }: Recorded): st
   if (candidate === null) return [];
   const title = md(optionIn(latest.recommendation, candidate.option));
   return [
-    `${md(naming.person(candidate.byId))} proposed "${title}" instead on ${mdDay(candidate.at)}, because ${mdSaid(candidate.reason)}`,
+    `${md(naming.person(candidate.byId))} proposed "${title}" instead on ${dayIn(candidate.at)}, because ${mdSaid(candidate.reason)}`,
   ];
 }
 
@@ -141,10 +142,10 @@ export function approvalLines({ review, naming }: Recorded): string[] {
 
 export function concernLines({ review, naming: { person } }: Recorded): string[] {
   return review.concerns.map(({ text, blocking, raised, resolved }) => {
-    const what = `${md(`"${text}"`)} (${md(person(raised.byId))}, ${mdDay(raised.at)})`;
+    const what = `${md(`"${text}"`)} (${md(person(raised.byId))}, ${dayIn(raised.at)})`;
     const kind = blocking ? ', blocking' : '';
     if (resolved === null) return `Open${kind}: ${what}`;
-    return `Resolved${kind}: ${what}. ${md(person(resolved.byId))} on ${mdDay(resolved.at)}: ${mdSaid(resolved.note)}`;
+    return `Resolved${kind}: ${what}. ${md(person(resolved.byId))} on ${dayIn(resolved.at)}: ${mdSaid(resolved.note)}`;
   });
 }
 

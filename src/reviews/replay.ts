@@ -1,4 +1,5 @@
 import type { InferenceOptionId, Recommendation } from '../recommender/index.ts';
+import { isRuledOut } from './approvals.ts';
 import type { Review } from './record.ts';
 
 /** A review's recommendation with today's quotas and prices, compared with the stored one. */
@@ -35,13 +36,9 @@ export function compareWithToday(
     before,
     now,
     differs,
-    limitBroken: isRuledOut(today, before) && !isRuledOut(latest.recommendation, before),
+    limitBroken: isRuledOut({ recommendation: today }, before) && !isRuledOut(latest, before),
     savingUsd: differs ? yearlySaving(today, before, now) : null,
   };
-}
-
-function isRuledOut({ rejected }: Recommendation, option: InferenceOptionId | null): boolean {
-  return rejected.some((other) => other.option === option && other.verdict === 'ruled-out');
 }
 
 function yearlySaving(

@@ -1,4 +1,4 @@
-import type { Kysely, SelectQueryBuilder } from 'kysely';
+import type { DeleteResult, Kysely, SelectQueryBuilder, Transaction } from 'kysely';
 import { transact } from '../database/transact.ts';
 import type { ReviewTables } from './tables.ts';
 
@@ -10,18 +10,22 @@ const BATCH = 100;
 
 /** Deletes the reviews without activity since a time in milliseconds since 1970. Returns their number. */
 export async function deleteReviewsBefore(db: Kysely<ReviewTables>, before: number): Promise<number> {
+  const old = db.selectFrom('reviews as old').select('old.id').where('old.updated_at', '<', before);
+  const oldest = old.orderBy('old.updated_at').limit(BATCH);
+  // Checked again in the outer statement: somebody may be acting on a review.
+  return inBatches(db, (trx) =>
+    trx.deleteFrom('reviews').where('id', 'in', oldest).where('updated_at', '<', before).executeTakeFirst(),
+  );
+}
+
+/** Repeats what deletes a batch until there is none. Returns how many it deleted. */
+async function inBatches(
+  db: Kysely<ReviewTables>,
+  deleteSome: (trx: Transaction<ReviewTables>) => Promise<DeleteResult>,
+): Promise<number> {
   let deleted = 0;
   for (;;) {
-    const oldest = db
-      .selectFrom('reviews as old')
-      .select('old.id')
-      .where('old.updated_at', '<', before)
-      .orderBy('old.updated_at')
-      .limit(BATCH);
-    // Checked again in the outer statement: somebody may be acting on a review.
-    const { numDeletedRows } = await transact(db, (trx) =>
-      trx.deleteFrom('reviews').where('id', 'in', oldest).where('updated_at', '<', before).executeTakeFirst(),
-    );
+    const { numDeletedRows } = await transact(db, deleteSome);
     if (numDeletedRows === 0n) return deleted;
     deleted += Number(numDeletedRows);
   }
@@ -53,13 +57,6 @@ export async function deleteReview(db: Kysely<ReviewTables>, reviewId: string): 
 
 /** Deletes the reviews of a team and everything that belongs to them. Returns their number. */
 export async function deleteReviewsOfTeam(db: Kysely<ReviewTables>, teamId: string): Promise<number> {
-  let deleted = 0;
-  for (;;) {
-    const some = db.selectFrom('reviews as some').select('some.id').where('some.team_id', '=', teamId).limit(BATCH);
-    const { numDeletedRows } = await transact(db, (trx) =>
-      trx.deleteFrom('reviews').where('id', 'in', some).executeTakeFirst(),
-    );
-    if (numDeletedRows === 0n) return deleted;
-    deleted += Number(numDeletedRows);
-  }
+  const some = db.selectFrom('reviews as some').select('some.id').where('some.team_id', '=', teamId).limit(BATCH);
+  return inBatches(db, (trx) => trx.deleteFrom('reviews').where('id', 'in', some).executeTakeFirst());
 }

@@ -117,7 +117,14 @@ export async function appendEvent(
 
 /** Returns the events of a review of this team, oldest first. */
 export async function listEvents(db: Kysely<ReviewTables>, teamId: string, reviewId: string): Promise<ReviewEvent[]> {
-  const rows = await eventsOf(db, teamId, reviewId).orderBy('review_events.position').execute();
+  const rows = await db
+    .selectFrom('review_events')
+    .innerJoin('reviews', 'reviews.id', 'review_events.review_id')
+    .selectAll('review_events')
+    .where('review_events.review_id', '=', reviewId)
+    .where('reviews.team_id', '=', teamId)
+    .orderBy('review_events.position')
+    .execute();
   return rows.map(eventOf);
 }
 
@@ -152,15 +159,6 @@ export async function holdReview(
     .where('version', '=', version)
     .executeTakeFirst();
   return held.numUpdatedRows === 1n;
-}
-
-function eventsOf(db: Kysely<ReviewTables>, teamId: string, reviewId: string) {
-  return db
-    .selectFrom('review_events')
-    .innerJoin('reviews', 'reviews.id', 'review_events.review_id')
-    .selectAll('review_events')
-    .where('review_events.review_id', '=', reviewId)
-    .where('reviews.team_id', '=', teamId);
 }
 
 export function eventOf(row: ReviewTables['review_events']): ReviewEvent {

@@ -141,27 +141,23 @@ export async function findRevision(
   reviewId: string,
   revision: number,
 ): Promise<Revision | undefined> {
-  const row = await db
-    .selectFrom('review_revisions')
-    .innerJoin('reviews', 'reviews.id', 'review_revisions.review_id')
-    .selectAll('review_revisions')
-    .where('review_revisions.review_id', '=', reviewId)
+  const row = await revisionsIn(db, teamId, reviewId)
     .where('review_revisions.revision', '=', revision)
-    .where('reviews.team_id', '=', teamId)
     .executeTakeFirst();
   return row && revisionOf(row);
 }
 
-/** Returns all that happened to a review of this team. */
-export async function findHistory(db: Kysely<ReviewTables>, teamId: string, reviewId: string): Promise<History> {
-  const rows = await db
+const revisionsIn = (db: Kysely<ReviewTables>, teamId: string, reviewId: string) =>
+  db
     .selectFrom('review_revisions')
     .innerJoin('reviews', 'reviews.id', 'review_revisions.review_id')
     .selectAll('review_revisions')
     .where('review_revisions.review_id', '=', reviewId)
-    .where('reviews.team_id', '=', teamId)
-    .orderBy('review_revisions.revision')
-    .execute();
+    .where('reviews.team_id', '=', teamId);
+
+/** Returns all that happened to a review of this team. */
+export async function findHistory(db: Kysely<ReviewTables>, teamId: string, reviewId: string): Promise<History> {
+  const rows = await revisionsIn(db, teamId, reviewId).orderBy('review_revisions.revision').execute();
   return { revisions: rows.map(revisionOf), events: await listEvents(db, teamId, reviewId) };
 }
 

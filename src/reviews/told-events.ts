@@ -1,4 +1,4 @@
-import { isSameValue, WORKLOAD_FIELDS, type Workload, type WorkloadField } from '../recommender/index.ts';
+import { isSameValue, WORKLOAD_FIELDS, type Workload } from '../recommender/index.ts';
 import type { ReviewEvent, Revision } from './record.ts';
 
 // The names that other programs know events by. Stored names stay as they are.
@@ -18,38 +18,33 @@ export interface ToldEvent {
   [detail: string]: unknown;
 }
 
+const WEBHOOKS: Readonly<Record<ReviewEvent['kind'], WebhookType | undefined>> = {
+  accepted: 'review.decided',
+  overridden: 'review.decided',
+  withdrawn: 'review.withdrawn',
+  superseded: 'review.replaced',
+  're-opened': 'review.reopened',
+  revisited: 'review.reopened',
+  created: undefined,
+  revised: undefined,
+  'policy-overridden': undefined,
+  'concern-raised': undefined,
+  'concern-resolved': undefined,
+  'concern-reopened': undefined,
+  approved: undefined,
+  'approval-withdrawn': undefined,
+  'option-proposed': undefined,
+  'decider-set': undefined,
+  'decide-by-set': undefined,
+  'endpoint-noted': undefined,
+  'revisit-set': undefined,
+  drifted: undefined,
+  'member-forgotten': undefined,
+};
+
 /** Returns what receivers of webhooks are told after an event; undefined for nothing. */
-export function webhookTypeOf(event: ReviewEvent): WebhookType | undefined {
-  switch (event.kind) {
-    case 'accepted':
-    case 'overridden':
-      return 'review.decided';
-    case 'withdrawn':
-      return 'review.withdrawn';
-    case 'superseded':
-      return 'review.replaced';
-    case 're-opened':
-      return 'review.reopened';
-    case 'revisited':
-      return event.kept ? undefined : 'review.reopened';
-    case 'created':
-    case 'revised':
-    case 'policy-overridden':
-    case 'concern-raised':
-    case 'concern-resolved':
-    case 'concern-reopened':
-    case 'approved':
-    case 'approval-withdrawn':
-    case 'option-proposed':
-    case 'decider-set':
-    case 'decide-by-set':
-    case 'endpoint-noted':
-    case 'revisit-set':
-    case 'drifted':
-    case 'member-forgotten':
-      return undefined;
-  }
-}
+export const webhookTypeOf = (event: ReviewEvent): WebhookType | undefined =>
+  event.kind === 'revisited' && event.kept ? undefined : WEBHOOKS[event.kind];
 
 /** Returns a review's events as other programs read them. `revisions`: all of them. That somebody was forgotten isn't told. */
 export function toldEvents(events: readonly ReviewEvent[], revisions: readonly Revision[]): ToldEvent[] {
@@ -63,62 +58,55 @@ export function toldEvents(events: readonly ReviewEvent[], revisions: readonly R
   });
 }
 
-/** What of an event isn't the same for all kinds. One that set several rules aside is told as several. */
-function detailsOf(event: ReviewEvent, revisions: readonly Revision[]): { kind: string; [detail: string]: unknown }[] {
-  switch (event.kind) {
-    case 'created':
-      return [{ kind: 'proposed', ...(event.supersedes !== undefined && { replaces: event.supersedes }) }];
-    case 'revised':
-      return [{ kind: 'revised', changes: changesOf(event.revision, revisions) }];
-    case 'policy-overridden':
-      return event.rules.map((rule) => ({ kind: 'policy-overridden', rule, reason: event.reason }));
-    case 'concern-raised': {
-      const { concernId: id, blocking = false, text } = event;
-      return [{ kind: 'concern-raised', id, blocking, text }];
-    }
-    case 'concern-resolved':
-      return [{ kind: 'concern-resolved', id: event.concernId, text: event.note }];
-    case 'concern-reopened':
-      return [{ kind: 'concern-reopened', id: event.concernId, ...whyOf(event) }];
-    case 'approved':
-      return [{ kind: 'approved', rule: event.rule, count: event.count, of: event.of, ...whyOf(event) }];
-    case 'approval-withdrawn':
-      return [{ kind: 'approval-withdrawn' }];
-    case 'option-proposed': {
-      const { option, reason, ruledOut } = event;
-      return [{ kind: 'option-proposed', option, reason, ruledOut }];
-    }
-    case 'accepted': {
-      const { option, despiteConcerns: despite } = event;
-      return [{ kind: 'accepted', option, ...(despite.length > 0 && { despite }), ...whyOf(event) }];
-    }
-    case 'overridden': {
-      const { option, reason, ruledOut = false, recommended, despiteConcerns: despite } = event;
-      const doubted = despite.length > 0 && { despite };
-      return [{ kind: 'overridden', option, reason, ruledOut, recommended, ...doubted }];
-    }
-    case 'withdrawn':
-      return [{ kind: 'withdrawn', reason: event.reason }];
-    case 're-opened':
-      return [{ kind: 'reopened', reason: event.reason }];
-    case 'superseded':
-      return [{ kind: 'replaced', byReview: event.byReviewId }];
-    case 'decider-set':
-      return [{ kind: 'owner-set', owner: event.deciderId }];
-    case 'decide-by-set':
-      return [{ kind: 'due-set', date: event.date }];
-    case 'endpoint-noted':
-      return [{ kind: 'endpoint-noted', ...placeOf(event.endpoint) }];
-    case 'revisit-set':
-      return [{ kind: 'revisit-set', date: event.date }];
-    case 'revisited':
-      return [{ kind: 'revisited', kept: event.kept, ...(event.next !== null && { next: event.next }) }];
-    case 'drifted':
-      return [{ kind: 'drifted', differences: event.differences }];
-    case 'member-forgotten':
-      return [];
-  }
+interface Details {
+  kind: string;
+  [detail: string]: unknown;
 }
+
+type Of<Kind extends ReviewEvent['kind']> = Extract<ReviewEvent, { kind: Kind }>;
+
+/** What of an event isn't the same for all kinds. One that set several rules aside is told as several. */
+const TOLD: {
+  readonly [Kind in ReviewEvent['kind']]: (event: Of<Kind>, all: readonly Revision[]) => Details | Details[];
+} = {
+  created: ({ supersedes: replaces }) => ({ kind: 'proposed', ...(replaces !== undefined && { replaces }) }),
+  revised: ({ kind, revision }, all) => ({ kind, changes: changesOf(revision, all) }),
+  'policy-overridden': ({ kind, rules, reason }) => rules.map((rule) => ({ kind, rule, reason })),
+  'concern-raised': ({ kind, concernId: id, blocking = false, text }) => ({ kind, id, blocking, text }),
+  'concern-resolved': ({ kind, concernId: id, note: text }) => ({ kind, id, text }),
+  'concern-reopened': ({ kind, concernId: id, reason }) => ({ kind, id, ...why(reason) }),
+  approved: ({ kind, rule, count, of, reason }) => ({ kind, rule, count, of, ...why(reason) }),
+  'approval-withdrawn': ({ kind }) => ({ kind }),
+  'option-proposed': ({ kind, option, reason, ruledOut }) => ({ kind, option, reason, ruledOut }),
+  accepted: ({ kind, option, despiteConcerns, reason }) => ({
+    ...{ kind, option },
+    ...despite(despiteConcerns),
+    ...why(reason),
+  }),
+  overridden: ({ kind, option, reason, ruledOut = false, recommended, despiteConcerns }) => ({
+    ...{ kind, option, reason, ruledOut, recommended },
+    ...despite(despiteConcerns),
+  }),
+  withdrawn: ({ kind, reason }) => ({ kind, reason }),
+  're-opened': ({ reason }) => ({ kind: 'reopened', reason }),
+  superseded: ({ byReviewId: byReview }) => ({ kind: 'replaced', byReview }),
+  'decider-set': ({ deciderId: owner }) => ({ kind: 'owner-set', owner }),
+  'decide-by-set': ({ date }) => ({ kind: 'due-set', date }),
+  'endpoint-noted': ({ kind, endpoint }) => ({ kind, ...placeOf(endpoint) }),
+  'revisit-set': ({ kind, date }) => ({ kind, date }),
+  revisited: ({ kind, kept, next }) => ({ kind, kept, ...(next !== null && { next }) }),
+  drifted: ({ kind, differences }) => ({ kind, differences }),
+  'member-forgotten': () => [],
+};
+
+function detailsOf<Kind extends ReviewEvent['kind']>(event: Of<Kind>, all: readonly Revision[]): Details[] {
+  const told = TOLD[event.kind as Kind];
+  return [told(event, all)].flat();
+}
+
+const despite = (concerns: readonly number[]) => (concerns.length === 0 ? {} : { despite: concerns });
+
+const why = (reason: string | null | undefined) => (reason === undefined || reason === null ? {} : { reason });
 
 /** Names of {@link ToldEvent} that aren't stored as they are. */
 const STORED_KINDS: Readonly<Record<string, ReviewEvent['kind']>> = {
@@ -163,19 +151,8 @@ export function eventsOf(told: readonly ToldEvent[], requesterId: string): Revie
   });
 }
 
-function whyOf({ reason }: { reason?: string | null }): { reason?: string } {
-  return reason === undefined || reason === null ? {} : { reason };
-}
-
-interface FieldChange {
-  field: WorkloadField;
-  /** Null where it was not stated. */
-  from: unknown;
-  /** Null where it is no longer stated. */
-  to: unknown;
-}
-
-function changesOf(revision: number, revisions: readonly Revision[]): FieldChange[] {
+/** The fields that a revision changed; null where one isn't stated. */
+function changesOf(revision: number, revisions: readonly Revision[]) {
   const workloadOf = (wanted: number): Workload | undefined =>
     revisions.find((one) => one.revision === wanted)?.workload;
   const [before, after] = [workloadOf(revision - 1), workloadOf(revision)];

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import type { RefusedWorkload } from '../recommender/index.ts';
+import type { figuresOf } from '../reviews/figures.ts';
 import type { Heard } from '../wording/heard.ts';
 import type { Changes } from '../wording/read-what-if.ts';
 import type { savingsReport } from '../wording/savings.ts';
 import type { Same } from './held.ts';
-import { each, field, option, texts } from './parts.ts';
+import { count, each, field, figure, option, texts } from './parts.ts';
 import { facts, monthlyUsd, recommendation, shapes, value } from './recommendation.ts';
 
 // What `recommend --json` prints, and with `--cheaper`: an answer, what was read of words, or why there is no answer.
@@ -79,3 +80,16 @@ const report = z.strictObject({
 true satisfies Same<z.output<typeof report>, ReturnType<typeof savingsReport>>;
 
 export const savings = z.union([report.extend(read), ...unanswered]);
+
+// What `reviews stats --json` prints.
+
+const figures = z.strictObject({ ...each(['decided', 'overridden', 'policiesOverridden'], count), medianDays: figure });
+
+export const stats = z.strictObject({
+  days: z.number(),
+  since: z.iso.datetime(),
+  total: figures,
+  options: z.array(figures.extend({ option })),
+});
+
+true satisfies Same<z.output<typeof stats>, ReturnType<typeof figuresOf> & { days: number; since: string }>;

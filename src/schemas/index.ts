@@ -5,12 +5,11 @@ import { SCHEMA_TITLES, type SchemaName } from '../recommender/index.ts';
 import { exportedLine } from '../reviews-command/exported-line.ts';
 import { capitalized } from '../wording/text.ts';
 import { account } from './account.ts';
-import { answer, savings } from './answers.ts';
+import { answer, savings, stats } from './answers.ts';
 import { check } from './check.ts';
 import { decision } from './decision.ts';
 import { anyMeasurement } from './measurement.ts';
 import { named } from './parts.ts';
-import { stats } from './stats.ts';
 import { writtenWorkload } from './workload.ts';
 
 // The JSON Schemas (2020-12) of what people write and other programs read, made of the zod objects that check it or are held to its type.

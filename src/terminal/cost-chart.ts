@@ -1,22 +1,19 @@
 import { type CostCurve, type CostPoint, formatNumber, formatUsd, optionTitle } from '../recommender/index.ts';
 import { capitalized } from '../wording/text.ts';
 import { COUNTED, writeBreakEven, writeBriefCount, writeCurveAssumption } from '../wording/volumes.ts';
-import { bullet, type Section, table } from './lines.ts';
+import { bullet, table } from './lines.ts';
 
 /** What each option that fits costs at growing volumes: a chart where options compete, and usual volumes where none is given. */
-export const curveSection = (curve: CostCurve | null): Section => ({
-  title: 'Cost per month at other volumes',
-  lines() {
-    if (curve === null) return [];
-    // A volume of 0 has no place on a logarithmic axis.
-    const points = curve.points.filter(({ volume }) => volume > 0);
-    const isDrawn =
-      curve.options.length > 1 && points.length > 1 && points.some(({ usd }) => usd.some((each) => each > 0));
-    const chart = isDrawn ? [...drawChart({ ...curve, points }), ...readings({ ...curve, points })] : [];
-    const usual = usualVolumes(curve);
-    return [...chart, ...(chart.length > 0 && usual.length > 0 ? [''] : []), ...usual];
-  },
-});
+export function curveLines(curve: CostCurve | null): string[] {
+  if (curve === null) return [];
+  // A volume of 0 has no place on a logarithmic axis.
+  const points = curve.points.filter(({ volume }) => volume > 0);
+  const isDrawn =
+    curve.options.length > 1 && points.length > 1 && points.some(({ usd }) => usd.some((each) => each > 0));
+  const chart = isDrawn ? [...drawChart({ ...curve, points }), ...readings({ ...curve, points })] : [];
+  const usual = usualVolumes(curve);
+  return [...chart, ...(chart.length > 0 && usual.length > 0 ? [''] : []), ...usual];
+}
 
 const LABEL_WIDTH = 9;
 const PLOT_WIDTH = 66;

@@ -1,4 +1,4 @@
-import type { Reason, Recommendation, Source } from '../recommender/index.ts';
+import type { Reason, Source } from '../recommender/index.ts';
 
 /** The widest line, in columns. */
 export const WIDTH = 80;
@@ -114,31 +114,20 @@ export function writerTo(stream: NodeJS.WriteStream): (text: string) => Promise<
 }
 
 /** The sources of an answer, each numbered where it is first used. */
-export interface Footnotes {
-  /** The reason's sentence, with the number of its source. */
-  cite(reason: Pick<Reason, 'text' | 'source'>): string;
-  lines(): string[];
-}
-
-export function createFootnotes(): Footnotes {
+export function createFootnotes() {
   const sources: Source[] = [];
   return {
-    cite({ text, source }) {
+    /** The reason's sentence, with the number of its source. */
+    cite({ text, source }: Pick<Reason, 'text' | 'source'>): string {
       if (!source) return inert(text);
       const known = sources.findIndex(({ url, title }) => url === source.url && title === source.title);
       const number = known >= 0 ? known + 1 : sources.push(source);
       return `${inert(text)} [${number}]`;
     },
-    lines: () =>
+    lines: (): string[] =>
       sources.flatMap(({ title, url, date }, index) => [
         ...wrap(`[${index + 1}] ${inert(title)} (${inert(date)})`, WIDTH - 2).map((line) => `  ${line}`),
         `      ${inert(url)}`,
       ]),
   };
-}
-
-/** A part of the answer in a terminal: its title and its lines; without lines it is left out. */
-export interface Section {
-  title: string;
-  lines: (recommendation: Recommendation, footnotes: Footnotes) => string[];
 }

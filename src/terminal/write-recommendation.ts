@@ -3,6 +3,7 @@ import {
   briefReason,
   type CostCurve,
   type InferenceOptionId,
+  type OpenQuestion,
   optionTitle,
   type Recommendation,
   type RejectedOption,
@@ -15,8 +16,8 @@ import { OUTSIDE_TITLE } from '../wording/savings.ts';
 import { ask, firstStep, joinClauses, splitAssumptions, warningsBeside } from '../wording/sentences.ts';
 import { pricedIn, titleOf } from '../wording/short-parts.ts';
 import { writePaidCost } from '../wording/team-prices.ts';
-import { curveSection } from './cost-chart.ts';
-import { bullet, columnsOf, createFootnotes, inert, type Section, table, WIDTH, wrap } from './lines.ts';
+import { curveLines } from './cost-chart.ts';
+import { bullet, columnsOf, createFootnotes, inert, table, WIDTH, wrap } from './lines.ts';
 
 // The recommendation for a terminal: text in columns, with footnotes. Knows no Slack and no database.
 
@@ -26,13 +27,12 @@ import { bullet, columnsOf, createFootnotes, inert, type Section, table, WIDTH, 
  */
 export function writeRecommendation(recommendation: Recommendation, curve: CostCurve | null): string {
   const footnotes = createFootnotes();
-  const parts = sectionsWith(curve).map(({ title, lines }) => ({ title, lines: lines(recommendation, footnotes) }));
-  const sources = { title: 'Sources', lines: footnotes.lines() };
+  const parts = sectionsOf(recommendation, footnotes.cite, curve);
   const { quotasAsOf, pricesAsOf, version } = recommendation.facts;
-  const shown = [...parts, sources].filter(({ lines }) => lines.length > 0);
+  const shown = [...parts, ['Sources', footnotes.lines()] as const].filter(([, lines]) => lines.length > 0);
   return [
     ...writeHead(recommendation),
-    ...shown.flatMap(({ title, lines }) => ['', title, ...lines]),
+    ...shown.flatMap(([title, lines]) => ['', title, ...lines]),
     '',
     ...wrap(`Quotas as of ${quotasAsOf}, ${writePricesAsOf(pricesAsOf)}, facts ${version}.`, WIDTH),
     '',
@@ -57,40 +57,70 @@ function writeHead(recommendation: Recommendation): string[] {
   ];
 }
 
-/** What the team's policy did. */
-const POLICY: Section = {
-  title: 'Policy',
-  lines: (recommendation) => policyWords(recommendation).flatMap((text) => bullet(inert(text))),
-};
+type Cite = ReturnType<typeof createFootnotes>['cite'];
 
-const WHY: Section = {
-  title: 'Why',
-  lines: ({ rationale }, { cite }) => rationale.flatMap((reason) => bullet(cite(reason))),
-};
+const bullets = (texts: readonly string[]): string[] => texts.flatMap((text) => bullet(inert(text)));
 
-const OPTION_WIDTH = 24;
-const COST_WIDTH = 18;
-const REASON_WIDTH = 32;
+const SHOWN_MAX = 5;
+
+/** The parts of the answer in reading order; those without lines are left out. Add one here. */
+function sectionsOf(
+  recommendation: Recommendation,
+  cite: Cite,
+  curve: CostCurve | null,
+): (readonly [title: string, lines: string[]])[] {
+  const { choice, questions = [], rationale, outside = [], assumptions, notes = [] } = recommendation;
+  const isAsking = choice?.confidence === 'needs-facts';
+  const first = firstStep(recommendation);
+  const { open, estimate } = splitAssumptions(recommendation);
+  const decisive = isAsking ? [] : assumptions.filter((one) => one.decisive);
+  const others = [...open.filter((one) => !one.decisive), ...estimate];
+  const cited = (reasons: readonly Parameters<Cite>[0][]) => reasons.flatMap((reason) => bullet(cite(reason)));
+  return [
+    ['Answer these', questions.flatMap(questionLines)],
+    ['Policy', bullets(policyWords(recommendation))],
+    ['Why', cited(rationale)],
+    ['Options', optionsTable(recommendation)],
+    ['What would change it', choice === null || isAsking ? [] : bullets(whatWouldChange(recommendation, SHOWN_MAX))],
+    [
+      'What would make it fit',
+      choice === null ? bullets(waysOut(recommendation, SHOWN_MAX).map(({ text }) => text)) : [],
+    ],
+    [OUTSIDE_TITLE, cited(outside)],
+    ['Before you deploy', cited(warningsBeside(recommendation).filter((warning) => warning !== first))],
+    ['Measure it', measureLines(recommendation)],
+    ['Assumptions to confirm', bullets(decisive.map(({ text }) => text))],
+    ['Other assumptions', bullets(others.map(({ text }) => text))],
+    ['Worth knowing', cited(notes)],
+    ['Bill', billLines(recommendation, cite)],
+    ['Cost per month at other volumes', curveLines(curve)],
+    ['Why not the others', whyNotLines(recommendation, cite)],
+  ];
+}
+
+/** What to answer, and where the answers lead. */
+const questionLines = (question: OpenQuestion): string[] => [
+  ...bullet(inert(ask(question))),
+  ...answerLines(question).flatMap((line) => bullet(inert(line), 4)),
+];
+
+const COLUMNS = [
+  { title: 'Option', width: 24 },
+  { title: 'Per month', width: 18 },
+  { title: 'Why not', width: 32 },
+];
 
 /** All options, the choice first: what each costs per month, and why not. */
-const OPTIONS: Section = {
-  title: 'Options',
-  lines(recommendation) {
-    const { choice, rejected } = recommendation;
-    const chosen = choice ? [[`✓ ${optionTitle(choice.option)}`, monthlyOf(choice.option, recommendation), '']] : [];
-    const others = rejected.map(({ option, verdict, reasons: [strongest] }) => [
-      optionTitle(option),
-      verdict === 'ruled-out' ? 'ruled out' : monthlyOf(option, recommendation),
-      strongest === undefined ? '' : inert(briefReason(strongest, option)),
-    ]);
-    const columns = [
-      { title: 'Option', width: OPTION_WIDTH },
-      { title: 'Per month', width: COST_WIDTH },
-      { title: 'Why not', width: REASON_WIDTH },
-    ];
-    return table(columns, [...chosen, ...others]);
-  },
-};
+function optionsTable(recommendation: Recommendation): string[] {
+  const { choice, rejected } = recommendation;
+  const chosen = choice ? [[`✓ ${optionTitle(choice.option)}`, monthlyOf(choice.option, recommendation), '']] : [];
+  const others = rejected.map(({ option, verdict, reasons: [strongest] }) => [
+    optionTitle(option),
+    verdict === 'ruled-out' ? 'ruled out' : monthlyOf(option, recommendation),
+    strongest === undefined ? '' : inert(briefReason(strongest, option)),
+  ]);
+  return table(COLUMNS, [...chosen, ...others]);
+}
 
 /** The column says "per month", so a month's amount stands alone. */
 function monthlyOf(option: InferenceOptionId, { costs }: Recommendation): string {
@@ -100,51 +130,14 @@ function monthlyOf(option: InferenceOptionId, { costs }: Recommendation): string
   return brief.unit === 'per month' ? brief.amount : `${brief.amount} ${brief.unit}`;
 }
 
-const SHOWN_MAX = 5;
-
-/** The nearest changes after which the option would be another. */
-const CHANGES: Section = {
-  title: 'What would change it',
-  lines: (recommendation) =>
-    recommendation.choice === null || recommendation.choice.confidence === 'needs-facts'
-      ? []
-      : whatWouldChange(recommendation, SHOWN_MAX).flatMap((text) => bullet(inert(text))),
-};
-
-/** The way out where no option fits, nearest first. */
-const WAYS_OUT: Section = {
-  title: 'What would make it fit',
-  lines: (recommendation) =>
-    recommendation.choice !== null ? [] : waysOut(recommendation, SHOWN_MAX).flatMap(({ text }) => bullet(inert(text))),
-};
-
-/** What else of AWS's to look at. */
-const OUTSIDE: Section = {
-  title: OUTSIDE_TITLE,
-  lines: ({ outside = [] }, { cite }) => outside.flatMap((line) => bullet(cite(line))),
-};
-
-const WARNINGS: Section = {
-  title: 'Before you deploy',
-  lines(recommendation, { cite }) {
-    const first = firstStep(recommendation);
-    return warningsBeside(recommendation)
-      .filter((warning) => warning !== first)
-      .flatMap((reason) => bullet(cite(reason)));
-  },
-};
-
 /** The command that measures the chosen type, where that may change its size, and how its result comes back. */
-const MEASURE: Section = {
-  title: 'Measure it',
-  lines(recommendation) {
-    const it = measureIt(recommendation);
-    if (!it.ok || !it.isAdvised) return [];
-    const { command, instanceType, ways } = it;
-    const rest = `--measure prints a script with ${joinClauses(ways, 'and')}. Add the result with --measured FILE@${instanceType}.`;
-    return [...(command === null ? [] : commandLines(command)), ...bullet(rest)];
-  },
-};
+function measureLines(recommendation: Recommendation): string[] {
+  const it = measureIt(recommendation);
+  if (!it.ok || !it.isAdvised) return [];
+  const { command, instanceType, ways } = it;
+  const rest = `--measure prints a script with ${joinClauses(ways, 'and')}. Add the result with --measured FILE@${instanceType}.`;
+  return [...(command === null ? [] : commandLines(command)), ...bullet(rest)];
+}
 
 /** A command over lines that a shell joins. An address has its own, since it may be longer than a line. */
 function commandLines(command: string): string[] {
@@ -160,60 +153,23 @@ function commandLines(command: string): string[] {
 
 const COMMAND_INDENT = 4;
 
-/** Settings and features of AWS's that suit the choice. */
-const NOTES: Section = {
-  title: 'Worth knowing',
-  lines: ({ notes = [] }, { cite }) => notes.flatMap((note) => bullet(cite(note))),
-};
-
-/** What nobody stated and could change the option. */
-const DECISIVE: Section = {
-  title: 'Assumptions to confirm',
-  lines: ({ choice, assumptions }) =>
-    choice?.confidence === 'needs-facts'
-      ? []
-      : assumptions.filter(({ decisive }) => decisive).flatMap(({ text }) => bullet(inert(text))),
-};
-
-/** Where too little is known: what to answer, and where the answers lead. */
-const QUESTIONS: Section = {
-  title: 'Answer these',
-  lines: ({ questions = [] }) =>
-    questions.flatMap((question) => [
-      ...bullet(inert(ask(question))),
-      ...answerLines(question).flatMap((line) => bullet(inert(line), 4)),
-    ]),
-};
-
-/** What nobody stated and changes no more than the cost; then what the estimate assumes. */
-const ASSUMPTIONS: Section = {
-  title: 'Other assumptions',
-  lines(recommendation) {
-    const { open, estimate } = splitAssumptions(recommendation);
-    return [...open.filter(({ decisive }) => !decisive), ...estimate].flatMap(({ text }) => bullet(inert(text)));
-  },
-};
-
 /** What each option that fits costs per month, and its bill. */
-const BILL: Section = {
-  title: 'Bill',
-  lines: ({ costs, savingsPlan }, { cite }) => [
-    ...costs.flatMap((cost) => [
-      ...bullet(
-        `${optionTitle(cost.option)}: ${writePaidCost(cost)}.${cost.note === null ? '' : ` ${inert(noteBesideBill(cost.note))}`}`,
-      ),
+function billLines({ costs, savingsPlan }: Recommendation, cite: Cite): string[] {
+  const bills = costs.flatMap((cost) => {
+    const note = cost.note === null ? '' : ` ${inert(noteBesideBill(cost.note))}`;
+    return [
+      ...bullet(`${optionTitle(cost.option)}: ${writePaidCost(cost)}.${note}`),
       ...cost.components.flatMap((component) => bullet(inert(writeBillLine(component)), 4)),
-    ]),
-    ...(savingsPlan === undefined ? [] : bullet(cite(savingsPlan))),
-  ],
-};
+    ];
+  });
+  return savingsPlan === undefined ? bills : [...bills, ...bullet(cite(savingsPlan))];
+}
 
 const REASONS_MAX = 3;
 
 /** The reasons against the others, with sources, and what each would need. */
-const WHY_NOT: Section = {
-  title: 'Why not the others',
-  lines: ({ choice, rejected, rejectedHosting, workload }, { cite }) => [
+function whyNotLines({ choice, rejected, rejectedHosting, workload }: Recommendation, cite: Cite): string[] {
+  return [
     ...reasonsApart(rejected).flatMap((reasons, index) => {
       const other = rejected[index] as RejectedOption;
       const fits = choice === null ? undefined : fitWords(other, workload);
@@ -224,24 +180,5 @@ const WHY_NOT: Section = {
     ...hostingsApart(rejectedHosting).flatMap(({ title, reasons }) =>
       bullet(`${title}: ${reasons.map(cite).join(' ') || 'not chosen.'}`),
     ),
-  ],
-};
-
-/** The parts of the answer in reading order. Add one here. */
-const sectionsWith = (curve: CostCurve | null): readonly Section[] => [
-  QUESTIONS,
-  POLICY,
-  WHY,
-  OPTIONS,
-  CHANGES,
-  WAYS_OUT,
-  OUTSIDE,
-  WARNINGS,
-  MEASURE,
-  DECISIVE,
-  ASSUMPTIONS,
-  NOTES,
-  BILL,
-  curveSection(curve),
-  WHY_NOT,
-];
+  ];
+}

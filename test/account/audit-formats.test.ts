@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { writeCsv, writeMarkdown } from '../../src/account/audit-formats.ts';
 import { readPasted } from '../../src/account/pasted.ts';
 import { type Line, rank } from '../../src/account/rank.ts';
 import { reviewEndpoint } from '../../src/account/review.ts';
-import { writeCsv } from '../../src/account/write-csv.ts';
-import { writeMarkdown } from '../../src/account/write-markdown.ts';
 import { read } from '../support/documents.ts';
 import { expectGolden } from '../support/golden.ts';
 

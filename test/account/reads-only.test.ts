@@ -56,7 +56,7 @@ describe('src and AWS', () => {
 
   it('has the permission of every call in the printed policy, and no other', () => {
     const called = users.flatMap(({ source }) =>
-      [...source.matchAll(/call\('([\w-]+:\w+)'/g)].map(([, action]) => action),
+      [...source.matchAll(/call\(\s*'([\w-]+:\w+)'/g)].map(([, action]) => action),
     );
     const policy: { Statement: { Sid: string; Action: string[] }[] } = JSON.parse(writeIamPolicy());
     const allowed = policy.Statement.flatMap(({ Action }) => Action);

@@ -6,7 +6,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createAdvisor } from '../../src/advice/advisor.ts';
 import { parseWorkload, type Workload } from '../../src/recommender/index.ts';
-import { answerWords } from '../../src/terminal/answer.ts';
+import { answerWords } from '../../src/terminal/answer-workload.ts';
 import type { Part } from '../../src/wording/parts.ts';
 import { readWords } from '../../src/wording/read-words.ts';
 import { pricedIn, shortParts } from '../../src/wording/short-parts.ts';

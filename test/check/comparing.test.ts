@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changeBetween } from '../../src/check/change.ts';
 import { check, isRefused } from '../../src/check/check.ts';
-import { compared } from '../../src/check/compare.ts';
+import { changeBetween, compared } from '../../src/check/compare.ts';
 import { type ReadDecision, readDecision } from '../../src/check/decision.ts';
 import { readTemplates } from '../../src/check/templates/read-templates.ts';
 import { writeMarkdown } from '../../src/check/write-markdown.ts';

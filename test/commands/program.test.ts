@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { calledAs } from '../../src/commands/called-as.ts';
 import { WrongUsage } from '../../src/commands/command.ts';
-import { COMMANDS, helpAfter, loadCommand, writeHelp, writeList } from '../../src/commands/index.ts';
+import { COMMANDS, calledAs, helpAfter, loadCommand, writeHelp, writeList } from '../../src/commands/index.ts';
 import { readArguments } from '../../src/commands/read-arguments.ts';
 
 const NAMES = Object.keys(COMMANDS);

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createAdvisor } from '../../src/advice/advisor.ts';
-import { rounded } from '../../src/mcp/rounded.ts';
 import { FORMER_TOOLS, TOOLS } from '../../src/mcp/tools/index.ts';
-import { REFUSAL_MAX } from '../../src/mcp/tools/tool.ts';
+import { REFUSAL_MAX, rounded } from '../../src/mcp/tools/tool.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { type Recommendation, recommend, roundedModelled, WORKLOAD_FIELDS } from '../../src/recommender/index.ts';
 import { MEANINGS } from '../../src/wording/field-meanings.ts';

@@ -8,7 +8,7 @@ import { createMeters } from '../../src/operating/meters.ts';
 import { createReaderMetrics } from '../../src/operating/reader-metrics.ts';
 import { readPolicy } from '../../src/policy/read-policy.ts';
 import { forbidsReader } from '../../src/policy/team-rules.ts';
-import { answerWords } from '../../src/terminal/answer.ts';
+import { answerWords } from '../../src/terminal/answer-workload.ts';
 import type { Proposed } from '../../src/wording/proposed.ts';
 import { ADVISOR } from '../support/advisor.ts';
 import { type BedrockBehaviour, startBedrock } from '../support/bedrock.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createAdvisor } from '../../src/advice/advisor.ts';
 import { readPolicy } from '../../src/policy/read-policy.ts';
 import type { Recommendation } from '../../src/recommender/index.ts';
-import { answerWorkload } from '../../src/terminal/answer.ts';
+import { answerWorkload } from '../../src/terminal/answer-workload.ts';
 import { ADVISOR } from '../support/advisor.ts';
 import { read } from '../support/documents.ts';
 import { MEASURED } from '../support/measurements.ts';

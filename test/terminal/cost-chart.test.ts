@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { costCurve, recommend, type Workload } from '../../src/recommender/index.ts';
-import { curveSection } from '../../src/terminal/cost-chart.ts';
-import { columnsOf, createFootnotes, WIDTH } from '../../src/terminal/lines.ts';
+import { costCurve, type Workload } from '../../src/recommender/index.ts';
+import { curveLines } from '../../src/terminal/cost-chart.ts';
+import { columnsOf, WIDTH } from '../../src/terminal/lines.ts';
 import { runs } from '../support/lane.ts';
 import { anyWorkload, sparseWorkload, workload } from '../support/workloads.ts';
 
 const AXIS = 11;
 
-const draw = (stated: Workload): string[] =>
-  curveSection(costCurve(stated)).lines(recommend(stated), createFootnotes());
+const draw = (stated: Workload): string[] => curveLines(costCurve(stated));
 
 /** Real-time inference or serverless inference, with a break-even near 180 million requests. */
 const TWO_OPTIONS = {

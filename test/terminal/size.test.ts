@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAdvisor } from '../../src/advice/advisor.ts';
-import { rounded } from '../../src/mcp/rounded.ts';
 import { TOOLS } from '../../src/mcp/tools/index.ts';
+import { rounded } from '../../src/mcp/tools/tool.ts';
 import { optionTitle, type Recommendation, recommend, type Workload } from '../../src/recommender/index.ts';
 import { writeRecommendation } from '../../src/terminal/write-recommendation.ts';
 import { writeShort } from '../../src/terminal/write-short.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recommend, type Workload } from '../../src/recommender/index.ts';
-import { answerWords } from '../../src/terminal/answer.ts';
+import { answerWords } from '../../src/terminal/answer-workload.ts';
 import { writeRecommendation } from '../../src/terminal/write-recommendation.ts';
 import { writeShort } from '../../src/terminal/write-short.ts';
 import { shortParts } from '../../src/wording/short-parts.ts';

@@ -8,9 +8,8 @@ import { answerUnreviewed } from '../../src/slack/outbox/answer.ts';
 import { buildAccept } from '../../src/slack/render/dialogs/accept.ts';
 import { buildReviewMessage } from '../../src/slack/render/message/index.ts';
 import { buildDetails } from '../../src/slack/render/thread/details.ts';
-import { writeCheaper } from '../../src/terminal/write-cheaper.ts';
 import { writeRecommendation } from '../../src/terminal/write-recommendation.ts';
-import { writeShort } from '../../src/terminal/write-short.ts';
+import { writeCheaper, writeShort } from '../../src/terminal/write-short.ts';
 import { answerLine } from '../../src/wording/answer-line.ts';
 import { historyOf, reviewOf } from '../support/reviews.ts';
 

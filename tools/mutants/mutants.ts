@@ -220,7 +220,7 @@ const DEPLOY: readonly Planted[] = [
   },
   {
     rule: 'A run ends at its deadline or before the next, whichever comes first',
-    file: 'src/deploy/parts/run-limit.ts',
+    file: 'src/deploy/parts/schedule.ts',
     before: 'deadline !== undefined && deadline <= untilNext',
     after: 'deadline !== undefined && deadline >= untilNext',
     noticedBy: ['test/deploy/runs.test.ts', 'at its deadline'],

@@ -55,16 +55,15 @@ export async function openRegion(region: string | undefined, { signal, attemptMs
   clients.quotas.middlewareStack.add(timed, perAttempt);
   clients.ecr.middlewareStack.add(timed, perAttempt);
 
-  const call = createCaller(signal);
+  const callTo = createCaller(signal);
   return {
     /** The Region's name; null where none is set anywhere. */
     name: await clients.sageMaker.config.region().catch(() => null),
-    ...sageMakerCalls(call, sageMaker, clients.sageMaker),
-    ...measuringCalls(call, sageMaker, clients.sageMaker),
-    ...scalingCalls(call, scaling, clients.scaling),
-    ...cloudWatchCalls(call, cloudWatch, clients.cloudWatch),
-    ...quotaCalls(call, quotas, clients.quotas),
-    ...imageCalls(call, ecr, clients.ecr),
+    ...sageMakerCalls(callTo(clients.sageMaker), sageMaker),
+    ...scalingCalls(callTo(clients.scaling), scaling),
+    ...cloudWatchCalls(callTo(clients.cloudWatch), cloudWatch),
+    ...quotaCalls(callTo(clients.quotas), quotas),
+    ...imageCalls(callTo(clients.ecr), ecr),
     /** Closes connections, also those of calls that never returned. */
     close: () => {
       for (const client of Object.values(clients)) client.destroy();
@@ -78,139 +77,118 @@ type ECR = typeof import('@aws-sdk/client-ecr');
 type SageMaker = typeof import('@aws-sdk/client-sagemaker');
 type ServiceQuotas = typeof import('@aws-sdk/client-service-quotas');
 
-type Call = <Value>(action: string, send: (abortSignal: AbortSignal) => Promise<Value>) => Promise<Answer<Value>>;
+interface Client {
+  send(command: never, options: { abortSignal: AbortSignal }): Promise<unknown>;
+}
+
+/** A command, by what says the type of its answer. */
+interface Command<Value> {
+  resolveMiddleware(...parts: never[]): (input: never) => Promise<{ output: Value }>;
+}
+
+type Call = <Value>(action: string, command: Command<Value>) => Promise<Answer<Value>>;
 
 /** What sends calls through one gate. Nothing is sent after a stop, or where no call will work. */
-function createCaller(signal: AbortSignal): Call {
+function createCaller(signal: AbortSignal): (client: Client) => Call {
   const gate = createGate(IN_FLIGHT_MAX);
   const hangs = new Map<string, number>();
   let hopeless: Trouble | undefined;
-  return (action, send) =>
-    gate(async () => {
-      if (hopeless) return { ok: false, ...hopeless };
-      if (signal.aborted) return { ok: false, kind: 'stopped' };
-      if ((hangs.get(action) ?? 0) >= HANGS_MAX) {
-        return { ok: false, ...troubleOf(new Error(NO_RESPONSE), action, false) };
-      }
-      const own = new AbortController();
-      try {
-        return { ok: true, value: await send(AbortSignal.any([signal, own.signal])) };
-      } catch (error) {
-        // Ends an attempt that hangs, so that it isn't in flight any longer.
-        own.abort();
-        const trouble = troubleOf(error, action, signal.aborted);
-        if (trouble.kind === 'hopeless') hopeless = trouble;
-        if (error instanceof Error && error.message === NO_RESPONSE) hangs.set(action, (hangs.get(action) ?? 0) + 1);
-        return { ok: false, ...trouble };
-      }
-    });
+  const tried = async <Value>(client: Client, action: string, command: Command<Value>): Promise<Answer<Value>> => {
+    if (hopeless) return { ok: false, ...hopeless };
+    if (signal.aborted) return { ok: false, kind: 'stopped' };
+    if ((hangs.get(action) ?? 0) >= HANGS_MAX)
+      return { ok: false, ...troubleOf(new Error(NO_RESPONSE), action, false) };
+    const own = new AbortController();
+    try {
+      const abortSignal = AbortSignal.any([signal, own.signal]);
+      return { ok: true, value: (await client.send(command as never, { abortSignal })) as Value };
+    } catch (error) {
+      // Ends an attempt that hangs, so that it isn't in flight any longer.
+      own.abort();
+      const trouble = troubleOf(error, action, signal.aborted);
+      if (trouble.kind === 'hopeless') hopeless = trouble;
+      if (error instanceof Error && error.message === NO_RESPONSE) hangs.set(action, (hangs.get(action) ?? 0) + 1);
+      return { ok: false, ...trouble };
+    }
+  };
+  return (client) => (action, command) => gate(() => tried(client, action, command));
 }
 
-const sageMakerCalls = (call: Call, sdk: SageMaker, client: InstanceType<SageMaker['SageMakerClient']>) => ({
+const sageMakerCalls = (call: Call, sdk: SageMaker) => ({
   listEndpoints: (NextToken?: string) =>
-    call('sagemaker:ListEndpoints', (abortSignal) => {
-      return client.send(new sdk.ListEndpointsCommand({ MaxResults: 100, NextToken }), {
-        abortSignal,
-      });
-    }),
+    call('sagemaker:ListEndpoints', new sdk.ListEndpointsCommand({ MaxResults: 100, NextToken })),
   describeEndpoint: (EndpointName: string) =>
-    call('sagemaker:DescribeEndpoint', (abortSignal) =>
-      client.send(new sdk.DescribeEndpointCommand({ EndpointName }), { abortSignal }),
-    ),
+    call('sagemaker:DescribeEndpoint', new sdk.DescribeEndpointCommand({ EndpointName })),
   describeConfig: (EndpointConfigName: string) =>
-    call('sagemaker:DescribeEndpointConfig', (abortSignal) =>
-      client.send(new sdk.DescribeEndpointConfigCommand({ EndpointConfigName }), { abortSignal }),
-    ),
-  describeModel: (ModelName: string) =>
-    call('sagemaker:DescribeModel', (abortSignal) =>
-      client.send(new sdk.DescribeModelCommand({ ModelName }), { abortSignal }),
-    ),
+    call('sagemaker:DescribeEndpointConfig', new sdk.DescribeEndpointConfigCommand({ EndpointConfigName })),
+  describeModel: (ModelName: string) => call('sagemaker:DescribeModel', new sdk.DescribeModelCommand({ ModelName })),
   listComponents: (EndpointNameEquals: string, NextToken?: string) =>
-    call('sagemaker:ListInferenceComponents', (abortSignal) => {
-      const input = { EndpointNameEquals, MaxResults: 100, NextToken };
-      return client.send(new sdk.ListInferenceComponentsCommand(input), { abortSignal });
-    }),
-  describeComponent: (InferenceComponentName: string) =>
-    call('sagemaker:DescribeInferenceComponent', (abortSignal) => {
-      const command = new sdk.DescribeInferenceComponentCommand({ InferenceComponentName });
-      return client.send(command, { abortSignal });
-    }),
-  listJobs: (CreationTimeAfter: Date, NextToken?: string) =>
-    call('sagemaker:ListTransformJobs', (abortSignal) => {
-      const input = { CreationTimeAfter, MaxResults: 100, NextToken };
-      return client.send(new sdk.ListTransformJobsCommand(input), { abortSignal });
-    }),
-  describeJob: (TransformJobName: string) =>
-    call('sagemaker:DescribeTransformJob', (abortSignal) =>
-      client.send(new sdk.DescribeTransformJobCommand({ TransformJobName }), { abortSignal }),
+    call(
+      'sagemaker:ListInferenceComponents',
+      new sdk.ListInferenceComponentsCommand({ EndpointNameEquals, MaxResults: 100, NextToken }),
     ),
-});
-
-const measuringCalls = (call: Call, sdk: SageMaker, client: InstanceType<SageMaker['SageMakerClient']>) => ({
+  describeComponent: (InferenceComponentName: string) =>
+    call('sagemaker:DescribeInferenceComponent', new sdk.DescribeInferenceComponentCommand({ InferenceComponentName })),
+  listJobs: (CreationTimeAfter: Date, NextToken?: string) =>
+    call(
+      'sagemaker:ListTransformJobs',
+      new sdk.ListTransformJobsCommand({ CreationTimeAfter, MaxResults: 100, NextToken }),
+    ),
+  describeJob: (TransformJobName: string) =>
+    call('sagemaker:DescribeTransformJob', new sdk.DescribeTransformJobCommand({ TransformJobName })),
   describeRecommendationJob: (AIRecommendationJobName: string) =>
-    call('sagemaker:DescribeAIRecommendationJob', (abortSignal) =>
-      client.send(new sdk.DescribeAIRecommendationJobCommand({ AIRecommendationJobName }), { abortSignal }),
+    call(
+      'sagemaker:DescribeAIRecommendationJob',
+      new sdk.DescribeAIRecommendationJobCommand({ AIRecommendationJobName }),
     ),
   describeLoadTestJob: (JobName: string) =>
-    call('sagemaker:DescribeInferenceRecommendationsJob', (abortSignal) =>
-      client.send(new sdk.DescribeInferenceRecommendationsJobCommand({ JobName }), { abortSignal }),
+    call(
+      'sagemaker:DescribeInferenceRecommendationsJob',
+      new sdk.DescribeInferenceRecommendationsJobCommand({ JobName }),
     ),
   describeBenchmarkJob: (AIBenchmarkJobName: string) =>
-    call('sagemaker:DescribeAIBenchmarkJob', (abortSignal) =>
-      client.send(new sdk.DescribeAIBenchmarkJobCommand({ AIBenchmarkJobName }), { abortSignal }),
-    ),
+    call('sagemaker:DescribeAIBenchmarkJob', new sdk.DescribeAIBenchmarkJobCommand({ AIBenchmarkJobName })),
   describeWorkloadConfig: (AIWorkloadConfigName: string) =>
-    call('sagemaker:DescribeAIWorkloadConfig', (abortSignal) =>
-      client.send(new sdk.DescribeAIWorkloadConfigCommand({ AIWorkloadConfigName }), { abortSignal }),
-    ),
+    call('sagemaker:DescribeAIWorkloadConfig', new sdk.DescribeAIWorkloadConfigCommand({ AIWorkloadConfigName })),
 });
 
-const scalingCalls = (
-  call: Call,
-  sdk: ApplicationAutoScaling,
-  client: InstanceType<ApplicationAutoScaling['ApplicationAutoScalingClient']>,
-) => ({
+const scalingCalls = (call: Call, sdk: ApplicationAutoScaling) => ({
   describeTargets: (NextToken?: string) =>
-    call('application-autoscaling:DescribeScalableTargets', (abortSignal) => {
-      const input = { ServiceNamespace: 'sagemaker' as const, NextToken };
-      return client.send(new sdk.DescribeScalableTargetsCommand(input), { abortSignal });
-    }),
+    call(
+      'application-autoscaling:DescribeScalableTargets',
+      new sdk.DescribeScalableTargetsCommand({ ServiceNamespace: 'sagemaker', NextToken }),
+    ),
   describePolicies: (NextToken?: string) =>
-    call('application-autoscaling:DescribeScalingPolicies', (abortSignal) => {
-      const input = { ServiceNamespace: 'sagemaker' as const, NextToken };
-      return client.send(new sdk.DescribeScalingPoliciesCommand(input), { abortSignal });
-    }),
+    call(
+      'application-autoscaling:DescribeScalingPolicies',
+      new sdk.DescribeScalingPoliciesCommand({ ServiceNamespace: 'sagemaker', NextToken }),
+    ),
   describeActions: (NextToken?: string) =>
-    call('application-autoscaling:DescribeScheduledActions', (abortSignal) => {
-      const input = { ServiceNamespace: 'sagemaker' as const, NextToken };
-      return client.send(new sdk.DescribeScheduledActionsCommand(input), { abortSignal });
-    }),
-});
-
-const cloudWatchCalls = (call: Call, sdk: CloudWatch, client: InstanceType<CloudWatch['CloudWatchClient']>) => ({
-  describeAlarms: (NextToken?: string) =>
-    call('cloudwatch:DescribeAlarms', (abortSignal) => {
-      const input = { MaxRecords: 100, AlarmTypes: ['MetricAlarm' as const], NextToken };
-      return client.send(new sdk.DescribeAlarmsCommand(input), { abortSignal });
-    }),
-  getMetricData: (input: ConstructorParameters<typeof sdk.GetMetricDataCommand>[0]) =>
-    call('cloudwatch:GetMetricData', (abortSignal) =>
-      client.send(new sdk.GetMetricDataCommand(input), { abortSignal }),
+    call(
+      'application-autoscaling:DescribeScheduledActions',
+      new sdk.DescribeScheduledActionsCommand({ ServiceNamespace: 'sagemaker', NextToken }),
     ),
 });
 
-const quotaCalls = (call: Call, sdk: ServiceQuotas, client: InstanceType<ServiceQuotas['ServiceQuotasClient']>) => ({
-  listQuotas: (NextToken?: string) =>
-    call('servicequotas:ListServiceQuotas', (abortSignal) => {
-      const input = { ServiceCode: 'sagemaker', MaxResults: 100, NextToken };
-      return client.send(new sdk.ListServiceQuotasCommand(input), { abortSignal });
-    }),
+const cloudWatchCalls = (call: Call, sdk: CloudWatch) => ({
+  describeAlarms: (NextToken?: string) =>
+    call(
+      'cloudwatch:DescribeAlarms',
+      new sdk.DescribeAlarmsCommand({ MaxRecords: 100, AlarmTypes: ['MetricAlarm'], NextToken }),
+    ),
+  getMetricData: (input: ConstructorParameters<typeof sdk.GetMetricDataCommand>[0]) =>
+    call('cloudwatch:GetMetricData', new sdk.GetMetricDataCommand(input)),
 });
 
-const imageCalls = (call: Call, sdk: ECR, client: InstanceType<ECR['ECRClient']>) => ({
+const quotaCalls = (call: Call, sdk: ServiceQuotas) => ({
+  listQuotas: (NextToken?: string) =>
+    call(
+      'servicequotas:ListServiceQuotas',
+      new sdk.ListServiceQuotasCommand({ ServiceCode: 'sagemaker', MaxResults: 100, NextToken }),
+    ),
+});
+
+const imageCalls = (call: Call, sdk: ECR) => ({
   describeImages: (registryId: string, repositoryName: string, imageTag: string) =>
-    call('ecr:DescribeImages', (abortSignal) => {
-      const input = { registryId, repositoryName, imageIds: [{ imageTag }] };
-      return client.send(new sdk.DescribeImagesCommand(input), { abortSignal });
-    }),
+    call('ecr:DescribeImages', new sdk.DescribeImagesCommand({ registryId, repositoryName, imageIds: [{ imageTag }] })),
 });

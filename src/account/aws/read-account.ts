@@ -7,6 +7,7 @@ import { wantedFor } from '../metrics.ts';
 import { type Audit, type RegionRead, rank } from '../rank.ts';
 import { type EndpointLine, type Reviewed, reviewBy } from '../review.ts';
 import { jobShape, quotaShape } from '../shapes.ts';
+import { unknownWords } from '../write-account.ts';
 import type { Hopeless } from './calls.ts';
 import { type AwsRegion, IN_FLIGHT_MAX, openRegion } from './open-region.ts';
 import { described, listAll } from './pages.ts';
@@ -45,12 +46,21 @@ export type ReadRegion =
   | { readonly ok: true; readonly read: RegionRead; readonly incomplete: readonly Unknown[] }
   | Unread;
 
-function noRegion(name: string | undefined): Unread {
-  if (name !== undefined) {
-    return { ok: false, text: `${name} isn't an AWS Region. Write it like eu-west-1.`, isEverywhere: false };
+/** Reads in a Region, whose clients are closed afterwards. */
+async function inRegion<Read>(
+  asked: string | undefined,
+  reading: Reading,
+  read: (region: AwsRegion, name: string) => Promise<Read | Unread>,
+): Promise<Read | Unread> {
+  const region = await openRegion(asked, reading);
+  try {
+    if (region.name !== null) return await read(region, region.name);
+    return asked === undefined
+      ? { ok: false, text: 'No AWS Region is set. Name one, or set AWS_REGIONS or AWS_REGION.', isEverywhere: true }
+      : { ok: false, text: `${asked} isn't an AWS Region. Write it like eu-west-1.`, isEverywhere: false };
+  } finally {
+    region.close();
   }
-  const text = 'No AWS Region is set. Name one, or set AWS_REGIONS or AWS_REGION.';
-  return { ok: false, text, isEverywhere: true };
 }
 
 /** Described and measured together: one GetMetricData call holds about this number of endpoints. */
@@ -82,7 +92,7 @@ export async function findEndpoint(
   if (found.length === 0) return { ok: false, text: whyMissed(missed) };
   const looked = regions.flatMap((region) => (missed.some(({ what }) => what === region) ? [] : (region ?? [])));
   const where = looked.length === 0 ? '' : ` in ${looked.join(', ')}`;
-  const rest = missed.length === 0 ? '' : ` Not read: ${byReason(missed).join(' ')}`;
+  const rest = missed.length === 0 ? '' : ` Not read: ${unknownWords(missed).join(' ')}`;
   return { ok: false, text: `No endpoint named ${name}${where}.${rest}` };
 }
 
@@ -117,30 +127,19 @@ async function readEach<Read extends { readonly ok: true }>(
   return { found, missed };
 }
 
-/** "eu-west-1, eu-west-3: Access denied. It needs sagemaker:DescribeEndpoint." */
-function byReason(missed: readonly Unknown[]): string[] {
-  const reasons = [...new Set(missed.map(({ why }) => why))];
-  return reasons.map((reason) => {
-    const regions = missed.filter(({ why }) => why === reason).map(({ what }) => what);
-    return `${regions.join(', ')}: ${reason}`;
-  });
-}
-
 /** Why no Region was read: one reason alone, or each with its Regions. */
 function whyMissed(missed: readonly Unknown[]): string {
   const [first] = missed;
-  return missed.every(({ why }) => why === first?.why) ? (first?.why ?? '') : byReason(missed).join(' ');
+  return missed.every(({ why }) => why === first?.why) ? (first?.why ?? '') : unknownWords(missed).join(' ');
 }
 
 /** Reads one endpoint of a Region. `null` where there is none of that name. */
-export async function readOne(
+export function readOne(
   name: string,
   regionName: string | undefined,
   reading: Reading,
 ): Promise<{ ok: true; reviewed: Reviewed | null } | Unread> {
-  const region = await openRegion(regionName, reading);
-  try {
-    if (region.name === null) return noRegion(regionName);
+  return inRegion(regionName, reading, async (region) => {
     const shared = await readShared(region);
     if (shared.hopeless !== null) return { ok: false, ...shared.hopeless };
     const [first] = await reviewBatch(region, [name], shared, reading);
@@ -152,35 +151,29 @@ export async function readOne(
     return gap === undefined
       ? { ok: true, reviewed: first.reviewed }
       : { ok: false, text: gap.why, isEverywhere: false };
-  } finally {
-    region.close();
-  }
+  });
 }
 
 /** Reads every endpoint and recurring transform job of a Region. After a stop, what was found until then. */
-export async function readRegion(regionName: string | undefined, reading: Reading): Promise<ReadRegion> {
-  const region = await openRegion(regionName, reading);
-  try {
-    if (region.name === null) return noRegion(regionName);
+export function readRegion(regionName: string | undefined, reading: Reading): Promise<ReadRegion> {
+  return inRegion(regionName, reading, async (region, name) => {
     const listed = await listAll('endpoints', region.listEndpoints, (page) => page.Endpoints, namedShape);
     if (listed.hopeless !== null) return { ok: false, ...listed.hopeless };
-    const names = listed.part.map(({ EndpointName: name }) => name);
+    const names = listed.part.map(({ EndpointName: one }) => one);
     const [shared, quotas, jobs] = await Promise.all([
       readShared(region),
       listAll('quotas', region.listQuotas, (page) => page.Quotas, quotaShape),
-      readJobs(region, region.name, reading),
+      readJobs(region, name, reading),
     ]);
-    const { reviewed, gaps } = await reviewAll(region, region.name, names, shared, reading);
+    const { reviewed, gaps } = await reviewAll(region, name, names, shared, reading);
     const incomplete = [...listed.gaps, ...quotas.gaps, ...jobs.gaps, ...gaps];
     const read = { reviewed, jobs: jobs.lines, quotas: quotas.part };
     return {
       ok: true,
       read,
-      incomplete: incomplete.map(({ what, why }) => ({ what: `${region.name}: ${what}`, why })),
+      incomplete: incomplete.map(({ what, why }) => ({ what: `${name}: ${what}`, why })),
     };
-  } finally {
-    region.close();
-  }
+  });
 }
 
 async function reviewAll(
@@ -249,23 +242,19 @@ async function reviewBatch(
 }
 
 /** Reads one recurring transform job of a Region, by its name or that of a run. `null` where there is none. */
-export async function readJob(
+export function readJob(
   name: string,
   regionName: string | undefined,
   reading: Reading,
 ): Promise<{ ok: true; line: JobLine | null } | Unread> {
-  const region = await openRegion(regionName, reading);
-  try {
-    if (region.name === null) return noRegion(regionName);
-    const { lines, gaps, hopeless } = await readJobs(region, region.name, reading, stemOf(name));
+  return inRegion(regionName, reading, async (region, place) => {
+    const { lines, gaps, hopeless } = await readJobs(region, place, reading, stemOf(name));
     if (hopeless !== null) return { ok: false, ...hopeless };
     const [line = null] = lines;
     // A part of its runs would be a part of its month.
     const gap = line === null ? gaps[0] : gaps.find(({ what }) => what === JOBS);
     return gap === undefined ? { ok: true, line } : { ok: false, text: gap.why, isEverywhere: false };
-  } finally {
-    region.close();
-  }
+  });
 }
 
 /** `only`: of this stem alone. */

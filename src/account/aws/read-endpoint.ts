@@ -1,7 +1,6 @@
 import type { EndpointFacts, Unknown } from '../facts.ts';
 import { alarmsOf, belongsTo } from '../runs.ts';
 import {
-  type Alarm,
   actionShape,
   alarmShape,
   type Component,
@@ -10,10 +9,7 @@ import {
   endpointShape,
   type Model,
   modelShape,
-  type Policy,
   policyShape,
-  type ScheduledAction,
-  type Target,
   targetShape,
 } from '../shapes.ts';
 import type { Hopeless } from './calls.ts';
@@ -21,12 +17,7 @@ import type { AwsRegion } from './open-region.ts';
 import { described, type Listed, listAll } from './pages.ts';
 
 /** What is read once for all endpoints of a Region and joined by name. Null: could not be read. */
-export interface Shared {
-  readonly targets: readonly Target[] | null;
-  readonly policies: readonly Policy[] | null;
-  readonly actions: readonly ScheduledAction[] | null;
-  readonly alarms: readonly Alarm[] | null;
-  readonly gaps: readonly Unknown[];
+export interface Shared extends Pick<EndpointFacts, 'targets' | 'policies' | 'actions' | 'alarms' | 'gaps'> {
   /** What no call can get past. */
   readonly hopeless: Hopeless | null;
 }
@@ -120,10 +111,9 @@ async function readComponents(region: AwsRegion, endpoint: string) {
       described('inference component', await region.describeComponent(name), componentShape),
     ),
   );
-  const items = answers.flatMap(({ item }, at): Component[] => {
+  const items = answers.map(({ item }, at): Component => {
     const name = listed.items?.[at]?.InferenceComponentName ?? '';
-    const unread = { InferenceComponentName: name, EndpointName: endpoint };
-    return [item ?? { ...unread, Specification: undefined, RuntimeConfig: undefined }];
+    return item ?? { InferenceComponentName: name, EndpointName: endpoint };
   });
   return { items, gaps: once([...listed.gaps, ...answers.flatMap(({ gaps }) => gaps)]) };
 }

@@ -1,4 +1,5 @@
 import { type Measurement, readMeasurement } from '../../recommender/index.ts';
+import { parseJson } from '../pasted.ts';
 import type { Trouble } from './calls.ts';
 import { type Answer, type AwsRegion, openRegion } from './open-region.ts';
 import { whyNot } from './pages.ts';
@@ -99,11 +100,7 @@ async function loadOf(region: AwsRegion, document: unknown): Promise<Load> {
 }
 
 /** The API takes YAML as well, of which nothing is read. */
-function parametersIn(specification: string | undefined): Record<string, unknown> {
-  try {
-    const parsed = JSON.parse(specification ?? '{}') as { parameters?: unknown } | null;
-    return Object(parsed?.parameters) as Record<string, unknown>;
-  } catch {
-    return {};
-  }
+function parametersIn(specification = ''): Record<string, unknown> {
+  const parsed = parseJson(specification) as { parameters?: unknown } | null | undefined;
+  return Object(parsed?.parameters) as Record<string, unknown>;
 }

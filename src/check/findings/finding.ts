@@ -1,3 +1,4 @@
+import type { Runs } from '../../account/runs.ts';
 import type { Reason, Source } from '../../recommender/index.ts';
 import type { Priced } from '../costs.ts';
 import type { ServedEndpoint } from '../endpoints.ts';
@@ -25,8 +26,6 @@ export interface Seen {
   readonly index: ResourceIndex;
   readonly priced: Priced;
 }
-
-type Runs = ReturnType<typeof import('../../account/runs.ts').runsOf>;
 
 /** A rule about what a template declares. */
 export interface TemplateRule {

@@ -2,7 +2,7 @@ import { formatSeconds, QUOTAS, START_UP_SECONDS, WAIT_SECONDS } from '../../rec
 import { type Builder, type DeploymentFacts, instanceOf, longestOf, rounded } from '../facts.ts';
 import { atOnceIn } from '../images/environment.ts';
 import { imageOf } from '../images/serving-image.ts';
-import { alarm, ENDPOINT_NAME, variantDimensions } from '../parts/alarms.ts';
+import { ANY, alarm, EACH_PERIOD, ENDPOINT_NAME, over, variantDimensions } from '../parts/alarms.ts';
 import { type Counts, countsOf } from '../parts/counts.ts';
 import { keyed } from '../parts/encryption.ts';
 import { endpointPart, instanceVariant } from '../parts/endpoint.ts';
@@ -12,10 +12,10 @@ import { MAIN } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
 import { operated } from '../parts/operated.ts';
 import { capacityOf } from '../parts/pools.ts';
-import { executionRole, readObjects, type Statement, writeObjects } from '../parts/role.ts';
+import { executionRole, readObjects, writeObjects } from '../parts/role.ts';
 import { backlogAlarm, COOL_DOWN, instancesTarget, queueTarget, trackingPolicy, wakePolicy } from '../parts/scaling.ts';
 import { failuresAlarm, gpuMemoryAlarm, moreCapacity } from '../parts/serving-alarms.ts';
-import { type Part, type Resource, ref, type Value } from '../template.ts';
+import { allow, type Part, type Resource, ref, type Statement, type Value } from '../template.ts';
 
 /** Requests wait in a queue, and answers are left in S3. Instances follow the backlog, to zero where that is the choice. */
 export const asynchronous: Builder = (facts) => {
@@ -49,7 +49,7 @@ const DATA: Part = {
 const dataStatements = (): Statement[] => [
   readObjects('RequestsUri', '*'),
   writeObjects('ResponsesUri'),
-  { Sid: 'NotifyCallers', Effect: 'Allow', Action: 'sns:Publish', Resource: [ref('SuccessTopic'), ref('ErrorTopic')] },
+  allow('NotifyCallers', 'sns:Publish', [ref('SuccessTopic'), ref('ErrorTopic')]),
 ];
 
 const topics = (facts: DeploymentFacts): Record<string, Resource> => ({
@@ -138,20 +138,15 @@ function alarms(facts: DeploymentFacts): Record<string, Resource> {
       description: `${waitText(facts, wait)} ${moreCapacity(facts)}.`,
       metric: 'ApproximateAgeOfOldestRequest',
       dimensions: { EndpointName: ENDPOINT_NAME },
-      statistic: 'Maximum',
-      comparison: 'GreaterThanThreshold',
-      threshold: wait,
+      ...over('Maximum', wait),
     }),
     Failures: failuresAlarm(facts, dimensions),
     Expired: alarm({
       description: `Requests expired in the queue, and their callers get no answer. ${moreCapacity(facts)}.`,
       metric: 'ExpiredRequests',
       dimensions,
-      statistic: 'Sum',
-      comparison: 'GreaterThanOrEqualToThreshold',
-      threshold: 1,
-      period: 300,
-      points: [1, 1],
+      ...ANY,
+      ...EACH_PERIOD,
     }),
     ...gpuMemoryAlarm(facts, { dimensions, id: '', of: 'the endpoint' }),
   };

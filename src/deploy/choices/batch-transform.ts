@@ -1,6 +1,6 @@
 import { formatSeconds, QUOTAS } from '../../recommender/index.ts';
 import { type Builder, type DeploymentFacts, instanceOf, longestOf, secondsOf } from '../facts.ts';
-import { alarm, failedStartsAlarm } from '../parts/alarms.ts';
+import { ANY, alarm, EACH_PERIOD, failedStartsAlarm } from '../parts/alarms.ts';
 import { countsOf, isSized } from '../parts/counts.ts';
 import { keyed, takesVolumeKey } from '../parts/encryption.ts';
 import { dataCapture } from '../parts/endpoint.ts';
@@ -11,9 +11,15 @@ import { tagsOf } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
 import { operated } from '../parts/operated.ts';
 import { executionRole, executionRoleArn, ownArn, policy, readFolder, trust, writeObjects } from '../parts/role.ts';
-import { runLimit } from '../parts/run-limit.ts';
-import { rhythmOf, schedule, scheduleParameter, schedulerPart, timeZoneParameter } from '../parts/schedule.ts';
-import { getAtt, iff, isGiven, NO_VALUE, type Part, type Resource, ref, sub, type Value } from '../template.ts';
+import {
+  rhythmOf,
+  runLimit,
+  schedule,
+  scheduleParameter,
+  schedulerPart,
+  timeZoneParameter,
+} from '../parts/schedule.ts';
+import { allow, getAtt, iff, isGiven, NO_VALUE, type Part, type Resource, ref, sub, type Value } from '../template.ts';
 import { pipelineShape } from './real-time.ts';
 
 /** A job that scores a dataset and ends, started on its rhythm. CloudFormation has no transform job, so a state machine runs it. */
@@ -40,7 +46,7 @@ export const batchTransform: Builder = (facts) => {
     ]),
     modelResource(facts, 'Model', containers, { ...properties, ...networkProperties(facts) }),
     { resources: { RunRole: runRole(facts), Run: run(facts) } },
-    schedulerPart(facts, { Sid: 'StartRuns', Effect: 'Allow', Action: 'states:StartExecution', Resource: ref('Run') }),
+    schedulerPart(facts, allow('StartRuns', 'states:StartExecution', ref('Run'))),
     { resources: { RunSchedule: schedule('Starts a run', 'Rhythm', ref('Run')), ...alarms(facts) } },
     ...operated(facts),
     outputs(facts),
@@ -113,31 +119,26 @@ const runRole = (facts: DeploymentFacts): Resource => ({
     AssumeRolePolicyDocument: trust('states', 'stateMachine:*'),
     Policies: [
       policy('run', [
-        {
-          Sid: 'RunJobs',
-          Effect: 'Allow',
-          Action: [
+        allow(
+          'RunJobs',
+          [
             'sagemaker:CreateTransformJob',
             'sagemaker:DescribeTransformJob',
             'sagemaker:StopTransformJob',
             'sagemaker:AddTags',
             'sagemaker:ListTags',
           ],
-          Resource: ownArn('sagemaker', `transform-job/${facts.slug}-*`),
-        },
+          ownArn('sagemaker', `transform-job/${facts.slug}-*`),
+        ),
         {
-          Sid: 'UseExecutionRole',
-          Effect: 'Allow',
-          Action: 'iam:PassRole',
-          Resource: executionRoleArn(facts),
+          ...allow('UseExecutionRole', 'iam:PassRole', executionRoleArn(facts)),
           Condition: { StringEquals: { 'iam:PassedToService': 'sagemaker.amazonaws.com' } },
         },
-        {
-          Sid: 'WaitForJobs',
-          Effect: 'Allow',
-          Action: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
-          Resource: ownArn('events', `rule/${RULE}`),
-        },
+        allow(
+          'WaitForJobs',
+          ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
+          ownArn('events', `rule/${RULE}`),
+        ),
       ]),
     ],
   },
@@ -261,11 +262,8 @@ const executions = (metric: string, description: string): Resource =>
     namespace: 'AWS/States',
     metric,
     dimensions: { StateMachineArn: ref('Run') },
-    statistic: 'Sum',
-    comparison: 'GreaterThanOrEqualToThreshold',
-    threshold: 1,
-    period: 300,
-    points: [1, 1],
+    ...ANY,
+    ...EACH_PERIOD,
   });
 
 const alarms = (facts: DeploymentFacts): Record<string, Resource> => ({

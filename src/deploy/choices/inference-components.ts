@@ -2,7 +2,7 @@ import { formatSeconds, QUOTAS, WAKE_ALARM_POINTS } from '../../recommender/inde
 import { type Builder, type DeploymentFacts, instanceOf } from '../facts.ts';
 import { ADAPTER_RANK } from '../images/environment.ts';
 import { startUpTimeouts } from '../images/start-up.ts';
-import { alarm } from '../parts/alarms.ts';
+import { ANY, alarm } from '../parts/alarms.ts';
 import { callerTimeout } from '../parts/answering.ts';
 import { type Counts, countsOf, isSized } from '../parts/counts.ts';
 import { endpointPart, volumeSize } from '../parts/endpoint.ts';
@@ -221,9 +221,7 @@ const wakeUp = (component: Component): Record<string, Resource> => ({
     description: `A request for ${component.of} failed because no copy runs: adds one. Callers retry.`,
     metric: 'NoCapacityInvocationFailures',
     dimensions: { InferenceComponentName: nameOf(component) },
-    statistic: 'Sum',
-    comparison: 'GreaterThanOrEqualToThreshold',
-    threshold: 1,
+    ...ANY,
     points: [WAKE_ALARM_POINTS.components, WAKE_ALARM_POINTS.components],
     triggers: ref(`${component.id}WakePolicy`),
   }),

@@ -17,7 +17,7 @@ import {
   timeZoneParameter,
 } from '../parts/schedule.ts';
 import { rollbackAlarms, variantAlarms } from '../parts/serving-alarms.ts';
-import { getAtt, type Part, type Resource, ref, sub, type Value } from '../template.ts';
+import { allow, getAtt, type Part, type Resource, ref, sub, type Value } from '../template.ts';
 
 /** Capacity that comes with the request; kept warm on a schedule where no cold start is accepted. */
 export const serverless: Builder = (facts) => {
@@ -87,12 +87,11 @@ function schedulePart(facts: DeploymentFacts): Part {
       },
       ...schedulerPart(
         facts,
-        {
-          Sid: 'SwitchConfigurations',
-          Effect: 'Allow',
-          Action: 'sagemaker:UpdateEndpoint',
-          Resource: [ref('Endpoint'), ref('EndpointConfig'), ref('IdleEndpointConfig')],
-        },
+        allow('SwitchConfigurations', 'sagemaker:UpdateEndpoint', [
+          ref('Endpoint'),
+          ref('EndpointConfig'),
+          ref('IdleEndpointConfig'),
+        ]),
         ...grantVolumes(facts),
       ).resources,
       WarmUp: switchTo('EndpointConfig', 'Adds provisioned concurrency', 'WarmUpSchedule'),

@@ -1,5 +1,5 @@
 import { instanceTypeOf, isJob, isQueue } from '../../recommender/index.ts';
-import { type DeploymentFacts, longestOf } from '../facts.ts';
+import { type DeploymentFacts, familyOf, longestOf } from '../facts.ts';
 import { iff, NO_VALUE, type Part, ref, sub, type Value } from '../template.ts';
 import { FORM, SERVING_IMAGES, type ServerId } from './images.ts';
 import { WHISPER } from './serving-image.ts';
@@ -132,7 +132,7 @@ function split(facts: DeploymentFacts, tensor: string, data: string): Record<str
 const WITHOUT_BFLOAT16 = new Set(['g4dn']);
 
 const dtypeOf = ({ serving }: DeploymentFacts): 'auto' | 'float16' =>
-  WITHOUT_BFLOAT16.has(serving.instance?.type.split('.')[1] ?? '') ? 'float16' : 'auto';
+  WITHOUT_BFLOAT16.has(familyOf(serving.instance?.type)) ? 'float16' : 'auto';
 
 const hasLongest = ({ serving }: DeploymentFacts): boolean => serving.model.plan !== undefined;
 

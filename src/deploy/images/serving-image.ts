@@ -1,5 +1,5 @@
 import { instanceTypeOf, isJob, TRANSFORM_HOST } from '../../recommender/index.ts';
-import type { DeploymentFacts } from '../facts.ts';
+import { type DeploymentFacts, familyOf } from '../facts.ts';
 import { cudaOf, FORM, IMAGES_AS_OF, IMAGES_PAGE, imageUri, SERVING_IMAGES, type ServerId } from './images.ts';
 
 // Which image serves a workload. Pure.
@@ -52,13 +52,11 @@ function hostOf({ serving }: DeploymentFacts): Host {
 /** Inferentia or Trainium, which run a model that was compiled for them. */
 export const runsOnNeuron = (facts: DeploymentFacts): boolean => hostOf(facts) === 'neuron';
 
-const familyOf = ({ serving }: DeploymentFacts): string => serving.instance?.type.split('.')[1] ?? '';
-
 const hostName = ({ serving }: DeploymentFacts): string => serving.instance?.type ?? 'serverless CPUs';
 
 function runsOn(facts: DeploymentFacts, server: ServerId): boolean {
   const { families } = SERVING_IMAGES[server];
-  return families === 'cpu' ? hostOf(facts) === 'cpu' : families.includes(familyOf(facts));
+  return families === 'cpu' ? hostOf(facts) === 'cpu' : families.includes(familyOf(facts.serving.instance?.type));
 }
 
 /** Whether the proposed image also runs on another type, of a variant that may have several. Of an image that isn't known nobody says. */
@@ -66,7 +64,7 @@ export function alsoRunsOn(facts: DeploymentFacts, type: string): boolean {
   const { server } = imageOf(facts);
   if (server === undefined) return true;
   const { families } = SERVING_IMAGES[server];
-  return families === 'cpu' || families.includes(type.split('.')[1] ?? '');
+  return families === 'cpu' || families.includes(familyOf(type));
 }
 
 /** A newer minor version of CUDA runs on an older driver of the same major one (NVIDIA, CUDA compatibility). */
@@ -74,7 +72,10 @@ function hasDriver(facts: DeploymentFacts, server: ServerId): boolean {
   const cuda = cudaOf(SERVING_IMAGES[server]);
   if (cuda === undefined || !isJob(facts.serving.option)) return true;
   const hosts: readonly string[] = [...TRANSFORM_HOST.byDefault, ...TRANSFORM_HOST.whereSet];
-  return hosts.includes(familyOf(facts)) && Math.floor(cuda) <= Math.floor(Number(TRANSFORM_HOST.cuda));
+  return (
+    hosts.includes(familyOf(facts.serving.instance?.type)) &&
+    Math.floor(cuda) <= Math.floor(Number(TRANSFORM_HOST.cuda))
+  );
 }
 
 type Wanted = { readonly server: ServerId; readonly why: string } | { readonly why: string };

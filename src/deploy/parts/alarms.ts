@@ -39,6 +39,16 @@ export interface Watch extends Raised {
   readonly statistic: 'Average' | 'Sum' | 'Maximum' | 'p95';
 }
 
+/** Rings above a threshold. */
+export const over = <Statistic extends Watch['statistic']>(statistic: Statistic, threshold: number) =>
+  ({ statistic, comparison: 'GreaterThanThreshold', threshold }) as const;
+
+/** Rings at one. */
+export const ANY = { statistic: 'Sum', comparison: 'GreaterThanOrEqualToThreshold', threshold: 1 } as const;
+
+/** Each period of five minutes rings by itself. */
+export const EACH_PERIOD = { period: 300, points: [1, 1] } as const;
+
 const PERIOD = 60;
 
 /** M of N, where nothing else is said. */
@@ -126,9 +136,7 @@ export const failedStartsAlarm = (description: string): Resource =>
     namespace: 'AWS/SQS',
     metric: 'ApproximateNumberOfMessagesVisible',
     dimensions: { QueueName: getAtt('FailedStarts', 'QueueName') },
+    ...ANY,
     statistic: 'Maximum',
-    comparison: 'GreaterThanOrEqualToThreshold',
-    threshold: 1,
-    period: 300,
-    points: [1, 1],
+    ...EACH_PERIOD,
   });

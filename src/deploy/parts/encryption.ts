@@ -1,6 +1,6 @@
 import { instanceTypeOf, isJob, isQueue } from '../../recommender/index.ts';
 import type { DeploymentFacts } from '../facts.ts';
-import { type Part, ref, type Value } from '../template.ts';
+import { allow, type Part, ref, type Value } from '../template.ts';
 import { joined } from './names.ts';
 
 // One key of the team's for all that a stack encrypts, where it is asked for. Else AWS's own keys do, where there are any.
@@ -54,7 +54,7 @@ export function keyPart(facts: DeploymentFacts): Part {
 }
 
 const withKey = ({ extras }: DeploymentFacts, Sid: string, Action: Value): readonly Value[] =>
-  extras.has('kms') ? [{ Sid, Effect: 'Allow', Action, Resource: ref(PARAMETER) }] : [];
+  extras.has('kms') ? [allow(Sid, Action, ref(PARAMETER))] : [];
 
 /** To read and write what the key encrypts: objects, topics, queues (DG sagemaker-roles, 2026-09; SQS and SNS data keys). */
 export const keyUse = (facts: DeploymentFacts): readonly Value[] =>

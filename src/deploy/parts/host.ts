@@ -1,5 +1,5 @@
 import { HOST_IMAGES, NEURON_HOST_IMAGE, OLDER_DRIVERS, TRANSFORM_HOST } from '../../recommender/index.ts';
-import { type DeploymentFacts, instanceOf } from '../facts.ts';
+import { type DeploymentFacts, familyOf, instanceOf } from '../facts.ts';
 import { cudaOf, SERVING_IMAGES } from '../images/images.ts';
 import { imageOf } from '../images/serving-image.ts';
 import { iff, isGiven, NO_VALUE, type Part, ref, type Value } from '../template.ts';
@@ -25,7 +25,7 @@ const NEURON_FAMILIES = new Set(['inf2', 'trn1', 'trn1n', 'trn2']);
 
 /** `properties`: of a variant. Empty where hosts have no accelerator, or the newest driver by default. */
 export function hostDriver(facts: DeploymentFacts): HostDriver {
-  const family = familyOf(facts);
+  const family = familyOf(facts.serving.instance?.type);
   if (NEURON_FAMILIES.has(family)) return entered(NEURON, '', [NEURON_HOST_IMAGE]);
   const older = OLDER_DRIVERS[family];
   if (older === undefined) return NONE;
@@ -43,8 +43,6 @@ export function hostDriver(facts: DeploymentFacts): HostDriver {
     note === undefined ? [] : [note],
   );
 }
-
-const familyOf = ({ serving }: DeploymentFacts): string => serving.instance?.type.split('.')[1] ?? '';
 
 /** Of the proposed image; undefined where none is. */
 function cudaIn(facts: DeploymentFacts): number | undefined {
@@ -99,7 +97,7 @@ function noteOn(
  * what the older one runs. `environment`: of the job.
  */
 export function transformHost(facts: DeploymentFacts): HostDriver & { readonly environment: Record<string, string> } {
-  const isOlder = (TRANSFORM_HOST.whereSet as readonly string[]).includes(familyOf(facts));
+  const isOlder = (TRANSFORM_HOST.whereSet as readonly string[]).includes(familyOf(facts.serving.instance?.type));
   return {
     part: isOlder ? { parameters: { [TRANSFORM_NAME]: TRANSFORM_PARAMETER } } : {},
     properties: isOlder ? { [TRANSFORM_NAME]: ref(TRANSFORM_NAME) } : {},

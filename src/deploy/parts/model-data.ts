@@ -3,8 +3,8 @@ import { type DeploymentFacts, instanceOf } from '../facts.ts';
 import { hasSecret, type ModelSource } from '../images/environment.ts';
 import type { ServerId } from '../images/images.ts';
 import { imageOf, runsOnNeuron, WHISPER } from '../images/serving-image.ts';
-import { iff, isGiven, NO_VALUE, type Parameter, type Part, ref, type Value } from '../template.ts';
-import { readFolder, readObjects, type Statement } from './role.ts';
+import { iff, isGiven, NO_VALUE, type Parameter, type Part, ref, type Statement, type Value } from '../template.ts';
+import { readFolder, readObjects } from './role.ts';
 
 // Where the model of a container comes from: S3, or the Hugging Face Hub.
 

@@ -1,6 +1,5 @@
 import type { DeploymentFacts } from '../facts.ts';
-import { type Part, ref, type Value } from '../template.ts';
-import type { Statement } from './role.ts';
+import { allow, type Part, ref, type Statement, type Value } from '../template.ts';
 
 /** Where the containers run: in the team's VPC, cut off from every network, or neither. */
 export function networkPart({ workload }: DeploymentFacts): Part {
@@ -39,10 +38,9 @@ export function networkProperties({ workload }: DeploymentFacts): Record<string,
 export function networkStatements({ workload }: DeploymentFacts): Statement[] {
   if (workload.requiresVpc !== true) return [];
   return [
-    {
-      Sid: 'AttachToVpc',
-      Effect: 'Allow',
-      Action: [
+    allow(
+      'AttachToVpc',
+      [
         'ec2:CreateNetworkInterface',
         'ec2:CreateNetworkInterfacePermission',
         'ec2:DeleteNetworkInterface',
@@ -53,7 +51,7 @@ export function networkStatements({ workload }: DeploymentFacts): Statement[] {
         'ec2:DescribeSubnets',
         'ec2:DescribeSecurityGroups',
       ],
-      Resource: '*',
-    },
+      '*',
+    ),
   ];
 }

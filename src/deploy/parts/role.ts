@@ -1,11 +1,8 @@
 import type { DeploymentFacts } from '../facts.ts';
-import { getAtt, type Parameter, type Part, piece, ref, sub, type Value } from '../template.ts';
+import { allow, getAtt, type Parameter, type Part, piece, ref, type Statement, sub, type Value } from '../template.ts';
 import { grantVolumes, keyUse } from './encryption.ts';
 import { logGroupsOf } from './logs.ts';
 import { rollsOut } from './rollout.ts';
-
-/** One statement of a policy. */
-export type Statement = Readonly<Record<string, Value>>;
 
 const VERSION = '2012-10-17';
 
@@ -64,28 +61,22 @@ export const policy = (name: string, statements: readonly Value[]): Value => ({
 });
 
 /** Neither takes a narrower resource. */
-const ACCOUNT_WIDE: Statement = {
-  Sid: 'LogInToEcrAndPublishMetrics',
-  Effect: 'Allow',
-  Action: ['ecr:GetAuthorizationToken', 'cloudwatch:PutMetricData'],
-  Resource: '*',
-};
+const ACCOUNT_WIDE = allow(
+  'LogInToEcrAndPublishMetrics',
+  ['ecr:GetAuthorizationToken', 'cloudwatch:PutMetricData'],
+  '*',
+);
 
 /** The groups and the streams in them. A group that is there already is asked for all the same. */
-const writeLogs = (groups: readonly string[]): Statement => ({
-  Sid: 'WriteLogs',
-  Effect: 'Allow',
-  Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
-  Resource: groups.map((group) => ownArn('logs', `log-group:/aws/sagemaker/${group}*`)),
-});
+const writeLogs = (groups: readonly string[]): Statement =>
+  allow(
+    'WriteLogs',
+    ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
+    groups.map((group) => ownArn('logs', `log-group:/aws/sagemaker/${group}*`)),
+  );
 
 /** For the alarms that an update rolls back on (DG deployment-guardrails-configuration, 2026-09). A list of them counts as all of the account. */
-const READ_ALARMS: Statement = {
-  Sid: 'ReadAlarms',
-  Effect: 'Allow',
-  Action: 'cloudwatch:DescribeAlarms',
-  Resource: ownArn('cloudwatch', 'alarm:*'),
-};
+const READ_ALARMS = allow('ReadAlarms', 'cloudwatch:DescribeAlarms', ownArn('cloudwatch', 'alarm:*'));
 
 /** Lets the image of a parameter be pulled from its repository, and no other. */
 export const pullImage = (parameter: string, region: string): Statement =>
@@ -125,13 +116,6 @@ export const readFolder = (parameter: string): Statement =>
       objectsArn(parameter, '*'),
     ],
   );
-
-const allow = (sid: string, action: Value, resource: Value): Statement => ({
-  Sid: sid,
-  Effect: 'Allow',
-  Action: action,
-  Resource: resource,
-});
 
 /** Statements of one ID become one, of all their resources. What stands behind a condition stays by itself. */
 function together(statements: readonly Value[]): Value[] {

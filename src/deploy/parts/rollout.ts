@@ -1,5 +1,5 @@
 import { instanceTypeOf, isJob } from '../../recommender/index.ts';
-import type { DeploymentFacts } from '../facts.ts';
+import { type DeploymentFacts, familyOf } from '../facts.ts';
 import { startUpTimeouts } from '../images/start-up.ts';
 import { iff, NO_VALUE, type Part, ref, type Value } from '../template.ts';
 import { joined } from './names.ts';
@@ -13,8 +13,6 @@ const CONDITION = 'RollsBack';
 /** Where AWS takes no guardrails: packages of AWS Marketplace, and Inf1 (DG deployment-guardrails-exclusions, 2026-09). A job has no fleet. */
 export const rollsOut = ({ serving, workload }: DeploymentFacts): boolean =>
   !isJob(serving.option) && workload.requiresMarketplaceModel !== true && familyOf(serving.instance?.type) !== 'inf1';
-
-const familyOf = (type = ''): string => type.split('.')[1] ?? '';
 
 /** Seconds in which an update is watched, at least. AWS's example. */
 const BAKE_SECONDS = 600;

@@ -1,7 +1,7 @@
 import { backlogTarget, isQueue, PLANNED_SHARE, QUOTAS, WAKE_ALARM_POINTS } from '../../recommender/index.ts';
 import { type DeploymentFacts, instanceOf, rounded, secondsOf } from '../facts.ts';
 import { type Resource, ref, sub, type Value } from '../template.ts';
-import { alarm, ENDPOINT_NAME } from './alarms.ts';
+import { ANY, alarm, ENDPOINT_NAME } from './alarms.ts';
 import type { Counts } from './counts.ts';
 import { scheduledActions } from './schedule.ts';
 
@@ -169,9 +169,8 @@ export const backlogAlarm = (policy: string): Resource =>
     description: 'Requests wait and no instance runs: wakes the endpoint. No data is no change.',
     metric: 'HasBacklogWithoutCapacity',
     dimensions: { EndpointName: ENDPOINT_NAME },
+    ...ANY,
     statistic: 'Average',
-    comparison: 'GreaterThanOrEqualToThreshold',
-    threshold: 1,
     points: [WAKE_ALARM_POINTS.queue, WAKE_ALARM_POINTS.queue],
     missing: 'missing',
     triggers: ref(policy),

@@ -1,7 +1,7 @@
 import { formatSeconds, instanceTypeOf, QUOTAS } from '../../recommender/index.ts';
 import { type DeploymentFacts, rounded } from '../facts.ts';
 import type { Resource, Value } from '../template.ts';
-import { alarm, shareAlarm, variantDimensions, type Watch } from './alarms.ts';
+import { ANY, alarm, over, shareAlarm, variantDimensions, type Watch } from './alarms.ts';
 import { isSized } from './counts.ts';
 import { paceOf, requestsPerHour, SECONDS_PER_HOUR } from './pace.ts';
 
@@ -29,9 +29,7 @@ export function servingAlarms(facts: DeploymentFacts, { dimensions, id, of }: Wa
         description: `p95 ${limit.of} ${of} is over ${limit.why}. ${moreCapacity(facts)}, or undo the last change.`,
         metric: limit.metric,
         dimensions,
-        statistic: 'p95',
-        comparison: 'GreaterThanThreshold',
-        threshold: rounded(limit.seconds * MICROSECONDS),
+        ...over('p95', rounded(limit.seconds * MICROSECONDS)),
         ...paceOf(facts),
       }),
     }),
@@ -58,8 +56,7 @@ function errors(facts: DeploymentFacts, dimensions: Watch['dimensions'], of: str
 }
 
 /** Of a metric that is 1 for each request that failed and 0 for each other. */
-const OVER_SHARE = { statistic: 'Average', comparison: 'GreaterThanThreshold', threshold: ERROR_SHARE_MAX } as const;
-const ANY = { statistic: 'Sum', comparison: 'GreaterThanOrEqualToThreshold', threshold: 1 } as const;
+const OVER_SHARE = over('Average', ERROR_SHARE_MAX);
 
 const overhead = (facts: DeploymentFacts, dimensions: Watch['dimensions'], of: string): Resource =>
   alarm({
@@ -69,9 +66,7 @@ const overhead = (facts: DeploymentFacts, dimensions: Watch['dimensions'], of: s
         : `Requests wait over 1 s before they reach ${of}. ${moreCapacity(facts)}.`,
     metric: 'OverheadLatency',
     dimensions,
-    statistic: 'Average',
-    comparison: 'GreaterThanThreshold',
-    threshold: MICROSECONDS,
+    ...over('Average', MICROSECONDS),
     ...paceOf(facts),
   });
 
@@ -222,9 +217,7 @@ function modelLoadingAlarm(facts: DeploymentFacts, { dimensions, id, of }: Watch
       description: `Requests to ${of} wait over ${formatSeconds(needed / 2)} for their model to load, half of the ${formatSeconds(needed)} that callers need. ${moreMemory(facts)}.`,
       metric: 'ModelLoadingWaitTime',
       dimensions,
-      statistic: 'Average',
-      comparison: 'GreaterThanThreshold',
-      threshold: rounded((needed / 2) * MICROSECONDS),
+      ...over('Average', rounded((needed / 2) * MICROSECONDS)),
       ...paceOf(facts),
     }),
   };
@@ -252,9 +245,7 @@ export function gpuMemoryAlarm(
       namespace: '/aws/sagemaker/Endpoints',
       metric: 'GPUMemoryUtilization',
       dimensions,
-      statistic: 'Maximum',
-      comparison: 'GreaterThanThreshold',
-      threshold: GPU_MEMORY_MAX_PERCENT * gpus,
+      ...over('Maximum', GPU_MEMORY_MAX_PERCENT * gpus),
     }),
   };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { readPasted } from '../../account/pasted.ts';
+import { parseJson, readPasted } from '../../account/pasted.ts';
 import { reviewBy } from '../../account/review.ts';
 import type { Advisor } from '../../advice/advisor.ts';
 import { checkChange, isRefused, toJson } from '../../check/check.ts';
@@ -12,8 +12,8 @@ import { readTemplates } from '../../check/templates/read-templates.ts';
 import { writeText } from '../../check/write-text.ts';
 import { asksForFacts, formatNumber, isSmallJson, NOT_SMALL } from '../../recommender/index.ts';
 import { clipText } from '../../wording/text.ts';
-import { writeShort } from '../parts.ts';
 import { endpointParts } from '../texts.ts';
+import { writeShort } from '../write-parts.ts';
 import { refuse, type ToolAnswer, tool } from './tool.ts';
 
 /** In characters. More takes over 0.1 s to check, in which nobody else is answered. */
@@ -157,13 +157,9 @@ const isHcl = (text: string): boolean => text.split('\n').some((line) => BLOCK.t
 /** What the answer calls it. Only its name says of Terraform's JSON that it is that. */
 function nameFor(text: string): string {
   if (!/^\s*\{/.test(text)) return isHcl(text) ? 'template.tf' : 'template';
-  try {
-    const value: unknown = JSON.parse(text);
-    const isTerraform = isObject(value) && !('Resources' in value) && ('resource' in value || 'module' in value);
-    return isTerraform && !('format_version' in value) ? 'template.tf.json' : 'template.json';
-  } catch {
-    return 'template.json';
-  }
+  const value = parseJson(text);
+  const isTerraform = isObject(value) && !('Resources' in value) && ('resource' in value || 'module' in value);
+  return isTerraform && !('format_version' in value) ? 'template.tf.json' : 'template.json';
 }
 
 function heldTo(checked: Checked, decision: string, { prices, estimate }: Advisor) {

@@ -2,10 +2,11 @@ import * as z from 'zod';
 import { DEFAULT_REGION, optionTitle } from '../../recommender/index.ts';
 import { unansweredIn } from '../../wording/beyond.ts';
 import { answerLimit } from '../../wording/limits.ts';
+import { part } from '../../wording/parts.ts';
 import { isLimitQuestion, readLimit } from '../../wording/read-limit.ts';
 import { readTyped } from '../../wording/read-words.ts';
-import { writeAll } from '../parts.ts';
 import { featureLimits, pricesFor } from '../reference.ts';
+import { writeAll } from '../write-parts.ts';
 import { optionId } from './inputs.ts';
 import { tool } from './tool.ts';
 
@@ -38,12 +39,15 @@ export const explainTool = tool(
       (note) => note !== '',
     );
     const text = writeAll([
-      { title: null, lines: notes.map((note) => ({ text: note })) },
+      part(null, notes),
       {
         title: `${title} (${option}), limits and features`,
         lines: limits.map(({ text: said, source }) => ({ text: said, source })),
       },
-      { title: 'Prices', lines: prices.map(({ text: said }) => ({ text: said })) },
+      part(
+        'Prices',
+        prices.map((price) => price.text),
+      ),
     ]);
     return { ok: true, structured: { option, title, limits, prices, ...(notes.length > 0 && { notes }) }, text };
   },

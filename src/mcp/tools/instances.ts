@@ -5,57 +5,29 @@ import {
   labelOf,
   type OptionCost,
   type Recommendation,
-  type SizingBasis,
   type Span,
   type TokenSizing,
 } from '../../recommender/index.ts';
 import { writeCostRange, writeLikelyUsd } from '../../wording/money.ts';
-import { type Line, type Part, part } from '../../wording/parts.ts';
+import { type Line, part } from '../../wording/parts.ts';
 import { impasse, joinClauses } from '../../wording/sentences.ts';
 import { perMillionWords, tokensOfOne, whatUsersSee, writeCount } from '../../wording/sizes.ts';
 
 // What each instance type would take that an answer was weighed against. It calculates no speed itself: each row is the recommender's
 // answer where that type is given.
 
-/** One type under the load. Figures of tokens are null for a model that writes none. */
-interface Sized {
-  readonly type: string;
-  readonly isRecommended: boolean;
-  /** Instances at the peak, likely. */
-  readonly count: number;
-  /** Of one instance at most, likely. */
-  readonly outputTokensPerSecond: number | null;
-  /** Of all, likely. */
-  readonly monthlyUsd: number;
-  /** As the tokens come in a month, idle hours included. */
-  readonly perMillionOutputTokensUsd: number | null;
-  readonly basis: SizingBasis;
-  readonly ranges: {
-    readonly count: Span;
-    readonly outputTokensPerSecond: Span | null;
-    readonly monthlyUsd: Span;
-    readonly perMillionOutputTokensUsd: Omit<Span, 'likely'> | null;
-  };
-  /** What users see: tokens per second of one stream, seconds. */
-  readonly atPeak: Pick<TokenSizing, 'perStream' | 'firstTokenSeconds' | 'answerSeconds' | 'inProgress'> | null;
-  /** Of an alternative: why it is named. */
-  readonly why: string | null;
-}
-
 /** A row and a line for each type, the cheapest first, or why there is none and what to state. */
-export function instancesOf(
-  recommendation: Recommendation,
-  advisor: Advisor,
-): { structured: readonly Sized[]; parts: readonly Part[] } {
+export function instancesOf(recommendation: Recommendation, advisor: Advisor) {
   const { choice, costs } = recommendation;
   const types = [choice?.instance?.type ?? [], choice?.sizing?.alternatives.map(({ type }) => type) ?? []].flat();
   const rows = types
     .flatMap((type) => rowFor(type, recommendation, advisor) ?? [])
     .toSorted((one, other) => one.sized.monthlyUsd - other.sized.monthlyUsd);
-  if (rows.length === 0) return { structured: [], parts: [part('Instances', [whyNone(recommendation)])] };
+  const structured = rows.map(({ sized }) => sized);
+  if (rows.length === 0) return { structured, parts: [part('Instances', [whyNone(recommendation)])] };
   const source = costs.find(({ option }) => option === choice?.option)?.perMillionOutputTokensUsd?.source ?? undefined;
   const lines: Line[] = rows.map(({ words }) => ({ text: words, source }));
-  return { structured: rows.map(({ sized }) => sized), parts: [{ title: 'Instances, the cheapest first', lines }] };
+  return { structured, parts: [{ title: 'Instances, the cheapest first', lines }] };
 }
 
 /** What the recommender says where the type is given, in figures and in words. Undefined where it doesn't serve that way. */
@@ -70,12 +42,17 @@ function rowFor(type: string, recommendation: Recommendation, advisor: Advisor) 
   if (choice?.option !== chosen?.option || !choice || !cost?.monthlyUsd || !count || !basis) return undefined;
   const why = chosen?.sizing?.alternatives.find((other) => other.type === type)?.why ?? null;
   const perMillion = millionOf(cost);
-  const sized: Sized = {
+  // Figures of tokens are null for a model that writes none.
+  const sized = {
     type,
     isRecommended: chosen?.instance?.type === type,
+    /** Instances at the peak, likely. */
     count: count.likely,
+    /** Of one instance at most, likely. */
     outputTokensPerSecond: tokens && rounded(tokens.eachPerSecond.likely),
+    /** Of all, likely. */
     monthlyUsd: rounded(cost.monthlyUsd.likely),
+    /** As the tokens come in a month, idle hours included. */
     perMillionOutputTokensUsd: perMillion?.likely ?? null,
     basis,
     ranges: {
@@ -85,6 +62,7 @@ function rowFor(type: string, recommendation: Recommendation, advisor: Advisor) 
       perMillionOutputTokensUsd: perMillion && { low: perMillion.low, high: perMillion.high },
     },
     atPeak: tokens && atPeak(tokens),
+    /** Of an alternative: why it is named. */
     why,
   };
   const words = [
@@ -113,7 +91,8 @@ const roundedSpan = ({ low, likely, high }: Span): Span => ({
   high: rounded(high),
 });
 
-const atPeak = ({ perStream, firstTokenSeconds, answerSeconds, inProgress }: TokenSizing): Sized['atPeak'] => ({
+/** What users see: tokens per second of one stream, seconds. */
+const atPeak = ({ perStream, firstTokenSeconds, answerSeconds, inProgress }: TokenSizing) => ({
   perStream: roundedSpan(perStream),
   firstTokenSeconds: roundedSpan(firstTokenSeconds),
   answerSeconds: roundedSpan(answerSeconds),

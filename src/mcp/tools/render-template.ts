@@ -13,9 +13,9 @@ import { policyWords, wayIn } from '../../wording/differences.ts';
 import { part } from '../../wording/parts.ts';
 import { impasse } from '../../wording/sentences.ts';
 import { besideWords } from '../../wording/uncounted.ts';
-import { answerTo, heardLines } from '../asked.ts';
-import { writeAll } from '../parts.ts';
+import { answerTo, heardLines } from '../answer-to.ts';
 import { briefly, groundParts, groundsOf } from '../texts.ts';
+import { writeAll } from '../write-parts.ts';
 import { optionId, words, workload } from './inputs.ts';
 import { refuse, tool } from './tool.ts';
 

@@ -1,9 +1,9 @@
-import type * as z from 'zod';
+import * as z from 'zod';
+import { parseJson } from '../../account/pasted.ts';
 import type { Advisor } from '../../advice/advisor.ts';
 import type { ModelReader } from '../../model-reader/index.ts';
 import { type Fault, isSmallJson } from '../../recommender/index.ts';
 import { clipText } from '../../wording/text.ts';
-import { rounded } from '../rounded.ts';
 import type { Search } from '../search.ts';
 
 // What a tool of an assistant is: what the command line answers, as data and as text. It writes nothing.
@@ -86,12 +86,8 @@ const withoutEncoding = (given: object): object =>
   );
 
 export function decoded(value: unknown): unknown {
-  if (typeof value !== 'string' || !isSmallJson(value)) return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
+  const isRead = typeof value === 'string' && isSmallJson(value);
+  return (isRead ? parseJson(value) : undefined) ?? value;
 }
 
 function faultsOf(input: z.ZodObject, given: unknown): Fault[] {
@@ -111,3 +107,72 @@ function faultsOf(input: z.ZodObject, given: unknown): Fault[] {
     return [{ field, text: `${path.length > 1 ? `Each entry of ${field}` : field} ${message}.` }];
   });
 }
+
+type Json = Record<string, unknown>;
+
+/** Of the arguments of a tool. */
+type ObjectSchema = Json & { type: 'object' };
+
+/** A schema as an assistant reads it, in JSON Schema 2020-12: with every conversation, so without what says nothing. */
+export const publishedSchema = (schema: z.ZodType): ObjectSchema => {
+  const { $schema: _, ...published } = z.toJSONSchema(schema, {
+    io: 'input',
+    override: ({ jsonSchema }) => lean(jsonSchema),
+  });
+  return published as ObjectSchema;
+};
+
+/** Says it in fewer words: null as one of the types, and no limit that every value keeps. */
+function lean(schema: Json): void {
+  if (schema['minLength'] === 0) delete schema['minLength'];
+  if (schema['maximum'] === Number.MAX_SAFE_INTEGER) delete schema['maximum'];
+  if (schema['type'] === 'object') delete schema['propertyNames'];
+  const { anyOf, ...others } = schema as { anyOf?: Json[] };
+  const [one, none, ...more] = anyOf ?? [];
+  if (one === undefined || typeof one['type'] !== 'string' || none?.['type'] !== 'null' || more.length > 0) return;
+  delete schema['anyOf'];
+  const words = one['enum'] as unknown[] | undefined;
+  Object.assign(schema, one, others, { type: [one['type'], 'null'], ...(words && { enum: [...words, null] }) });
+}
+
+/** What is stated, or has to be stated again to get the same answer: exact. */
+const EXACT: ReadonlySet<string> = new Set([
+  'workload',
+  'changes',
+  'measurements',
+  'says',
+  'readings',
+  'from',
+  'to',
+  'value',
+  'values',
+  'alike',
+  'range',
+  'rules',
+  'assumed',
+  'prices',
+]);
+
+/** Digits of a figure that was computed. More are no information: prices are estimates, and speeds are modelled or measured. */
+const DIGITS = 4;
+
+/** Digits of what a limit is compared with, and of a price: fewer would read as the limit itself, or as another price. */
+const DIGITS_OF: Readonly<Record<string, number>> = { asked: 6, allowed: 6, unitPriceUsd: 6 };
+
+/** The same data without digits that mean nothing. What was stated stays as it is. */
+export const rounded = <T>(data: T): T => roundedIn(data, DIGITS) as T;
+
+function roundedIn(value: unknown, digits: number): unknown {
+  if (typeof value === 'number') return roundedTo(value, digits);
+  if (Array.isArray(value)) return value.map((item) => roundedIn(item, digits));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key,
+      EXACT.has(key) ? item : roundedIn(item, DIGITS_OF[key] ?? digits),
+    ]),
+  );
+}
+
+const roundedTo = (value: number, digits: number): number =>
+  Math.abs(value) >= 10 ** digits ? Math.round(value) : Number(value.toPrecision(digits));

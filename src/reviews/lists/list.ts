@@ -124,19 +124,22 @@ function needsOf(
   return NEEDS.filter((need) => (need === 'approval' ? isAsked && !hasApproved : words.includes(need)));
 }
 
-/** Which list to show to whom. Other people's reviews are shown if they are public. */
-interface ListQuery {
+/** Which page to show to whom. Other people's reviews are shown if they are public. */
+interface PageQuery {
   teamId: string;
   userId: string;
+  /** The `next` of the page before; absent for the first page. */
+  after?: string;
+  /** Most reviews to return. */
+  limit: number;
+}
+
+interface ListQuery extends PageQuery {
   /** The person's user groups that something waits for. */
   groups?: readonly string[];
   list: ReviewList;
   /** Of the list `revisit`: those due on this day or before alone. */
   dueBy?: string | undefined;
-  /** The `next` of the page before; absent for the first page. */
-  after?: string;
-  /** Most reviews to return. */
-  limit: number;
 }
 
 /** Returns a page of a list, in its order. Takes as long with many reviews as with few. */
@@ -207,10 +210,8 @@ interface Place {
   id: string;
 }
 
-/** Encodes a position for a button's value. */
-export function encodeCursor({ at, id }: Place): string {
-  return `${at} ${id}`;
-}
+/** A position for a button's value. */
+export const encodeCursor = ({ at, id }: Place): string => `${at} ${id}`;
 
 /** Returns the position, or undefined, which means the start, for anything else. */
 function decodeCursor(text: string | undefined): Place | undefined {
@@ -218,15 +219,9 @@ function decodeCursor(text: string | undefined): Place | undefined {
   return groups && { at: Number(groups['at']), id: groups['id'] ?? '' };
 }
 
-interface SearchQuery {
-  teamId: string;
-  userId: string;
+interface SearchQuery extends PageQuery {
   /** As typed: every word must start a word of the name. */
   words: string;
-  /** The `next` of the page before; absent for the first page. */
-  after?: string;
-  /** Most reviews to return. */
-  limit: number;
 }
 
 /** Returns whether there is anything to search for: not with spaces and punctuation alone. */
@@ -245,7 +240,7 @@ export async function searchReviews(db: Kysely<ReviewTables>, query: SearchQuery
   if (words.length === 0) return { reviews: [], next: null };
 
   const of = async (viewer: string) => {
-    const [rarest = '', ...others] = await rarestFirst(db, { teamId, viewer, words });
+    const [rarest = '', ...others] = await rarestFirst(db, teamId, viewer, words);
     let found = db
       .selectFrom('review_words as word')
       .select(['word.review_id', 'word.created_at as at'])
@@ -281,19 +276,15 @@ export async function searchReviews(db: Kysely<ReviewTables>, query: SearchQuery
   return summarize(db, await Promise.all([of(userId), of(EVERYBODY)]), query);
 }
 
-interface WordsOfViewer {
-  teamId: string;
-  viewer: string;
-  words: readonly string[];
-}
-
 /**
  * Sorts the words of a search, rarest first, so that the others are checked for few reviews. Per viewer: a word may be common
  * among public reviews and rare among a person's private ones.
  */
 async function rarestFirst(
   db: Kysely<ReviewTables>,
-  { teamId, viewer, words }: WordsOfViewer,
+  teamId: string,
+  viewer: string,
+  words: readonly string[],
 ): Promise<readonly string[]> {
   if (words.length < 2) return words;
   const counted = await Promise.all(

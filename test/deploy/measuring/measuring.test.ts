@@ -1,7 +1,7 @@
 import { AIRecommendationInstanceType } from '@aws-sdk/client-sagemaker';
 import { describe, expect, it } from 'vitest';
-import { AI_JOB_TYPES } from '../../../src/deploy/measuring/ai-job-types.ts';
 import { measureIt } from '../../../src/deploy/measuring/index.ts';
+import { AI_JOB_TYPES } from '../../../src/deploy/measuring/plan.ts';
 import type { Recommendation } from '../../../src/recommender/index.ts';
 import { answerTo } from '../../support/answers.ts';
 import { expectGolden } from '../../support/golden.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { writeShort } from '../../src/mcp/parts.ts';
+import { writeShort } from '../../src/mcp/write-parts.ts';
 import { part } from '../../src/wording/parts.ts';
 
 it('leaves out the last lines first, keeps the least of each part, and says how many are left out', () => {

@@ -13,9 +13,8 @@ import { hearWorkload, readTyped } from '../wording/read-words.ts';
 import { savingsReport } from '../wording/savings.ts';
 import { besideWords } from '../wording/uncounted.ts';
 import { inert, WIDTH, wrap } from './lines.ts';
-import { writeCheaper } from './write-cheaper.ts';
 import { writeRecommendation } from './write-recommendation.ts';
-import { writeShort } from './write-short.ts';
+import { writeCheaper, writeShort } from './write-short.ts';
 
 /** How a recommendation is printed. */
 type TextFormat = 'json' | 'short' | 'full';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ExtraId } from '../../src/deploy/index.ts';
 import { type RefusedWorkload, recommend } from '../../src/recommender/index.ts';
-import { answerWords, answerWorkload, readWorkloads } from '../../src/terminal/answer.ts';
+import { answerWords, answerWorkload, readWorkloads } from '../../src/terminal/answer-workload.ts';
 import { writeRecommendation } from '../../src/terminal/write-recommendation.ts';
 import { readTyped } from '../../src/wording/read-words.ts';
 import { ADVISOR } from '../support/advisor.ts';
