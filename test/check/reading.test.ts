@@ -103,6 +103,46 @@ Resources:
     expect(unknown.notes).toEqual(["a.yaml: Fn::ForEach::Endpoints isn't read; what it loops over isn't known."]);
   });
 
+  it('refers to what a loop makes by Fn::Sub within Fn::GetAtt and Ref', () => {
+    const { endpoints } = checkTexts({
+      'a.yaml': `
+Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::Endpoints:
+    - Name
+    - [A, B]
+    - Config\${Name}:
+        Type: AWS::SageMaker::EndpointConfig
+        Properties:
+          ProductionVariants: [{VariantName: v, ModelName: m, InstanceType: ml.m5.large, InitialInstanceCount: 2}]
+      Endpoint\${Name}:
+        Type: AWS::SageMaker::Endpoint
+        Properties: {RetainAllVariantProperties: true, EndpointConfigName: !GetAtt [!Sub "Config\${Name}", EndpointConfigName]}
+      Target\${Name}:
+        Type: AWS::ApplicationAutoScaling::ScalableTarget
+        Properties:
+          ServiceNamespace: sagemaker
+          ScalableDimension: sagemaker:variant:DesiredInstanceCount
+          ResourceId: !Join ["/", [endpoint, !GetAtt [!Sub "Endpoint\${Name}", EndpointName], variant, v]]
+          MinCapacity: 2
+          MaxCapacity: 4
+      Policy\${Name}:
+        Type: AWS::ApplicationAutoScaling::ScalingPolicy
+        Properties:
+          PolicyName: p
+          PolicyType: TargetTrackingScaling
+          ScalingTargetId: !Ref {Fn::Sub: "Target\${Name}"}
+          TargetTrackingScalingPolicyConfiguration:
+            TargetValue: 70
+            PredefinedMetricSpecification: {PredefinedMetricType: SageMakerVariantInvocationsPerInstance}
+`,
+    });
+    expect(endpoints.map(({ line, counts }) => [line.address, counts, line.findings])).toEqual([
+      ['EndpointA', { min: 2, max: 4 }, []],
+      ['EndpointB', { min: 2, max: 4 }, []],
+    ]);
+  });
+
   it('passes parameters to a nested stack, and its outputs back', () => {
     const { endpoints } = checkTexts({
       'main.yaml': `

@@ -266,6 +266,6 @@ const BEFORE_MAX = 500;
 
 /** The names that a value refers to by Ref, GetAtt and Sub. */
 const referencesIn = (value: unknown): string[] =>
-  [...(JSON.stringify(value) ?? '').matchAll(REFERENCE)].map((found) => found[1] as string);
+  [...(JSON.stringify(value) ?? '').matchAll(REFERENCE)].map((found) => (found[1] ?? found[2]) as string);
 
-const REFERENCE = /(?:"Ref":"|"Fn::GetAtt":(?:\["|")|\$\{)(\w+)/g;
+const REFERENCE = /(?:"Ref":|"Fn::GetAtt":\[?)(?:\{"Fn::Sub":)?"(\w+)|\$\{(\w+)/g;
