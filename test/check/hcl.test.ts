@@ -87,6 +87,14 @@ resource "aws_sagemaker_endpoint" "e" {
     ['"a\\u0041\\n\\""', 'aA\n"'],
     [`<<-EOT\n    a\n      b \${var.known.a}\n\n    c\n    EOT\n`, 'a\n  b 1\n\nc\n'],
     ['<<EOT\n  a\nEOT\n', '  a\n'],
+    ['"%{ if var.known.a == 1 }a%{ else }b%{ endif }-%{ if false }c%{ endif }"', 'a-'],
+    [`"%{ for at, x in ["a", "b"] }\${at}\${x}%{ if at == 0 },%{ endif }%{ endfor }"`, '0a,1b'],
+    ['"a %{~ if true ~} b %{~ endif ~} \\n c"', 'abc'],
+    ['"%%{ if }"', '%{ if }'],
+    // As hclsyntax trims: to the end of a line, and indentation that is next to ~ counts as none.
+    [`<<EOT\n%{ for x in [1, 2] ~}\n  - \${x}\n%{ endfor ~}\nEOT\n`, '  - 1\n  - 2\n'],
+    ['<<-EOT\n    %{ if true }\n    a\n    %{ endif }\n    EOT\n', '\na\n\n'],
+    ['<<-EOT\n    %{~ if true ~}\n    a\n    %{~ endif ~}\n    EOT\n', '    a\n'],
     ['var.known["list"][1]', 2],
     ['var.known.list.1', 2],
     ['[for x in var.known.list : x * 2 if x > 1]', [4, 6]],
@@ -151,7 +159,8 @@ resource "aws_sagemaker_endpoint" "e" {
     ['regex("hunter2", "x")', 'regex()'],
     ['provider::aws::trim("hunter2")', 'provider::aws::trim()'],
     ['module.none.type', 'module.none.type'],
-    ['"%{ if true }hunter2%{ endif }"', 'a template directive'],
+    ['"%{ if var.unset }hunter2%{ endif }"', 'var.unset'],
+    ['"%{ for one in var.unset }hunter2%{ endfor }"', 'var.unset'],
     ['local.a', 'a reference to itself'],
     ['1 / 0', 'a number'],
   ])('%s is not known, and named without its literals', (type, why) => {
@@ -397,6 +406,8 @@ describe('HCL that does not parse', () => {
     ['a = [for x y : z]', 'line 1, column 13: expected in'],
     ['a = b ? c', 'line 1, column 10: expected :'],
     ['a = b.', 'line 1, column 7: expected a name'],
+    ['a = "%{ if b }"', 'line 1, column 15: expected %{ endif }'],
+    ['a = "%{ endfor }"', 'line 1, column 6: expected %{ if } or %{ for } before this'],
   ])('%s: says line, column and what was expected, and quotes nothing', (text, why) => {
     const { faults } = read({ 'main.tf': text, 'more.tf': '# sagemaker' });
     expect(faults.map(faultText)).toEqual([`main.tf, ${why}. Correct it, or leave the file out.`]);
@@ -425,6 +436,11 @@ describe('HCL that does not parse', () => {
     }
   });
 
+  it('nests 200 directives of a text, and no 201st', () => {
+    const nested = (levels: number) => parseHcl(`a = "${'%{ if b }'.repeat(levels)}${'%{ endif }'.repeat(levels)}"\n`);
+    expect([nested(200).ok, nested(201)]).toMatchObject([true, { text: expect.stringContaining('200 deep') }]);
+  });
+
   it.each(['[', '{', 'a={', 'a=[', 'a {\n', '"${', '<<A\n', '/*', '[for x in ', '-', 'a.', 'a["'])(
     'is refused before it is read where 2 MB are %s',
     (sign) => {
@@ -442,6 +458,8 @@ describe('HCL that does not parse', () => {
       ...[
         '"',
         '${',
+        '%{ if ',
+        '%{ endif ~}',
         '}',
         '{',
         '[',
