@@ -43,21 +43,21 @@ ${['model', 'endpoint_configuration', 'endpoint']
   )
   .join('\n')}`;
 
-  it('of 100 endpoints from one module, each given 600 characters, is read', () => {
+  it('of 400 endpoints from one module, each given 600 characters, is read', () => {
     const { endpoints, faults } = read({
       'main.tf': `locals {
   common = { type = "ml.m5.large", count = 2, text = "${'t'.repeat(200)}", tags = { a = "${'v'.repeat(300)}" } }
 }
 module "m" {
   source   = "./m"
-  for_each = { for at in range(100) : "ep-\${at}" => merge(local.common, { name = "ep-\${at}" }) }
+  for_each = { for at in range(400) : "ep-\${at}" => merge(local.common, { name = "ep-\${at}" }) }
   config   = each.value
 }`,
       'm/main.tf': MODULE,
     });
     expect(faults).toEqual([]);
-    expect(endpoints).toHaveLength(100);
-    expect(endpoints[99]).toMatchObject({ name: 'ep-99', counts: { min: 2, max: 2 } });
+    expect(endpoints).toHaveLength(400);
+    expect(endpoints[399]).toMatchObject({ name: 'ep-99', counts: { min: 2, max: 2 } });
   });
 });
 

@@ -121,6 +121,22 @@ resource "aws_sagemaker_endpoint" "e" {
     ['split(",", "a,b")', ['a', 'b']],
     ['flatten([[1], [2, [3]]])', [1, 2, 3]],
     ['max([1, 2]...)', 2],
+    ['setunion(["b"], toset(["a", "b"]))', ['a', 'b']],
+    ['setintersection(["c", "a", "b"], ["b", "c"], ["c"])', ['c']],
+    ['{ for x in setsubtract(["c", "a", "b"], ["b"]) : x => 1 }', { a: 1, c: 1 }],
+    ['[for one in setproduct(["a", "b"], [1, 2]) : join("", one)]', ['a1', 'a2', 'b1', 'b2']],
+    ['index(["a", "b"], "b")', 1],
+    ['can(index(["a"], "b"))', false],
+    ['[title("main-v1 one"), chomp("a\\n\\n")]', ['Main-V1 One', 'a']],
+    ['concat(range(2), range(3, 1), range(-2), range(1, 6, 2))', [0, 1, 3, 2, 0, -1, 1, 3, 5]],
+    ['can(range(3, 1, 1))', false],
+    [
+      '[tolist([1, "a"]), toset([true, "a"])]',
+      [
+        ['1', 'a'],
+        ['a', 'true'],
+      ],
+    ],
     ['keys(local.m)', ['x', 'y']],
     ['jsondecode("{\\"a\\": 1}").a', 1],
     ['aws_iam_role.r.name', 'role-1'],
@@ -581,6 +597,12 @@ resource "aws_sagemaker_endpoint" "e" {
     ['map(string)', '{ n = 2, on = true }', { n: '2', on: 'true' }],
     ['list(number)', '["1", 2]', [1, 2]],
     ['object({ on = optional(bool, "false"), n = number })', '{ n = "2" }', { on: false, n: 2 }],
+    ['list(any)', '[1, "a", null]', ['1', 'a', null]],
+    ['set(any)', '[2, "1", "2"]', ['1', '2']],
+    ['map(any)', '{ n = 2, on = "yes" }', { n: '2', on: 'yes' }],
+    ['map(any)', '{ n = 2, list = [1] }', { n: 2, list: [1] }],
+    ['tuple([string, number])', '[1, "2"]', ['1', 2]],
+    ['tuple([string])', '[1, 2]', 'a value that is no tuple'],
   ])('a variable of type %s makes of %s a value of its type', (type, initial, expected) => {
     expect(made('var.it', typed(type, initial))).toEqual(expected);
   });
@@ -604,6 +626,8 @@ resource "aws_sagemaker_endpoint" "e" {
     expect(of('list(string)', '["a", 2]')).toEqual(['a', '2']);
     expect(of('map(number)', '{"a": "1"}')).toEqual({ a: 1 });
     expect(of('object({ n = number, on = optional(bool, true) })', '{ n = 1 }')).toEqual({ n: 1, on: true });
+    expect(of('any', ' { a = [1] }')).toEqual({ a: [1] });
+    expect(of('any', 'a-b')).toBe('a-b');
     expect(of('string', '["a"]')).toBe('["a"]');
     expect(of('bool', 'true')).toBe(true);
     expect(of('list(string)', '"a"')).toBe('a value that is no list');

@@ -1,7 +1,7 @@
 import { chosenFor, type GivenParameters } from '../parameters.ts';
 import { isObject, type ParsedFile, type Read, type StackSetting } from './declared.ts';
 import { Stack } from './stack.ts';
-import { folderOf } from './terraform-files.ts';
+import { folderOf, plainPath } from './terraform-files.ts';
 
 /**
  * Reads CloudFormation templates, SAM's among them: each is a stack, unless another one has it as a nested stack. `assets`: what an
@@ -90,15 +90,7 @@ function templateOf(path: string, resource: unknown, assets: ReadonlyMap<string,
   const [, uploaded] = /\/([\w.-]{1,200})"[\]}]*$/.exec(JSON.stringify(url) ?? '') ?? [];
   const made = uploaded === undefined ? undefined : assets.get(`${folderOf(path)}${uploaded}`);
   if (typeof asset !== 'string' && made !== undefined) return made;
-  return typeof local !== 'string' || /^[a-z][a-z0-9]*:/i.test(local) ? undefined : joined(path, local);
-}
-
-/** "a/b.yaml" and "../c.yaml" are "c.yaml". */
-function joined(from: string, to: string): string {
-  const parts = from.split('/').slice(0, -1);
-  for (const part of to.split('/')) {
-    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
-    else if (part !== '.' && part !== '') parts.push(part);
-  }
-  return from.startsWith('/') && parts[0] !== '' ? `/${parts.join('/')}` : parts.join('/');
+  return typeof local !== 'string' || /^[a-z][a-z0-9]*:/i.test(local)
+    ? undefined
+    : plainPath(`${folderOf(path)}${local}`);
 }

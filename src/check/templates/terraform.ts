@@ -193,7 +193,7 @@ function unreadIn({ unread }: Module): Told[] {
     : [...told, { file: first.file, line: null, text: `not read, being from elsewhere: ${names}.`, isWanted: false }];
 }
 
-/** As of one template, in characters of JSON. An endpoint from a module that is given all its values in one object takes some 10,000. */
+/** As of one template, in characters of JSON. Modules have their own besides. */
 const REPEATED_MAX = 3_000_000;
 
 /** What is said of a template that is refused because it grows without end. */
