@@ -103,6 +103,37 @@ Resources:
     expect(unknown.notes).toEqual(["a.yaml: Fn::ForEach::Endpoints isn't read; what it loops over isn't known."]);
   });
 
+  it('maps AWS::Region as the Region that it is priced in: that of --region, or of an image, if the map has it', () => {
+    const template = (more = '') => `
+Mappings:
+  Types:
+    us-east-1: {type: ml.m5.large, image: 111122223333.dkr.ecr.us-east-1.amazonaws.com/churn}
+    eu-west-1: {type: ml.m5.xlarge, image: 111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn}
+Resources:
+  Model:
+    Type: AWS::SageMaker::Model
+    Properties: {PrimaryContainer: {Image: !FindInMap [Types, !Ref AWS::Region, image]}}
+  Config:
+    Type: AWS::SageMaker::EndpointConfig
+    Properties:
+      ProductionVariants:
+        - {ModelName: !GetAtt Model.ModelName, InstanceType: !FindInMap [Types, !Ref AWS::Region, type], InitialInstanceCount: 1}
+${more}`;
+    const of = (text: string, region?: string) => {
+      const read = readTemplates([{ path: 'a.yaml', text }], undefined, region);
+      const { line } = onlyOf(check(read, region === undefined ? {} : { otherwise: { region, from: 'option' } }));
+      return [line.runs.instance, line.region, line.regionFrom];
+    };
+    expect(of(template())).toEqual(['ml.m5.large', 'us-east-1', 'default']);
+    expect(of(template(), 'eu-west-1')).toEqual(['ml.m5.xlarge', 'eu-west-1', 'option']);
+    expect(of(template(), 'eu-west-2')).toEqual([null, 'eu-west-2', 'option']);
+    const image = template().replace(
+      '!FindInMap [Types, !Ref AWS::Region, image]',
+      'a.dkr.ecr.eu-west-1.amazonaws.com/b',
+    );
+    expect(of(image)).toEqual(['ml.m5.xlarge', 'eu-west-1', 'image']);
+  });
+
   it('refers to what a loop makes by Fn::Sub within Fn::GetAtt and Ref', () => {
     const { endpoints } = checkTexts({
       'a.yaml': `

@@ -1,17 +1,19 @@
 import { chosenFor, type GivenParameters } from '../parameters.ts';
+import { regionOf } from '../regions.ts';
 import { isObject, type ParsedFile, type Read, type StackSetting } from './declared.ts';
 import { Stack } from './stack.ts';
 import { folderOf, plainPath } from './terraform-files.ts';
 
 /**
  * Reads CloudFormation templates, SAM's among them: each is a stack, unless another one has it as a nested stack. `assets`: what an
- * assembly uploads.
+ * assembly uploads. `otherwise`: the Region of the prices where the files say none.
  */
 export function readCloudFormation(
   files: readonly ParsedFile[],
   settings: readonly StackSetting[],
   parameters: GivenParameters,
   assets: ReadonlyMap<string, string>,
+  otherwise: string,
 ): Read {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const nestedPaths = new Set(files.flatMap((file) => nestedIn(file, assets).filter((path) => byPath.has(path))));
@@ -22,6 +24,7 @@ export function readCloudFormation(
       id: `${file.path}#${parent.path}`,
       file: file.path,
       template: file.value,
+      priced: regionOf(JSON.stringify({ ...file.value, Mappings: undefined }))?.region ?? otherwise,
       ...setting,
       ...parent,
       exported: (name) => exports.get(name)?.(),
