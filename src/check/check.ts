@@ -69,8 +69,8 @@ interface PricedIn extends Priced, FoundRegion {}
 
 function assessEndpoint(served: ServedEndpoint, index: ResourceIndex, priced: PricedIn): Assessed {
   const { declared, variants } = served;
-  const unknown = new Set(served.unknown);
   const runs = runsIn(served);
+  const unknown = new Set(served.unknown);
   const { option, hosting, scaling, instance } = runs;
   noteRegion(priced, unknown);
   if (served.endpoint === null)

@@ -4,7 +4,7 @@ import type { ServedEndpoint, Variant } from './endpoints.ts';
 import { bareName, Fields } from './fields.ts';
 import { resourceIdOf } from './resource-index.ts';
 import type { Declared } from './templates/declared.ts';
-import { splitKnown } from './templates/unknown-text.ts';
+import { isKnown, splitKnown } from './templates/unknown-text.ts';
 
 /** Null: not known. */
 export interface Bounds {
@@ -31,6 +31,7 @@ export function countsOf(served: ServedEndpoint, variant: Variant): Bounds {
   if (variant.serverless !== undefined) return { min: null, max: null };
   const { count, managed } = variant;
   const target = variant.isShadow ? undefined : instanceTarget(served, variant);
+  if (target === undefined && mayScale(served, variant)) return { min: null, max: null };
   const scaled = target === undefined ? (managed ?? { min: count, max: count }) : targetBounds(served, target);
   const min = scaled.min ?? null;
   const max = scaled.max ?? null;
@@ -51,15 +52,27 @@ function instanceTarget({ targets, variants }: ServedEndpoint, { name }: Variant
   );
 }
 
+/** Whether a target may be that of a variant, for which the name of one of them has to be known. */
+function mayScale({ targets, variants, unknown }: ServedEndpoint, { name, isShadow }: Variant): boolean {
+  const found = targets.find((target) => {
+    const own = variantOf(target) ?? '';
+    const isOpen = !(isKnown(name) && isKnown(own)) && variants.every((one) => one.name !== own);
+    return !isShadow && target.properties['ScalableDimension'] === INSTANCES && isOpen;
+  });
+  if (found !== undefined)
+    new Fields({}, unknown).miss(`Which variant ${found.address} scales`, `${name}${variantOf(found)}`);
+  return found !== undefined;
+}
+
 /** The variant that a target names. */
 export const variantOf = (target: Declared): string | undefined => splitKnown(resourceIdOf(target) ?? '', '/')[3];
 
 /** A target's bounds, with those that scheduled actions set. */
 function targetBounds(
-  { facts }: ServedEndpoint,
+  { facts, unknown }: ServedEndpoint,
   target: Declared,
 ): { min: number | undefined; max: number | undefined } {
-  const fields = new Fields(target.properties);
+  const fields = new Fields(target.properties, unknown);
   const { MinCapacity: min, MaxCapacity: max } =
     facts.targets?.find(
       ({ ResourceId: id, ScalableDimension: of }) =>
@@ -68,12 +81,15 @@ function targetBounds(
   const actions = fields
     .parts('ScheduledActions', '')
     .flatMap((action) => action.part('ScalableTargetAction', '') ?? []);
-  const set = (key: string) => actions.flatMap((action) => action.number(key, '') ?? []);
-  return {
-    min: min === undefined ? undefined : Math.min(min, ...set('MinCapacity')),
-    max: max === undefined ? undefined : Math.max(max, ...set('MaxCapacity'), ...set('MinCapacity')),
-  };
+  const set = (key: string, what: string) =>
+    actions.flatMap((action) => (action.has(key) ? [action.number(key, what)] : []));
+  const minima = set('MinCapacity', 'Scheduled minimum capacity');
+  const all = [max, ...minima, ...set('MaxCapacity', 'Scheduled maximum capacity')];
+  // NaN of what isn't known.
+  return { min: known(Math.min(...[min, ...minima].map(Number))), max: known(Math.max(...all.map(Number))) };
 }
+
+const known = (bound: number): number | undefined => (Number.isNaN(bound) ? undefined : bound);
 
 /** The instances that the least number of copies of all components takes. */
 function copiesFloor(served: ServedEndpoint, variant: Variant): number {

@@ -46,9 +46,15 @@ export async function findFiles(paths: readonly string[]): Promise<Found> {
 /** A stack has at most 200 parameters of 4,096 bytes (AWS CloudFormation quotas, read 2026-12). */
 const PARAMETERS_MB_MAX = 1;
 
-async function readBeside(path: string): Promise<ParameterFile | FileFault> {
-  const read = await readText(path, PARAMETERS_MB_MAX);
-  return read.ok ? readParameters({ path, text: read.text }) : { file: path, line: null, text: read.why };
+/** An environment of samconfig.toml is named after it: "samconfig.toml#prod". */
+const ENVIRONMENT = /(?<=samconfig\.(?:toml|ya?ml))#[\w-]+$/i;
+export const fileOf = (path: string): string => path.replace(ENVIRONMENT, '');
+
+async function readBeside(path: string): Promise<(ParameterFile | FileFault)[]> {
+  const file = fileOf(path);
+  const read = await readText(file, PARAMETERS_MB_MAX);
+  if (!read.ok) return [{ file, line: null, text: read.why }];
+  return readParameters({ path: file, text: read.text }, path.slice(file.length + 1) || undefined);
 }
 
 /** What --parameters gives, files and KEY=VALUE, and the files beside templates. */
@@ -58,13 +64,13 @@ export async function findParameters(
 ): Promise<GivenParameters & { readonly faults: FileFault[] }> {
   const isPair = (one: string) => /^[\w-]+=/.test(one) && !existsSync(one);
   const pairs = given.filter(isPair).map((one) => [one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1)]);
-  const read = await Promise.all(given.filter((one) => !isPair(one)).map(readBeside));
+  const read = (await Promise.all(given.filter((one) => !isPair(one)).map(readBeside))).flat();
   const mayTake = ({ path, text }: Document) => path !== PIPED && text.includes('AWS::');
   const beside: ParameterFile[] = [];
   for (const folder of new Set(templates.filter(mayTake).map(({ path }) => folderOf(path)))) {
     const entries = await readdir(folder || '.', { withFileTypes: true }).catch(() => []);
     const names = entries.filter((entry) => entry.isFile() && PARAMETER_NAMES.test(entry.name)).toSorted(byName);
-    for (const { name } of names) beside.push(...[await readBeside(`${folder}${name}`)].filter(hasValues));
+    for (const { name } of names) beside.push(...(await readBeside(`${folder}${name}`)).filter(hasValues));
   }
   const faults = read.flatMap((one) => (hasValues(one) ? [] : one));
   return { named: read.filter(hasValues), beside, pairs: Object.fromEntries(pairs), faults };

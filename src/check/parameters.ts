@@ -39,19 +39,28 @@ export const PARAMETER_NAMES = /^samconfig\.(?:toml|ya?ml)$|\.json$/i;
 /** What each of their forms has: most JSON beside a template is something else, and may be large. */
 const MAY_HAVE = /arameter|region|"\w{1,255}=/;
 
-/** Reads one file, or says what is wrong with it, without quoting it. */
-export async function readParameters({ path, text }: Document): Promise<ParameterFile | FileFault> {
+/**
+ * Reads one file, or says what is wrong with it, without quoting it. `environment`: of samconfig.toml; left out, the default, else each
+ * of them is a file.
+ */
+export async function readParameters(
+  { path, text }: Document,
+  environment?: string,
+): Promise<(ParameterFile | FileFault)[]> {
   if (isTfvars(path)) {
     const read = readTfvars({ path, text });
-    return read.ok ? { path, text, region: null, values: Object.fromEntries(read.values) } : read.fault;
+    return [read.ok ? { path, text, region: null, values: Object.fromEntries(read.values) } : read.fault];
   }
   const [isJson, isToml] = [/\.json$/i, /\.toml$/i].map((ending) => ending.test(path));
   const parsed = isToml ? await parseToml(text) : parseTemplate(MAY_HAVE.test(text) ? text : '{}', isJson === true);
-  if (!parsed.ok) return { file: path, ...parsed, text: `${parsed.text} ${EXPECTED}` };
+  if (!parsed.ok) return [{ file: path, ...parsed, text: `${parsed.text} ${EXPECTED}` }];
   const isSam = isToml || SAM.test(path);
-  const { values, region } = isSam ? samIn(parsed.value) : { values: valuesIn(parsed.value), region: null };
-  if (values === undefined) return { file: path, line: null, text: `no parameters. ${EXPECTED}` };
-  return { path, text, region, values };
+  const found = isSam ? samIn(parsed.value, environment) : [{ name: '', values: valuesIn(parsed.value), region: null }];
+  const read = found.flatMap(({ name, values, region }) =>
+    values === undefined ? [] : [{ path: `${path}${name}`, text, region, values }],
+  );
+  const file = environment === undefined ? path : `${path}#${environment}`;
+  return read.length > 0 ? read : [{ file, line: null, text: `no parameters. ${EXPECTED}` }];
 }
 
 const SAM = /samconfig\.ya?ml$/i;
@@ -69,11 +78,16 @@ async function parseToml(text: string) {
 
 type Values = ParameterFile['values'];
 
-/** Of the environment "default", else of the only one: what `sam deploy` takes. */
-function samIn(value: unknown): { values: Values | undefined; region: string | null } {
-  const environments = Object.values(isObject(value) ? value : {}).filter(isObject);
-  const named = isObject(value) ? value['default'] : undefined;
-  const environment = named ?? (environments.length === 1 ? environments[0] : undefined);
+/** Of the environment that is named, of "default", which `sam deploy` takes, or of each. `name`: what tells it from the others. */
+function samIn(value: unknown, wanted: string | undefined) {
+  const all = Object.entries(isObject(value) ? value : {}).filter(([, one]) => isObject(one));
+  const own = all.filter(([name]) => name === (wanted ?? 'default'));
+  const taken = wanted === undefined && own.length === 0 ? all : own;
+  const isOnly = wanted === undefined && taken.length === 1;
+  return taken.map(([name, one]) => ({ name: isOnly ? '' : `#${name}`, ...environmentIn(one) }));
+}
+
+function environmentIn(environment: unknown): { values: Values | undefined; region: string | null } {
   const stated = ['global', 'deploy'].map((command) => partOf(partOf(environment, command), 'parameters'));
   const { parameter_overrides: overrides, region } = Object.assign({}, ...stated) as Record<string, unknown>;
   const values =
@@ -132,6 +146,7 @@ export function chosenFor(path: string, names: readonly string[], { named, besid
   const own = near.filter(({ values }) => names.some((name) => Object.hasOwn(values, name)));
   const [only, second] = own;
   const taken = [...named, ...(second === undefined ? own : [])];
+  const regions = new Set([...near, ...named].flatMap((file) => file.region ?? []));
   const all = joinClauses(
     own.map((file) => file.path.slice(folderOf(path).length)),
     'and',
@@ -139,7 +154,7 @@ export function chosenFor(path: string, names: readonly string[], { named, besid
   const several = `${all} beside it have its parameters, so none is taken. Name one: --parameters ${only?.path}`;
   return {
     values: valuesOf({ named: taken, pairs }),
-    region: [...named, ...near].find((file) => file.region !== null)?.region ?? null,
+    region: regions.size === 1 ? ([...regions][0] ?? null) : null,
     note: only && `${path}: ${second === undefined ? `its parameters are those of ${only.path}.` : several}`,
   };
 }

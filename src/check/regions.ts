@@ -18,7 +18,11 @@ const IMAGE = /\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com|on\.aws)/
 /** The Region that files say, or that the ARNs of its resources have, or its images; null where they say none, or several. */
 export function regionIn(declared: Declared, others: readonly (Declared | null)[]): FoundRegion | null {
   if (declared.region !== null) return { region: declared.region, from: 'files' };
-  const text = JSON.stringify([declared, ...others].map((one) => one?.properties));
+  return regionOf(JSON.stringify([declared, ...others].map((one) => one?.properties)));
+}
+
+/** That of ARNs in a text, else of images; null where it has none, or several. */
+export function regionOf(text: string): FoundRegion | null {
   const only = (pattern: RegExp): string | undefined => {
     const found = [...text.matchAll(pattern)].flatMap(([, region = '']) => (isRegion(region) ? region : []));
     const [first, ...more] = new Set(found);

@@ -6,7 +6,7 @@ import { checkChange, isRefused, toJson } from '../check/check.ts';
 import type { Checked } from '../check/checked.ts';
 import { compared } from '../check/compare.ts';
 import { readDecision } from '../check/decision.ts';
-import { findFiles, findParameters } from '../check/find-files.ts';
+import { fileOf, findFiles, findParameters } from '../check/find-files.ts';
 import { otherRegion } from '../check/regions.ts';
 import { type FileFault, faultText, type ReadTemplates } from '../check/templates/declared.ts';
 import { readTemplates } from '../check/templates/read-templates.ts';
@@ -34,8 +34,9 @@ standard input. Nothing is deployed, and AWS isn't asked.
                    body, or a review from reviews export
   --parameters FILE|KEY=VALUE
                    values for a template's parameters, in CloudFormation's
-                   JSON or samconfig.toml. May be given several times. Left
-                   out, the only such file beside a template is taken
+                   JSON or samconfig.toml, of which samconfig.toml#prod is an
+                   environment. May be given several times. Left out, the only
+                   such file beside a template is taken
   --region CODE    where the files don't say it. Without it AWS_REGION, the
                    policy's default or us-east-1
   --policy FILE    your team's rules, default Region and prices
@@ -92,9 +93,10 @@ async function checkAll(paths: readonly string[], given: Against, advisor: Advis
   const { region: policy } = advisor.defaultsIn({});
   // biome-ignore lint/style/noProcessEnv: the Region of AWS's own tools is no setting of the bot.
   const otherwise = otherRegion({ option, environment: process.env['AWS_REGION'], policy });
-  const read = await readAll(paths, parameters);
+  const read = await readAll(paths, parameters, otherwise.region);
   stopFor(read.wrong);
-  const base = path === undefined ? undefined : await readAll([path], await parametersOf(path, parameters));
+  const base =
+    path === undefined ? undefined : await readAll([path], await parametersOf(path, parameters), otherwise.region);
   stopFor(base?.faults ?? []);
   const changed = checkChange(read, base, { prices, otherwise });
   if (file === undefined) return changed;
@@ -111,13 +113,17 @@ function stopFor(faults: readonly FileFault[]): void {
 async function parametersOf(base: string, parameters: readonly string[]): Promise<string[]> {
   const found = await stat(base).catch(() => undefined);
   const own = (file: string) => (found?.isDirectory() ? join(base, file) : join(dirname(base), basename(file)));
-  return parameters.map((file) => (existsSync(own(file)) ? own(file) : file));
+  return parameters.map((file) => (existsSync(fileOf(own(file))) ? own(file) : file));
 }
 
-async function readAll(paths: readonly string[], parameters: readonly string[]): Promise<ReadTemplates> {
+async function readAll(
+  paths: readonly string[],
+  parameters: readonly string[],
+  region: string,
+): Promise<ReadTemplates> {
   const found = await findFiles(paths);
   const given = await findParameters(parameters, found.documents);
   stopFor(given.faults);
-  const read = readTemplates(found.documents, given);
+  const read = readTemplates(found.documents, given, region);
   return { ...read, notes: [...found.notes, ...read.notes], faults: [...found.faults, ...read.faults] };
 }

@@ -43,27 +43,26 @@ ${['model', 'endpoint_configuration', 'endpoint']
   )
   .join('\n')}`;
 
-  it('of 100 endpoints from one module, each given 600 characters, is read', () => {
+  it('of 400 endpoints from one module, each given 600 characters, is read', () => {
     const { endpoints, faults } = read({
       'main.tf': `locals {
   common = { type = "ml.m5.large", count = 2, text = "${'t'.repeat(200)}", tags = { a = "${'v'.repeat(300)}" } }
 }
 module "m" {
   source   = "./m"
-  for_each = { for at in range(100) : "ep-\${at}" => merge(local.common, { name = "ep-\${at}" }) }
+  for_each = { for at in range(400) : "ep-\${at}" => merge(local.common, { name = "ep-\${at}" }) }
   config   = each.value
 }`,
       'm/main.tf': MODULE,
     });
     expect(faults).toEqual([]);
-    expect(endpoints).toHaveLength(100);
-    expect(endpoints[99]).toMatchObject({ name: 'ep-99', counts: { min: 2, max: 2 } });
+    expect(endpoints).toHaveLength(400);
+    expect(endpoints[399]).toMatchObject({ name: 'ep-99', counts: { min: 2, max: 2 } });
   });
 });
 
-describe('modules that no root calls', () => {
-  const why = (caller: string) =>
-    `not read: its module calls itself, or is called by one that does, through ${caller}.`;
+describe('modules in a circle', () => {
+  const why = (caller: string) => `not read: modules call each other in a circle, through ${caller}.`;
 
   it('are a fault where one calls itself', () => {
     expect(faultsIn({ 'main.tf': `${ENDPOINT()}\nmodule "self" { source = "./" }` })).toEqual([
@@ -79,7 +78,16 @@ describe('modules that no root calls', () => {
         'b/main.tf': 'module "a" { source = "../a" }\nmodule "c" { source = "../c" }',
         'c/main.tf': ENDPOINT(),
       }),
-    ).toEqual([`a/main.tf: ${why('b/main.tf')}`, `c/main.tf: ${why('b/main.tf')}`]);
+    ).toEqual([`a/main.tf: ${why('a/main.tf')}`, `c/main.tf: ${why('a/main.tf')}`]);
+  });
+
+  it('are a fault also where a root calls them, which then is not read either', () => {
+    const texts = {
+      'main.tf': `${ENDPOINT()}\nmodule "a" { source = "./a" }`,
+      'a/main.tf': 'module "b" { source = "../b" }',
+      'b/main.tf': 'module "a" { source = "../a" }',
+    };
+    expect([read(texts).endpoints, faultsIn(texts)]).toEqual([[], [`main.tf: ${why('a/main.tf')}`]]);
   });
 
   it('are not those that a root calls with a slash at the end', () => {
@@ -273,5 +281,85 @@ resource "aws_appautoscaling_target" "t" {
     expect(line?.findings.map(({ text }) => text)).toContain(
       "aws_appautoscaling_target.t scales the variant b, which the configuration doesn't have: AllTraffic.",
     );
+  });
+});
+
+describe('a scheduled action', () => {
+  const TARGET = `${ENDPOINT()}
+variable "unset" {}
+resource "aws_appautoscaling_target" "t" {
+  service_namespace  = "sagemaker"
+  min_capacity       = 2
+  max_capacity       = 4
+  resource_id        = "endpoint/\${aws_sagemaker_endpoint.e.name}/variant/v"
+  scalable_dimension = "sagemaker:variant:DesiredInstanceCount"
+}`;
+  const withActions = (...actions: readonly (readonly [bounds: string, more?: string])[]) =>
+    read({
+      'main.tf': [
+        TARGET,
+        ...actions.map(
+          ([bounds, more = ''], at) => `
+resource "aws_appautoscaling_scheduled_action" "a${at}" {
+  name               = "a${at}"
+  ${more}
+  service_namespace  = aws_appautoscaling_target.t.service_namespace
+  resource_id        = aws_appautoscaling_target.t.resource_id
+  scalable_dimension = aws_appautoscaling_target.t.scalable_dimension
+  schedule           = "cron(0 20 * * ? *)"
+  scalable_target_action {
+    ${bounds}
+  }
+}`,
+        ),
+      ].join('\n'),
+    }).endpoints[0];
+
+  it('widens the bounds of its target: 1 and 6 of 2 to 4', () => {
+    const night = withActions(['min_capacity = 1'], ['min_capacity = 3\nmax_capacity = 6']);
+    expect(night?.counts).toEqual({ min: 1, max: 6 });
+  });
+
+  it('of an unknown minimum leaves the bounds unknown, and is named', () => {
+    const night = withActions(['min_capacity = var.unset']);
+    expect(night?.counts).toEqual({ min: null, max: null });
+    expect(night?.line.unknown).toContain('Scheduled minimum capacity: var.unset');
+  });
+
+  it('that may not exist leaves the bound that it sets unknown', () => {
+    const night = withActions(['max_capacity = 3', 'count = var.unset']);
+    expect(night?.counts).toEqual({ min: 2, max: null });
+    expect(night?.line.unknown).toContain('Scheduled maximum capacity: How many there are: var.unset');
+  });
+});
+
+describe('a target of one of 2 variants', () => {
+  const countsOf = (name: string, target: string) => {
+    const text = `${ENDPOINT(`production_variants {
+    variant_name           = ${name}
+    model_name             = "m"
+    instance_type          = "ml.m5.large"
+    initial_instance_count = 1
+  }`)}
+variable "unset" {}
+resource "aws_appautoscaling_target" "t" {
+  min_capacity       = 2
+  max_capacity       = 5
+  resource_id        = "endpoint/chat/variant/${target}"
+  scalable_dimension = "sagemaker:variant:DesiredInstanceCount"
+}`;
+    const [endpoint] = read({ 'main.tf': text }).endpoints;
+    return [endpoint?.counts, endpoint?.line.unknown.filter((one) => !one.startsWith('Region'))];
+  };
+  const unknown = [{ min: null, max: null }, ['Which variant aws_appautoscaling_target.t scales: var.unset']];
+
+  it('scales that one', () => {
+    expect(countsOf('"w"', 'w')).toEqual([{ min: 3, max: 6 }, []]);
+    expect(countsOf('var.unset', `\${var.unset}`)).toEqual([{ min: 3, max: 6 }, []]);
+  });
+
+  it('leaves both bounds unknown where its variant is not known, or the name of a variant that it may be', () => {
+    expect(countsOf('"w"', `\${var.unset}`)).toEqual(unknown);
+    expect(countsOf('var.unset', 'w')).toEqual(unknown);
   });
 });

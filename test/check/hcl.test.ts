@@ -87,6 +87,14 @@ resource "aws_sagemaker_endpoint" "e" {
     ['"a\\u0041\\n\\""', 'aA\n"'],
     [`<<-EOT\n    a\n      b \${var.known.a}\n\n    c\n    EOT\n`, 'a\n  b 1\n\nc\n'],
     ['<<EOT\n  a\nEOT\n', '  a\n'],
+    ['"%{ if var.known.a == 1 }a%{ else }b%{ endif }-%{ if false }c%{ endif }"', 'a-'],
+    [`"%{ for at, x in ["a", "b"] }\${at}\${x}%{ if at == 0 },%{ endif }%{ endfor }"`, '0a,1b'],
+    ['"a %{~ if true ~} b %{~ endif ~} \\n c"', 'abc'],
+    ['"%%{ if }"', '%{ if }'],
+    // As hclsyntax trims: to the end of a line, and indentation that is next to ~ counts as none.
+    [`<<EOT\n%{ for x in [1, 2] ~}\n  - \${x}\n%{ endfor ~}\nEOT\n`, '  - 1\n  - 2\n'],
+    ['<<-EOT\n    %{ if true }\n    a\n    %{ endif }\n    EOT\n', '\na\n\n'],
+    ['<<-EOT\n    %{~ if true ~}\n    a\n    %{~ endif ~}\n    EOT\n', '    a\n'],
     ['var.known["list"][1]', 2],
     ['var.known.list.1', 2],
     ['[for x in var.known.list : x * 2 if x > 1]', [4, 6]],
@@ -113,6 +121,22 @@ resource "aws_sagemaker_endpoint" "e" {
     ['split(",", "a,b")', ['a', 'b']],
     ['flatten([[1], [2, [3]]])', [1, 2, 3]],
     ['max([1, 2]...)', 2],
+    ['setunion(["b"], toset(["a", "b"]))', ['a', 'b']],
+    ['setintersection(["c", "a", "b"], ["b", "c"], ["c"])', ['c']],
+    ['{ for x in setsubtract(["c", "a", "b"], ["b"]) : x => 1 }', { a: 1, c: 1 }],
+    ['[for one in setproduct(["a", "b"], [1, 2]) : join("", one)]', ['a1', 'a2', 'b1', 'b2']],
+    ['index(["a", "b"], "b")', 1],
+    ['can(index(["a"], "b"))', false],
+    ['[title("main-v1 one"), chomp("a\\n\\n")]', ['Main-V1 One', 'a']],
+    ['concat(range(2), range(3, 1), range(-2), range(1, 6, 2))', [0, 1, 3, 2, 0, -1, 1, 3, 5]],
+    ['can(range(3, 1, 1))', false],
+    [
+      '[tolist([1, "a"]), toset([true, "a"])]',
+      [
+        ['1', 'a'],
+        ['a', 'true'],
+      ],
+    ],
     ['keys(local.m)', ['x', 'y']],
     ['jsondecode("{\\"a\\": 1}").a', 1],
     ['aws_iam_role.r.name', 'role-1'],
@@ -151,7 +175,8 @@ resource "aws_sagemaker_endpoint" "e" {
     ['regex("hunter2", "x")', 'regex()'],
     ['provider::aws::trim("hunter2")', 'provider::aws::trim()'],
     ['module.none.type', 'module.none.type'],
-    ['"%{ if true }hunter2%{ endif }"', 'a template directive'],
+    ['"%{ if var.unset }hunter2%{ endif }"', 'var.unset'],
+    ['"%{ for one in var.unset }hunter2%{ endfor }"', 'var.unset'],
     ['local.a', 'a reference to itself'],
     ['1 / 0', 'a number'],
   ])('%s is not known, and named without its literals', (type, why) => {
@@ -397,6 +422,8 @@ describe('HCL that does not parse', () => {
     ['a = [for x y : z]', 'line 1, column 13: expected in'],
     ['a = b ? c', 'line 1, column 10: expected :'],
     ['a = b.', 'line 1, column 7: expected a name'],
+    ['a = "%{ if b }"', 'line 1, column 15: expected %{ endif }'],
+    ['a = "%{ endfor }"', 'line 1, column 6: expected %{ if } or %{ for } before this'],
   ])('%s: says line, column and what was expected, and quotes nothing', (text, why) => {
     const { faults } = read({ 'main.tf': text, 'more.tf': '# sagemaker' });
     expect(faults.map(faultText)).toEqual([`main.tf, ${why}. Correct it, or leave the file out.`]);
@@ -425,6 +452,11 @@ describe('HCL that does not parse', () => {
     }
   });
 
+  it('nests 200 directives of a text, and no 201st', () => {
+    const nested = (levels: number) => parseHcl(`a = "${'%{ if b }'.repeat(levels)}${'%{ endif }'.repeat(levels)}"\n`);
+    expect([nested(200).ok, nested(201)]).toMatchObject([true, { text: expect.stringContaining('200 deep') }]);
+  });
+
   it.each(['[', '{', 'a={', 'a=[', 'a {\n', '"${', '<<A\n', '/*', '[for x in ', '-', 'a.', 'a["'])(
     'is refused before it is read where 2 MB are %s',
     (sign) => {
@@ -442,6 +474,8 @@ describe('HCL that does not parse', () => {
       ...[
         '"',
         '${',
+        '%{ if ',
+        '%{ endif ~}',
         '}',
         '{',
         '[',
@@ -563,6 +597,12 @@ resource "aws_sagemaker_endpoint" "e" {
     ['map(string)', '{ n = 2, on = true }', { n: '2', on: 'true' }],
     ['list(number)', '["1", 2]', [1, 2]],
     ['object({ on = optional(bool, "false"), n = number })', '{ n = "2" }', { on: false, n: 2 }],
+    ['list(any)', '[1, "a", null]', ['1', 'a', null]],
+    ['set(any)', '[2, "1", "2"]', ['1', '2']],
+    ['map(any)', '{ n = 2, on = "yes" }', { n: '2', on: 'yes' }],
+    ['map(any)', '{ n = 2, list = [1] }', { n: 2, list: [1] }],
+    ['tuple([string, number])', '[1, "2"]', ['1', 2]],
+    ['tuple([string])', '[1, 2]', 'a value that is no tuple'],
   ])('a variable of type %s makes of %s a value of its type', (type, initial, expected) => {
     expect(made('var.it', typed(type, initial))).toEqual(expected);
   });
@@ -586,6 +626,8 @@ resource "aws_sagemaker_endpoint" "e" {
     expect(of('list(string)', '["a", 2]')).toEqual(['a', '2']);
     expect(of('map(number)', '{"a": "1"}')).toEqual({ a: 1 });
     expect(of('object({ n = number, on = optional(bool, true) })', '{ n = 1 }')).toEqual({ n: 1, on: true });
+    expect(of('any', ' { a = [1] }')).toEqual({ a: [1] });
+    expect(of('any', 'a-b')).toBe('a-b');
     expect(of('string', '["a"]')).toBe('["a"]');
     expect(of('bool', 'true')).toBe(true);
     expect(of('list(string)', '"a"')).toBe('a value that is no list');

@@ -115,6 +115,29 @@ describe('the parameters of a template', () => {
     }
   });
 
+  it('are those of an environment of samconfig.toml that is named; of several none is taken unless one is "default"', async () => {
+    const environment = (name: string, type: string, region: string) =>
+      `[${name}.deploy.parameters]\nregion = "${region}"\nparameter_overrides = "Type=${type} Count=3"\n`;
+    const prod = environment('prod', 'ml.m5.xlarge', 'eu-west-1');
+    const samconfig = `${environment('staging', 'ml.m5.large', 'us-west-2')}${prod}`;
+    await write({ 'template.json': TEMPLATE, 'samconfig.toml': samconfig });
+    const none = await check(folder);
+    expect([none.instance, none.endpoints[0]?.region, none.told]).toEqual([
+      null,
+      'us-east-1',
+      [
+        'template.json: samconfig.toml#staging and samconfig.toml#prod beside it have its parameters, so none is taken. Name one: --parameters samconfig.toml#staging',
+      ],
+    ]);
+    const named = await check('--parameters', at('samconfig.toml#prod'), folder);
+    expect([named.instance, named.endpoints[0]?.region]).toEqual(['ml.m5.xlarge', 'eu-west-1']);
+    expect(await refused('--parameters', at('samconfig.toml#qa'), folder)).toContain(
+      'samconfig.toml#qa: no parameters.',
+    );
+    await write({ 'samconfig.toml': `${prod}${environment('default', 'ml.m5.large', 'us-west-2')}` });
+    expect((await check(folder)).instance).toBe('ml.m5.large');
+  });
+
   it('that the command line gives as Key=Value come before those of a file', async () => {
     await write({ 'template.json': TEMPLATE, 'prod.json': CODE_PIPELINE('ml.m5.large', '1') });
     const { instance, usd } = await check('--parameters', 'Count=3', at('template.json'));
@@ -249,12 +272,12 @@ describe('parameters that are wrong end the check, with file, line, column and w
     const names = fc.constantFrom('p.json', 'samconfig.toml', 'samconfig.yaml');
     await fc.assert(
       fc.asyncProperty(names, texts, async (path, text) => {
-        const read = await readParameters({ path, text });
-        expect(
-          'values' in read
-            ? Object.values(read.values).every((one) => one === undefined || typeof one === 'string')
-            : read.file,
-        ).toBeTruthy();
+        for (const read of await readParameters({ path, text }))
+          expect(
+            'values' in read
+              ? Object.values(read.values).every((one) => one === undefined || typeof one === 'string')
+              : read.file,
+          ).toBeTruthy();
       }),
       { numRuns: runs(300) },
     );

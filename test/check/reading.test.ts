@@ -103,6 +103,77 @@ Resources:
     expect(unknown.notes).toEqual(["a.yaml: Fn::ForEach::Endpoints isn't read; what it loops over isn't known."]);
   });
 
+  it('maps AWS::Region as the Region that it is priced in: that of --region, or of an image, if the map has it', () => {
+    const template = (more = '') => `
+Mappings:
+  Types:
+    us-east-1: {type: ml.m5.large, image: 111122223333.dkr.ecr.us-east-1.amazonaws.com/churn}
+    eu-west-1: {type: ml.m5.xlarge, image: 111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn}
+Resources:
+  Model:
+    Type: AWS::SageMaker::Model
+    Properties: {PrimaryContainer: {Image: !FindInMap [Types, !Ref AWS::Region, image]}}
+  Config:
+    Type: AWS::SageMaker::EndpointConfig
+    Properties:
+      ProductionVariants:
+        - {ModelName: !GetAtt Model.ModelName, InstanceType: !FindInMap [Types, !Ref AWS::Region, type], InitialInstanceCount: 1}
+${more}`;
+    const of = (text: string, region?: string) => {
+      const read = readTemplates([{ path: 'a.yaml', text }], undefined, region);
+      const { line } = onlyOf(check(read, region === undefined ? {} : { otherwise: { region, from: 'option' } }));
+      return [line.runs.instance, line.region, line.regionFrom];
+    };
+    expect(of(template())).toEqual(['ml.m5.large', 'us-east-1', 'default']);
+    expect(of(template(), 'eu-west-1')).toEqual(['ml.m5.xlarge', 'eu-west-1', 'option']);
+    expect(of(template(), 'eu-west-2')).toEqual([null, 'eu-west-2', 'option']);
+    const image = template().replace(
+      '!FindInMap [Types, !Ref AWS::Region, image]',
+      'a.dkr.ecr.eu-west-1.amazonaws.com/b',
+    );
+    expect(of(image)).toEqual(['ml.m5.xlarge', 'eu-west-1', 'image']);
+  });
+
+  it('refers to what a loop makes by Fn::Sub within Fn::GetAtt and Ref', () => {
+    const { endpoints } = checkTexts({
+      'a.yaml': `
+Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::Endpoints:
+    - Name
+    - [A, B]
+    - Config\${Name}:
+        Type: AWS::SageMaker::EndpointConfig
+        Properties:
+          ProductionVariants: [{VariantName: v, ModelName: m, InstanceType: ml.m5.large, InitialInstanceCount: 2}]
+      Endpoint\${Name}:
+        Type: AWS::SageMaker::Endpoint
+        Properties: {RetainAllVariantProperties: true, EndpointConfigName: !GetAtt [!Sub "Config\${Name}", EndpointConfigName]}
+      Target\${Name}:
+        Type: AWS::ApplicationAutoScaling::ScalableTarget
+        Properties:
+          ServiceNamespace: sagemaker
+          ScalableDimension: sagemaker:variant:DesiredInstanceCount
+          ResourceId: !Join ["/", [endpoint, !GetAtt [!Sub "Endpoint\${Name}", EndpointName], variant, v]]
+          MinCapacity: 2
+          MaxCapacity: 4
+      Policy\${Name}:
+        Type: AWS::ApplicationAutoScaling::ScalingPolicy
+        Properties:
+          PolicyName: p
+          PolicyType: TargetTrackingScaling
+          ScalingTargetId: !Ref {Fn::Sub: "Target\${Name}"}
+          TargetTrackingScalingPolicyConfiguration:
+            TargetValue: 70
+            PredefinedMetricSpecification: {PredefinedMetricType: SageMakerVariantInvocationsPerInstance}
+`,
+    });
+    expect(endpoints.map(({ line, counts }) => [line.address, counts, line.findings])).toEqual([
+      ['EndpointA', { min: 2, max: 4 }, []],
+      ['EndpointB', { min: 2, max: 4 }, []],
+    ]);
+  });
+
   it('passes parameters to a nested stack, and its outputs back', () => {
     const { endpoints } = checkTexts({
       'main.yaml': `

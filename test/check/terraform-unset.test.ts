@@ -133,7 +133,7 @@ describe('a zero that is a value stays one', () => {
           },
         ],
       ],
-      172.1,
+      0,
       688.4,
     ],
   ])('%s', (_, variant, more, minimum, maximum) => {

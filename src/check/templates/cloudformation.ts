@@ -1,17 +1,19 @@
 import { chosenFor, type GivenParameters } from '../parameters.ts';
+import { regionOf } from '../regions.ts';
 import { isObject, type ParsedFile, type Read, type StackSetting } from './declared.ts';
 import { Stack } from './stack.ts';
-import { folderOf } from './terraform-files.ts';
+import { folderOf, plainPath } from './terraform-files.ts';
 
 /**
  * Reads CloudFormation templates, SAM's among them: each is a stack, unless another one has it as a nested stack. `assets`: what an
- * assembly uploads.
+ * assembly uploads. `otherwise`: the Region of the prices where the files say none.
  */
 export function readCloudFormation(
   files: readonly ParsedFile[],
   settings: readonly StackSetting[],
   parameters: GivenParameters,
   assets: ReadonlyMap<string, string>,
+  otherwise: string,
 ): Read {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const nestedPaths = new Set(files.flatMap((file) => nestedIn(file, assets).filter((path) => byPath.has(path))));
@@ -22,6 +24,7 @@ export function readCloudFormation(
       id: `${file.path}#${parent.path}`,
       file: file.path,
       template: file.value,
+      priced: regionOf(JSON.stringify({ ...file.value, Mappings: undefined }))?.region ?? otherwise,
       ...setting,
       ...parent,
       exported: (name) => exports.get(name)?.(),
@@ -90,15 +93,7 @@ function templateOf(path: string, resource: unknown, assets: ReadonlyMap<string,
   const [, uploaded] = /\/([\w.-]{1,200})"[\]}]*$/.exec(JSON.stringify(url) ?? '') ?? [];
   const made = uploaded === undefined ? undefined : assets.get(`${folderOf(path)}${uploaded}`);
   if (typeof asset !== 'string' && made !== undefined) return made;
-  return typeof local !== 'string' || /^[a-z][a-z0-9]*:/i.test(local) ? undefined : joined(path, local);
-}
-
-/** "a/b.yaml" and "../c.yaml" are "c.yaml". */
-function joined(from: string, to: string): string {
-  const parts = from.split('/').slice(0, -1);
-  for (const part of to.split('/')) {
-    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
-    else if (part !== '.' && part !== '') parts.push(part);
-  }
-  return from.startsWith('/') && parts[0] !== '' ? `/${parts.join('/')}` : parts.join('/');
+  return typeof local !== 'string' || /^[a-z][a-z0-9]*:/i.test(local)
+    ? undefined
+    : plainPath(`${folderOf(path)}${local}`);
 }

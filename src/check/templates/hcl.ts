@@ -68,6 +68,20 @@ export function parseText(text: string): Expression {
   return found instanceof Unexpected ? { kind: 'unread', why: 'an expression' } : found;
 }
 
+type LoopHead = Pick<Loop, 'kind' | 'names' | 'of'>;
+
+/** `%{ if }`, `%{ for }`, or one that ends what they enclose. */
+interface Directive {
+  readonly kind: 'directive';
+  readonly name: string;
+  readonly at: number;
+  readonly test?: Expression;
+  readonly loop?: LoopHead;
+}
+
+/** Of a template. A text goes to the end of its line at most. */
+type Part = string | Expression | Directive;
+
 /** Leaves the parser from any depth, and never this file. */
 class Unexpected extends Error {
   readonly at: number;
@@ -92,13 +106,12 @@ const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const DIGITS = /\d+/y;
 const [SPACES, LINES] = [/[ \t\r]+/y, /[ \t\r\n]+/y];
 const COMMENT = /#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\//y;
-/** What is as it stands, in quotes and without. */
-const [QUOTED, UNQUOTED] = [/[^"\\\n$%]+/y, /[^\n$%]+/y];
+/** What is as it stands: in quotes, and without up to the end of the line. */
+const [QUOTED, UNQUOTED] = [/[^"\\\n$%]+/y, /[^\n$%]+\n?|\n/y];
 
 const OPERATOR = /\|\||&&|[=!<>]=|[<>+\-*/%]/y;
 /** From the strongest. */
 const OPERATORS = ['* / %', '+ -', '<= >= < >', '== !=', '&&', '||'].map((signs) => signs.split(' '));
-const DIRECTIVE = /%\{[^}]*\}/y;
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
 
 class Parser {
@@ -280,11 +293,15 @@ class Parser {
     return false;
   }
 
-  #loop(close: ']' | '}'): Loop {
+  #loopHead(): LoopHead {
     const names = [this.#name('a name')];
     if (this.#takes(',')) names.push(this.#name('a name'));
     if (this.#name('in') !== 'in') this.#expected('in');
-    const of = this.#expression();
+    return { kind: 'for', names, of: this.#expression() };
+  }
+
+  #loop(close: ']' | '}'): Loop {
+    const head = this.#loopHead();
     this.#take(':');
     const first = this.#expression();
     const isObject = close === '}';
@@ -295,7 +312,7 @@ class Parser {
     const test =
       this.#text[this.#at] !== close && this.#name(`if or ${close}`) === 'if' ? this.#expression() : undefined;
     this.#take(close);
-    return { kind: 'for', names, of, value, isGrouped, ...(isObject && { key: first }), ...(test && { test }) };
+    return { ...head, value, isGrouped, ...(isObject && { key: first }), ...(test && { test }) };
   }
 
   #object(): Expression {
@@ -333,71 +350,92 @@ class Parser {
   }
 
   #heredoc(): Expression {
-    const isIndented = this.#text[this.#at] === '-';
-    if (isIndented) this.#at += 1;
+    const isFlush = this.#text[this.#at] === '-';
+    if (isFlush) this.#at += 1;
     const from = this.#at;
     const marker = this.#match(IDENTIFIER) ?? this.#expected('the name of the text');
-    let line = this.#text.indexOf('\n', this.#at) + 1;
-    const start = line;
-    let indent = Number.POSITIVE_INFINITY;
-    for (;;) {
-      if (line === 0) this.#expected('a line that ends this text', from);
+    const start = this.#text.indexOf('\n', this.#at) + 1;
+    for (let line = start; line > 0; line = this.#text.indexOf('\n', line) + 1) {
       const next = this.#text.indexOf('\n', line);
-      const content = this.#text.slice(line, next === -1 ? undefined : next);
-      const trimmed = content.trim();
-      if (trimmed === marker) break;
-      if (trimmed !== '') indent = Math.min(indent, content.length - content.trimStart().length);
-      line = next + 1;
+      if (this.#text.slice(line, next === -1 ? undefined : next).trim() !== marker) continue;
+      this.#at = start;
+      const found = this.template(line, isFlush);
+      this.#at = this.#text.indexOf(marker, line) + marker.length;
+      return found;
     }
-    this.#at = start;
-    const found = this.template(line, isIndented && indent < Number.POSITIVE_INFINITY ? indent : 0);
-    this.#at = this.#text.indexOf(marker, line) + marker.length;
-    return found;
+    return this.#expected('a line that ends this text', from);
   }
 
-  /** Up to a quote, or to a place in the text, without the first `indent` spaces of each line. */
-  template(end: '"' | number, indent = 0): Expression {
-    const parts: Expression[] = [];
-    this.#unindent(indent);
-    while (end === '"' ? this.#text[this.#at] !== end : this.#at < end) parts.push(this.#part(end === '"', indent));
-    if (end !== '"' && this.#text.slice(end, this.#at).trim() !== '') this.#expected('}', end);
-    const [only, ...more] = parts;
-    if (only !== undefined && more.length === 0) return only;
-    const plain = parts.map((part) => (part.kind === 'value' ? part.value : undefined));
-    if (!plain.includes(undefined)) return { kind: 'value', value: plain.map(String).join('') };
-    return parts.find(({ kind }) => kind === 'unread') ?? { kind: 'text', parts };
+  /** Up to a quote, or to a place in the text. `isFlush`: without the spaces that all lines have before them. */
+  template(end: '"' | number, isFlush = false): Expression {
+    const parts: Part[] = [];
+    const isQuoted = end === '"';
+    while (isQuoted ? this.#text[this.#at] !== end : this.#at < end) {
+      const sign = this.#text.slice(this.#at, this.#at + 2);
+      if (sign === '${' || sign === '%{') parts.push(this.#nested(true, () => this.#sequence(parts)));
+      else this.#literal(parts, isQuoted);
+    }
+    if (!isQuoted && this.#text.slice(end, this.#at).trim() !== '') this.#expected('}', end);
+    return textOf(this.#enclosed((isFlush ? flushed(parts) : parts).toReversed()).items, true);
   }
 
-  #part(isQuoted: boolean, indent: number): Expression {
-    if (this.#text.startsWith('${', this.#at)) return this.#nested(true, () => this.#interpolation());
-    if (!this.#text.startsWith('%{', this.#at))
-      return { kind: 'value', value: isQuoted ? this.#quotedPart() : this.#plainPart(UNQUOTED, indent) };
-    if (this.#match(DIRECTIVE) === undefined) this.#expected('} after this');
-    return { kind: 'unread', why: 'a template directive' };
+  /** Next to ~ there are no spaces, up to the end of the line. */
+  #literal(parts: Part[], isQuoted: boolean): void {
+    const last = parts.at(-1);
+    const isText = typeof last === 'string';
+    const isTrimmed = isText ? isQuoted && last === '' : last && this.#text.startsWith('~}', this.#at - 2);
+    const read = isQuoted ? this.#quotedPart() : this.#plainPart(UNQUOTED);
+    const text = isTrimmed ? read.trimStart() : read;
+    if (isText && (isQuoted || !last.endsWith('\n'))) parts[parts.length - 1] = last + text;
+    else parts.push(text);
   }
 
-  /** `~` takes spaces away from what is beside it, which names never have. */
-  #interpolation(): Expression {
+  #sequence(parts: Part[]): Expression | Directive {
+    const at = this.#at;
     this.#at += 2;
-    this.#takes('~');
-    const within = this.#expression();
+    const last = parts.at(-1);
+    if (this.#takes('~') && typeof last === 'string') parts[parts.length - 1] = last.trimEnd();
+    const within = this.#text[at] === '%' ? this.#directive(at) : this.#expression();
     this.#takes('~');
     return this.#until('}', within);
   }
 
-  #unindent(indent: number): void {
-    const end = this.#at + indent;
-    while (this.#at < end && (this.#text[this.#at] === ' ' || this.#text[this.#at] === '\t')) this.#at += 1;
+  #directive(at: number): Directive {
+    const name = this.#name('if, for, else, endif or endfor');
+    if (name === 'if') return { kind: 'directive', name, at, test: this.#expression() };
+    return { kind: 'directive', name, at, ...(name === 'for' && { loop: this.#loopHead() }) };
+  }
+
+  /** Takes parts, the last first, up to a directive that ends them. */
+  #enclosed(left: Part[], ...ends: readonly string[]): { items: Expression[]; end?: string } {
+    const items: Expression[] = [];
+    for (let part = left.pop(); part !== undefined; part = left.pop()) {
+      if (typeof part === 'string') items.push({ kind: 'value', value: part });
+      else if (part.kind !== 'directive') items.push(part);
+      else if (ends.includes(part.name)) return { items, end: part.name };
+      else items.push(this.#nested(true, () => this.#directed(part as Directive, left)));
+    }
+    return ends.length === 0 ? { items } : this.#expected(`%{ ${ends.at(-1)} }`);
+  }
+
+  #directed({ test, loop, at }: Directive, left: Part[]): Expression {
+    if (loop !== undefined) {
+      const of: Loop = { ...loop, value: textOf(this.#enclosed(left, 'endfor').items), isGrouped: false };
+      return { kind: 'call', name: 'join', args: [{ kind: 'value', value: '' }, of], isSpread: false };
+    }
+    if (test === undefined) this.#expected('%{ if } or %{ for } before this', at);
+    const { items, end } = this.#enclosed(left, 'else', 'endif');
+    const no = end === 'else' ? this.#enclosed(left, 'endif').items : [];
+    return { kind: 'choice', test, yes: textOf(items), no: textOf(no) };
   }
 
   /** `$${` and `%%{` are no templates. */
-  #plainPart(pattern: RegExp, indent = 0): string {
+  #plainPart(pattern: RegExp): string {
     const run = this.#match(pattern);
     if (run !== undefined) return run;
     const sign = this.#text.slice(this.#at, this.#at + 3);
     const isEscaped = sign === '$${' || sign === '%%{';
     this.#at += isEscaped ? 3 : 1;
-    if (sign.startsWith('\n')) this.#unindent(indent);
     return isEscaped ? sign.slice(1) : (sign[0] ?? '');
   }
 
@@ -414,6 +452,27 @@ class Parser {
     this.#at += digits.length;
     return String.fromCodePoint(code);
   }
+}
+
+/** `isWhole`: what is all of a text needn't be one. */
+function textOf(parts: readonly Expression[], isWhole = false): Expression {
+  const [only, ...more] = parts;
+  if (isWhole && only !== undefined && more.length === 0) return only;
+  const plain = parts.map((part) => (part.kind === 'value' ? part.value : undefined));
+  return plain.includes(undefined) ? { kind: 'text', parts } : { kind: 'value', value: plain.map(String).join('') };
+}
+
+/** As hclsyntax does, once what is next to ~ has no spaces: they count, and what is no text has none before it. */
+function flushed(parts: readonly Part[]): Part[] {
+  const indents = parts.map((part, at) => {
+    const before = parts[at - 1];
+    if (at > 0 && !(typeof before === 'string' && before.endsWith('\n'))) return undefined;
+    if (typeof part !== 'string') return 0;
+    const trimmed = part.trimStart();
+    return trimmed === '' && part.endsWith('\n') ? undefined : part.length - trimmed.length;
+  });
+  const least = indents.reduce<number>((most, one) => Math.min(most, one ?? most), Number.POSITIVE_INFINITY);
+  return parts.map((part, at) => (typeof part === 'string' && indents[at] !== undefined ? part.slice(least) : part));
 }
 
 /** Operands that operators of one precedence join become one. */

@@ -40,9 +40,10 @@ const textOf = (value: unknown): string | undefined =>
 const nameIn = (value: unknown): string => textOf(value) ?? 'what is no name';
 
 const CALLS: Readonly<Record<string, Call>> = {
-  Ref: (name, stack) => stack.ref(nameIn(name)),
+  Ref: (name, stack) => stack.ref(nameIn(resolveValue(name, stack))),
   'Fn::GetAtt': (argument, stack) => {
-    const [id, ...path] = typeof argument === 'string' ? argument.split('.') : listOf(argument).map(nameIn);
+    const [id, ...path] =
+      typeof argument === 'string' ? argument.split('.') : listOf(resolveValue(argument, stack)).map(nameIn);
     return stack.attribute(id ?? '', path.join('.'));
   },
   'Fn::Sub': (argument, stack) => {

@@ -25,9 +25,6 @@ interface PlacedResource extends Place {
 const modulesOf = (address: string): string[] =>
   [...address.matchAll(/module\.([A-Za-z0-9_-]+)(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?/g)].map(([, name = '']) => name);
 
-/** The text that stands for the name of a resource which has none yet. */
-export const nameText = (path: string, address: string): string => unknownText(path, address);
-
 /** The configuration that a plan was made from: what refers to what, before anything has a name. */
 export class PlanConfiguration {
   readonly #plan: Values;
@@ -97,7 +94,7 @@ export class PlanConfiguration {
     if (first === 'module') return this.#output(own, third, module, seen);
     const placed = this.#placed.get(`${module}|${first}.${own}`) ?? [];
     const same = placed.length === 1 ? placed[0] : placed.find((one) => one.index === index);
-    return same && (same.known ?? nameText(this.#path, same.address));
+    return same && (same.known ?? unknownText(this.#path, same.address));
   }
 
   /** What a module's variable is given by its parent. */

@@ -1,3 +1,4 @@
+import { DEFAULT_REGION } from '../../recommender/index.ts';
 import { type GivenParameters, NO_PARAMETERS, valuesOf, wrongParameters } from '../parameters.ts';
 import { readAssembly, readAssets } from './cdk-assembly.ts';
 import { parametersOf, readCloudFormation } from './cloudformation.ts';
@@ -20,10 +21,14 @@ import { readPlan, readPriorState } from './terraform-plan.ts';
 /** What a file is, by its content. */
 type Kind = 'cloudformation' | 'assembly' | 'assets' | 'plan' | 'terraform-json';
 
-/** Reads templates of every format, in any order. A file that is none is passed over, unless the command line names it. */
+/**
+ * Reads templates of every format, in any order. A file that is none is passed over, unless the command line names it. `region`: that
+ * of the prices where the files say none.
+ */
 export function readTemplates(
   documents: readonly Document[],
   parameters: GivenParameters = NO_PARAMETERS,
+  region = DEFAULT_REGION,
 ): ReadTemplates {
   const { files, faults, notes } = parsedOf(documents);
   const textsOf = (paths: readonly ParsedFile[]) => {
@@ -40,7 +45,9 @@ export function readTemplates(
   const reads = [
     readTerragrunt(documents),
     terraform,
-    bounded(() => readCloudFormation(files.cloudformation, files.assembly.flatMap(readAssembly), parameters, assets)),
+    bounded(() =>
+      readCloudFormation(files.cloudformation, files.assembly.flatMap(readAssembly), parameters, assets, region),
+    ),
     ...files.plan.map(readPlan),
   ];
   return {

@@ -15,6 +15,8 @@ export interface StackParts {
   /** What a parent passes. */
   readonly given?: Readonly<Record<string, unknown>>;
   readonly region: string | null;
+  /** The Region of its prices where `region` is null. */
+  readonly priced: string;
   /** Null where the files don't say it. */
   readonly name: string | null;
   /** Before its addresses: "Nested/". */
@@ -167,10 +169,15 @@ export class Stack implements Scope {
     return this.#once(`export ${name}`, () => this.#parts.exported(name));
   }
 
+  /** Of a Region that the files don't say, what the Region of the prices has, without its name. */
   mapping(map: string, first: string, second: string): unknown {
+    const { priced } = this.#parts;
     const level = this.#section('Mappings', map);
-    const row = isObject(level) && Object.hasOwn(level, first) ? level[first] : undefined;
-    return isObject(row) && Object.hasOwn(row, second) ? row[second] : undefined;
+    const region = this.#unknown('AWS::Region');
+    const key = first === region ? priced : first;
+    const row = isObject(level) && Object.hasOwn(level, key) ? level[key] : undefined;
+    const found = isObject(row) && Object.hasOwn(row, second) ? row[second] : undefined;
+    return first === region && typeof found === 'string' ? found.replaceAll(priced, region) : found;
   }
 
   condition(name: string): boolean | null {
@@ -266,6 +273,6 @@ const BEFORE_MAX = 500;
 
 /** The names that a value refers to by Ref, GetAtt and Sub. */
 const referencesIn = (value: unknown): string[] =>
-  [...(JSON.stringify(value) ?? '').matchAll(REFERENCE)].map((found) => found[1] as string);
+  [...(JSON.stringify(value) ?? '').matchAll(REFERENCE)].map((found) => (found[1] ?? found[2]) as string);
 
-const REFERENCE = /(?:"Ref":"|"Fn::GetAtt":(?:\["|")|\$\{)(\w+)/g;
+const REFERENCE = /(?:"Ref":|"Fn::GetAtt":\[?)(?:\{"Fn::Sub":)?"(\w+)|\$\{(\w+)/g;

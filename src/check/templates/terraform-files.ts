@@ -16,12 +16,18 @@ export const folderOf = (path: string): string => path.slice(0, path.lastIndexOf
 /** The folder of a module that is called by a local path; undefined for one from elsewhere. */
 export function calledFolder(folder: string, source: string): string | undefined {
   if (!/^\.{1,2}(?:\/|$)/.test(source)) return undefined;
+  const path = plainPath(`${folder}${source}`);
+  return path === '' ? '' : `${path}/`;
+}
+
+/** "a/../b//./c" is "b/c". */
+export function plainPath(path: string): string {
   const parts: string[] = [];
-  for (const [at, part] of `${folder}${source}`.split('/').entries()) {
+  for (const [at, part] of path.split('/').entries()) {
     if (part === '..' && parts.length > 0 && parts.at(-1) !== '..' && parts.at(-1) !== '') parts.pop();
     else if (part !== '.' && (part !== '' || at === 0)) parts.push(part);
   }
-  return parts.length === 0 ? '' : `${parts.join('/')}/`;
+  return parts.join('/');
 }
 
 /** How many names stand before a block of a kind. */

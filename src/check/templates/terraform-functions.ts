@@ -40,8 +40,15 @@ export const byCodePoint = (one: string, other: string): number => Buffer.compar
 const byValue = (one: unknown, other: unknown): number =>
   typeof one === 'number' && typeof other === 'number' ? one - other : byCodePoint(String(one), String(other));
 
+/** Items of one type, as lists, sets and maps have them: texts, where some of them are. */
+export const unified = (items: readonly unknown[]): unknown[] => {
+  const types = new Set(items.flatMap((item) => (item === null ? [] : typeof item)));
+  const isMixed = types.size > 1 && !types.has('object');
+  return items.map((item) => (isMixed && item !== null ? String(item) : item));
+};
+
 export const setOf = (items: readonly unknown[]): readonly unknown[] =>
-  Object.assign(distinct(items).toSorted(byValue), { [SET]: true });
+  Object.assign(distinct(unified(items)).toSorted(byValue), { [SET]: true });
 
 const ofText =
   (make: (...texts: string[]) => unknown): Call =>
@@ -60,6 +67,15 @@ const ofList =
   (list, ...more) =>
     Array.isArray(list) ? make(list, ...more) : undefined;
 
+/** The first of sets, which lists are taken for, with what `isKept` says of the others. */
+const ofSets =
+  (isKept: (isIn: readonly boolean[]) => boolean): Call =>
+  (first, ...others) => {
+    if (!Array.isArray(first) || !others.every(Array.isArray)) return undefined;
+    const sets = others.map((one) => new Set(one.map((item) => JSON.stringify(item))));
+    return setOf(first.filter((item) => isKept(sets.map((one) => one.has(JSON.stringify(item))))));
+  };
+
 /** In characters. No name or policy is longer. */
 const TEXT_MAX = 10_000_000;
 
@@ -67,7 +83,9 @@ const TEXT_MAX = 10_000_000;
 const OF_VALUES: Readonly<Record<string, Call>> = {
   lower: ofText((text = '') => text.toLowerCase()),
   upper: ofText((text = '') => text.toUpperCase()),
+  title: ofText((text = '') => text.replaceAll(/(?<![\p{L}\p{N}_])\p{L}/gu, (letter) => letter.toUpperCase())),
   trimspace: ofText((text = '') => text.trim()),
+  chomp: ofText((text = '') => text.slice(0, 1 + text.split('').findLastIndex((one) => !'\r\n'.includes(one)))),
   trimprefix: ofText((text = '', prefix = '') => (text.startsWith(prefix) ? text.slice(prefix.length) : text)),
   trimsuffix: ofText((text = '', end = '') => (end !== '' && text.endsWith(end) ? text.slice(0, -end.length) : text)),
   replace: ofText((text = '', from = '', to = '') =>
@@ -97,13 +115,15 @@ const OF_VALUES: Readonly<Record<string, Call>> = {
   min: ofNumbers((...numbers) => Math.min(...numbers)),
   sum: ofList((items) => ofNumbers((...numbers) => numbers.reduce((sum, one) => sum + one, 0))(...items)),
   range: ofNumbers((...numbers) => {
-    const [from = 0, to = 0, by = 1] = numbers.length === 1 ? [0, ...numbers] : numbers;
+    const [from = 0, to = 0, by = to < from ? -1 : 1] = numbers.length === 1 ? [0, ...numbers] : numbers;
     const length = Math.ceil((to - from) / by);
-    return length > RANGE_MAX || !Number.isFinite(length)
-      ? undefined
-      : Array.from({ length: Math.max(0, length) }, (_, at) => from + at * by);
+    return length >= 0 && length <= RANGE_MAX ? Array.from({ length }, (_, at) => from + at * by) : undefined;
   }),
   contains: ofList((items, one) => items.some((item) => sameValue(item, one))),
+  index: ofList((items, one) => items.flatMap((item, at) => (sameValue(item, one) ? at : []))[0]),
+  setunion: (...sets) => (sets.every(Array.isArray) ? setOf(sets.flat()) : undefined),
+  setintersection: ofSets((isIn) => !isIn.includes(false)),
+  setsubtract: ofSets((isIn) => !isIn.includes(true)),
   distinct: ofList(distinct),
   compact: ofList((items) => items.filter((item) => item !== null && item !== '')),
   sort: ofList((items) => items.map(String).toSorted(byCodePoint)),
@@ -113,6 +133,8 @@ const OF_VALUES: Readonly<Record<string, Call>> = {
 
 /** Terraform makes no longer range. */
 const RANGE_MAX = 1024;
+/** No team has more of what such pairs are for. */
+const PRODUCT_MAX = 10_000;
 
 function distinct(items: readonly unknown[]): unknown[] {
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
@@ -132,6 +154,12 @@ const OF_STRUCTURES: Readonly<Record<string, Call>> = {
   element: ofList((items, at) => items.at(Number(at) % items.length)),
   slice: ofList((items, from, to) => items.slice(Number(from), Number(to))),
   reverse: ofList((items) => items.toReversed()),
+  setproduct: (...lists) => {
+    if (!lists.every(Array.isArray)) return undefined;
+    // An empty list makes none, but only after the others.
+    if (lists.reduce((most, { length }) => most * Math.max(1, length), 1) > PRODUCT_MAX) return OTHER;
+    return lists.reduce<unknown[][]>((made, list) => made.flatMap((one) => list.map((item) => [...one, item])), [[]]);
+  },
   flatten: ofList((items) => (items.every(isKnown) ? items.flat(Number.POSITIVE_INFINITY) : OTHER)),
   one: ofList((items) => (items.length > 1 ? undefined : (items[0] ?? null))),
   join: ofText((separator = '', ...items) => items.join(separator)),
@@ -152,7 +180,7 @@ const OF_STRUCTURES: Readonly<Record<string, Call>> = {
   },
   coalescelist: (...lists) => lists.find((list) => Array.isArray(list) && list.length > 0),
   format: (pattern, ...values) => formatted(String(pattern), values),
-  tolist: ofList((items) => [...items]),
+  tolist: ofList(unified),
   toset: ofList(setOf),
   tomap: (map) => (isObject(map) ? map : undefined),
   tostring: (value) => converted(value, 'string'),

@@ -1,4 +1,4 @@
-import type { Declared } from './declared.ts';
+import { type Declared, isObject } from './declared.ts';
 import { isKnown, unknownText } from './unknown-text.ts';
 
 /**
@@ -6,7 +6,7 @@ import { isKnown, unknownText } from './unknown-text.ts';
  * the id of another scaling resource, or that of an endpoint or a component.
  */
 export function joined(all: readonly Declared[]): Declared[] {
-  return withConfigurations(withIds(all));
+  return withActions(withConfigurations(withIds(all)));
 }
 
 /**
@@ -50,6 +50,27 @@ function withIds(all: readonly Declared[]): Declared[] {
       ? one
       : { ...one, properties: { ...one.properties, ResourceId: idOf(one) } },
   );
+}
+
+/** As CloudFormation has them, scheduled actions are their target's. What one sets isn't known where it may not exist. */
+function withActions(all: readonly Declared[]): Declared[] {
+  const actions = all.filter(({ type }) => type === 'AWS::ApplicationAutoScaling::ScheduledAction');
+  return all.map((one) => {
+    if (one.type !== 'AWS::ApplicationAutoScaling::ScalableTarget') return one;
+    const own = actions.filter(
+      ({ group, properties: { ResourceId: id, ScalableDimension: dimension } }) =>
+        group === one.group && id === one.properties['ResourceId'] && dimension === one.properties['ScalableDimension'],
+    );
+    if (own.length === 0) return one;
+    return { ...one, properties: { ...one.properties, ScheduledActions: own.map(doubted) } };
+  });
+}
+
+function doubted({ properties, group, doubt }: Declared): Declared['properties'] {
+  const { ScalableTargetAction: bounds } = properties;
+  if (doubt === undefined || !isObject(bounds)) return properties;
+  const unknown = Object.keys(bounds).map((bound) => [bound, unknownText(group, doubt)]);
+  return { ScalableTargetAction: Object.fromEntries(unknown) };
 }
 
 /** From an action to its policy to its target is two. */

@@ -54,6 +54,9 @@ export interface UnreadModule {
 /** One count makes as many at most, and so do all calls of modules of a root; no team has more endpoints of a kind. */
 export const INSTANCES_MAX = 1000;
 
+/** In characters. An endpoint from a module that is given all its values in one object takes some 10,000. */
+const MODULE_REPEATED_MAX = 20_000;
+
 /** What isn't a resource's own. */
 const META: ReadonlySet<string> = new Set('count for_each provider providers depends_on source version'.split(' '));
 
@@ -262,6 +265,7 @@ export class Module {
     };
     const regionOf = (provider: string) => this.#regionFor(block, provider);
     const parts = { folders, root, address: `${path}${address}.`, file: this.#fileOf(block), given, regionOf };
+    if (isThere) root.work.allow(MODULE_REPEATED_MAX);
     const child = isThere ? new Module({ ...parts, folder: called }) : undefined;
     this.#children.set(address, child);
     return child;

@@ -1,6 +1,6 @@
 import { isRegion } from '../../account/facts.ts';
 import { type Declared, isObject, listOf, type ParsedFile, type Read } from './declared.ts';
-import { nameText, type Place, PlanConfiguration } from './plan-configuration.ts';
+import { type Place, PlanConfiguration } from './plan-configuration.ts';
 import { joined } from './terraform-joined.ts';
 import { nameArgument, propertiesOf, rowOf } from './terraform-names.ts';
 import { unknownText } from './unknown-text.ts';
@@ -19,34 +19,29 @@ interface Planned extends Place {
 }
 
 /** Reads what a plan makes of the infrastructure, or what a state has. */
-export function readPlan({ path, value }: ParsedFile): Read {
-  const root = rootOf(value['planned_values']) ?? rootOf(value['values']);
-  const changes = new Map(
-    listOf(value['resource_changes']).flatMap((change) =>
-      isObject(change) && isObject(change['change']) ? [[String(change['address']), change['change']] as const] : [],
-    ),
+export function readPlan(file: ParsedFile): Read {
+  const { value } = file;
+  const changes = listOf(value['resource_changes']).flatMap((change) =>
+    isObject(change) && isObject(change['change']) ? [[String(change['address']), change['change']] as const] : [],
   );
-  const planned = root === undefined ? [] : resourcesIn(root);
-  const configuration = new PlanConfiguration(value, path, planned);
-  const declared = planned.map((one) => {
-    const change = changes.get(one.address);
-    const sensitive = [one.sensitive, change?.['after_sensitive']];
-    const context = { one, path, configuration };
-    const known = merged(one.values, change?.['after_unknown'], sensitive, configuration.expressionsOf(one), context);
-    return declare(one, isObject(known) ? known : one.values, path, configuration.regionOf(one));
-  });
-  return { declared: joined(declared), notes: [] };
+  return readRoot(file, rootOf(value['planned_values']) ?? rootOf(value['values']), new Map(changes));
 }
 
 /** Reads what was there before a plan; undefined where the file is no plan. */
-export function readPriorState({ path, value }: ParsedFile): Read | undefined {
-  if (!isObject(value['planned_values'])) return undefined;
-  const { prior_state: prior } = value;
-  const root = isObject(prior) ? rootOf(prior['values']) : undefined;
-  const before = root === undefined ? [] : resourcesIn(root);
-  const configuration = new PlanConfiguration(value, path, before);
-  const declared = before.map((one) => {
-    const known = merged(one.values, undefined, [one.sensitive], undefined, { one, path, configuration });
+export function readPriorState(file: ParsedFile): Read | undefined {
+  const { prior_state: prior, planned_values: planned } = file.value;
+  if (!isObject(planned)) return undefined;
+  return readRoot(file, isObject(prior) ? rootOf(prior['values']) : undefined, new Map());
+}
+
+function readRoot({ path, value }: ParsedFile, root: Values | undefined, changes: ReadonlyMap<string, Values>): Read {
+  const placed = root === undefined ? [] : resourcesIn(root);
+  const configuration = new PlanConfiguration(value, path, placed);
+  const declared = placed.map((one) => {
+    const { after_unknown: unknown, after_sensitive: hidden } = changes.get(one.address) ?? {};
+    const sensitive = [one.sensitive, hidden];
+    const context = { one, path, configuration };
+    const known = merged(one.values, unknown, sensitive, configuration.expressionsOf(one), context);
     return declare(one, isObject(known) ? known : {}, path, configuration.regionOf(one));
   });
   return { declared: joined(declared), notes: [] };
@@ -137,7 +132,7 @@ function declare(one: Planned, values: Values, path: string, provided: string | 
     file: path,
     group: path,
     format: 'terraform',
-    name: known ?? nameText(path, address),
+    name: known ?? unknownText(path, address),
     properties: propertiesOf(type, values),
     region: typeof region === 'string' && isRegion(region) ? region : provided,
     after: null,

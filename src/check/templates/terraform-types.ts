@@ -1,7 +1,7 @@
 import { isObject } from './declared.ts';
 import { type Expression, parseText } from './hcl.ts';
 import { evaluate, type TerraformScope } from './terraform-expression.ts';
-import { converted, isPrimitive, setOf } from './terraform-functions.ts';
+import { converted, isPrimitive, setOf, unified } from './terraform-functions.ts';
 import { derivedText, isKnown } from './unknown-text.ts';
 
 const argsOf = (type: Expression | undefined, ...names: readonly string[]): readonly Expression[] | undefined =>
@@ -12,7 +12,8 @@ const read = (text: string): Expression => parseText(`\${${text}}`);
 /** A variable's value as its type makes it. JSON and old modules have types as texts; the command line has lists and maps as texts. */
 export function withDefaults(value: unknown, type: Expression | undefined, scope: TerraformScope): unknown {
   const wanted = type?.kind === 'value' ? read(String(type.value)) : type;
-  const isText = typeof value === 'string' && isKnown(value) && wanted?.kind === 'call';
+  const isAny = wanted?.kind === 'name' && wanted.name === 'any' && /^\s*[[{]/.test(String(value));
+  const isText = typeof value === 'string' && isKnown(value) && (wanted?.kind === 'call' || isAny);
   return typed(isText ? evaluate(read(value), scope) : value, wanted, scope);
 }
 
@@ -23,9 +24,17 @@ function typed(value: unknown, type: Expression | undefined, scope: TerraformSco
   const into = (one: unknown) => typed(one, item, scope);
   if (argsOf(type, 'optional') !== undefined) return into(value);
   if (Array.isArray(value) && item !== undefined)
-    return argsOf(type, 'set') === undefined ? value.map(into) : setOf(value.map(into));
+    return argsOf(type, 'set') === undefined ? unified(value.map(into)) : setOf(value.map(into));
+  const [tuple] = argsOf(type, 'tuple') ?? [];
+  if (Array.isArray(value) && tuple?.kind === 'tuple')
+    return tuple.items.length === value.length
+      ? value.map((one, at) => typed(one, tuple.items[at], scope))
+      : unlike(value, 'tuple');
   if (!isObject(value)) return scalarOf(value, type);
-  if (item !== undefined) return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, into(one)]));
+  if (item !== undefined) {
+    const items = unified(Object.values(value).map(into));
+    return Object.fromEntries(Object.keys(value).map((key, at) => [key, items[at]]));
+  }
   return attributes?.kind === 'object' ? withAttributes(value, attributes.items, scope) : scalarOf(value, type);
 }
 

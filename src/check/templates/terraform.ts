@@ -55,7 +55,8 @@ export function readTerraform(
     folders.set(folderOf(path), files);
   }
   const tfvars = documents.filter(({ path }) => isTfvars(path));
-  const all = rootsOf(folders);
+  const reached = reachedFrom(folders);
+  const all = rootsOf(folders, reached);
   const roots = all.filter(
     ({ files }) =>
       files.some(({ text }) => mentionsSageMaker(text)) &&
@@ -69,7 +70,7 @@ export function readTerraform(
   const reads = roots.map((root) => readRoot(root, folders, tfvars, given));
   const told = [
     ...broken.map((fault): Told => ({ ...fault, isWanted: named.has(fault.file) })),
-    ...circlesIn(folders, all),
+    ...circlesIn(folders, reached, all),
     ...reads.flatMap((read) => read.told),
   ];
   return {
@@ -108,25 +109,38 @@ const callsIn = ({ path, blocks }: TerraformFile): string[] =>
     type === 'module' ? (calledFolder(folderOf(path), pathText(body.attributes.get('source'))) ?? []) : [],
   );
 
-function rootsOf(folders: Folders): Root[] {
+/** The folders that each folder calls, and those that they call. It is among them where they call it back. */
+function reachedFrom(folders: Folders): ReadonlyMap<string, ReadonlySet<string>> {
   const calls = new Map([...folders].map(([folder, files]) => [folder, files.flatMap(callsIn)] as const));
-  const called = new Set([...calls.values()].flat());
-  return [...folders.keys()].flatMap((folder) => {
-    if (called.has(folder)) return [];
-    const within = new Set([folder]);
+  const reached = [...calls].map(([folder, called]) => {
+    const within = new Set(called);
     for (const one of within) for (const other of calls.get(one) ?? []) within.add(other);
-    return [{ folder, files: [...within].flatMap((one) => folders.get(one) ?? []) }];
+    return [folder, within] as const;
   });
+  return new Map(reached);
 }
 
-/** What mentions SageMaker and is within no root: only modules that call themselves call it. */
-function circlesIn(folders: Folders, roots: readonly Root[]): Told[] {
-  const reached = new Set(roots.flatMap(({ files }) => files));
-  const left = [...folders.values()].flat().filter((file) => !reached.has(file));
+/** Those without a circle, which Terraform refuses. */
+function rootsOf(folders: Folders, reached: ReturnType<typeof reachedFrom>): Root[] {
+  const called = new Set([...reached.values()].flatMap((within) => [...within]));
+  return [...reached].flatMap(([folder, within]) =>
+    called.has(folder) || [...within].some((one) => reached.get(one)?.has(one))
+      ? []
+      : [{ folder, files: [folder, ...within].flatMap((one) => folders.get(one) ?? []) }],
+  );
+}
+
+/** What mentions SageMaker and is within no root: it is in a circle, calls one or is called by one. */
+function circlesIn(folders: Folders, reached: ReturnType<typeof reachedFrom>, roots: readonly Root[]): Told[] {
+  const read = new Set(roots.flatMap(({ files }) => files));
+  const left = [...folders.values()].flat().filter((file) => !read.has(file));
+  const reaches = (from: string, to: string) => from === to || reached.get(from)?.has(to) === true;
+  const closing = left.filter((file) => callsIn(file).some((one) => reaches(one, folderOf(file.path))));
   return left.flatMap(({ path, text }) => {
-    const caller = left.find((file) => callsIn(file).includes(folderOf(path)));
-    if (caller === undefined || !mentionsSageMaker(text)) return [];
-    const why = `not read: its module calls itself, or is called by one that does, through ${caller.path}.`;
+    const own = folderOf(path);
+    const near = closing.map((file) => folderOf(file.path)).findIndex((one) => reaches(own, one) || reaches(one, own));
+    if (!mentionsSageMaker(text)) return [];
+    const why = `not read: modules call each other in a circle, through ${closing[Math.max(0, near)]?.path}.`;
     return [{ file: path, line: null, text: why, isWanted: true }];
   });
 }
@@ -179,7 +193,7 @@ function unreadIn({ unread }: Module): Told[] {
     : [...told, { file: first.file, line: null, text: `not read, being from elsewhere: ${names}.`, isWanted: false }];
 }
 
-/** As of one template, in characters of JSON. An endpoint from a module that is given all its values in one object takes some 10,000. */
+/** As of one template, in characters of JSON. Modules have their own besides. */
 const REPEATED_MAX = 3_000_000;
 
 /** What is said of a template that is refused because it grows without end. */

@@ -21,6 +21,11 @@ export class Work {
     return found;
   }
 
+  /** Lets so many characters more be copied. */
+  allow(more: number): void {
+    this.#left += more;
+  }
+
   /** Counts what is copied. @throws RangeError with the file's name, as for a stack that is too deep */
   spend<T>(found: T): T {
     this.#left -= JSON.stringify(found)?.length ?? 1;

@@ -71,16 +71,14 @@ function checkTemplate(template: string | object, decision: string | object | un
   const most = path.endsWith('.json') ? CONTENT_MAX.json : CONTENT_MAX.yaml;
   if (text.length > most)
     return refuse(`template has ${formatNumber(text.length)} characters, more than ${formatNumber(most)}. ${LONG}`);
-  const read = readTemplates([{ path, text, isNamed: true }]);
+  const otherwise = otherRegion({ policy: advisor.defaultsIn({}).region });
+  const read = readTemplates([{ path, text, isNamed: true }], undefined, otherwise.region);
   const [fault] = read.declared.length === 0 ? read.faults : [];
   if (fault !== undefined) return refuse(faultText({ ...fault, file: 'template' }));
   const variants = read.declared.flatMap(({ properties }) => listOf(properties['ProductionVariants']));
   if (read.declared.length + variants.length > RESOURCES_MAX)
     return refuse(`template has more than ${RESOURCES_MAX} resources and variants. ${LONG}`);
-  const checked = checkChange(read, undefined, {
-    prices: advisor.prices,
-    otherwise: otherRegion({ policy: advisor.defaultsIn({}).region }),
-  });
+  const checked = checkChange(read, undefined, { prices: advisor.prices, otherwise });
   const held = decision === undefined ? { ok: true as const, checked } : heldTo(checked, asText(decision), advisor);
   if (!held.ok) return refuse(`decision: ${held.text}`);
   const shown = withinLimit(held.checked);
