@@ -86,7 +86,9 @@ const isMark = (item: Item | undefined): boolean => item?.text === ':' || item?.
 
 /** A length stands right beside what is as long: "clips are cut in 4 s" is none. */
 const isBeside = (items: readonly Item[], start: number, end: number, isAfter: boolean): boolean =>
-  isAfter ? start === end : items.slice(start, end).every(({ kind, text }) => kind !== 'mark' && WORDS.light.has(text));
+  isAfter
+    ? start === end
+    : items.slice(start, end).every(({ kind, text }) => (kind !== 'mark' || text === '~') && WORDS.light.has(text));
 
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 function evidence(

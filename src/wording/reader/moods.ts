@@ -138,5 +138,11 @@ function asks(items: readonly Item[], at: number, sentenceOf: readonly number[])
   let start = at;
   while (start > 0 && sentenceOf[start - 1] === sentenceOf[at] && items[start - 1]?.text !== ',') start -= 1;
   while (['and', 'so', 'but', 'then', 'hey', '-', 'ok'].includes(items[start]?.text ?? '')) start += 1;
+  // "What do you recommend, real-time with a GPU, async or something else?"
+  const first = sentenceOf.indexOf(sentenceOf[at] ?? -1);
+  const isList = items
+    .slice(at, at + 6)
+    .some(({ text }, near) => text === 'or' && sentenceOf[at + near] === sentenceOf[at]);
+  if (start > first && isList && ['what', 'which'].includes(items[first]?.text ?? '')) return true;
   return WORDS.interrogatives.has(items[start]?.text ?? '');
 }

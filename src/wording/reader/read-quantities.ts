@@ -1,5 +1,5 @@
 import { wordSet } from '../text.ts';
-import { isAside, isComparison, isDays, isInstead, isQuoted, isTrial } from './asides.ts';
+import { isAside, isComparison, isDays, isInstead, isPrice, isQuoted, isStatus, isTrial } from './asides.ts';
 import { assignRoles, borrowUnits, keepOurs, LEAST } from './assign-roles.ts';
 import { readAtOnce, readChat, readPeople } from './at-once.ts';
 import { amountsOf, claimRole, doubt, doubtRole, fieldOf, fits, isEachModel } from './claim-role.ts';
@@ -53,7 +53,7 @@ function readOne(reading: Reading, one: Assigned, all: readonly Assigned[], inde
   const { items, understood } = reading;
   const place = { from: one.at, to: one.at + 1 };
   if (readAtOnce(reading, one)) return;
-  if (isTrial(reading, one)) {
+  if (isTrial(reading, one) || isStatus(reading, one.at)) {
     understood.push(place);
     return;
   }
@@ -192,7 +192,7 @@ function readBare(reading: Reading, one: Assigned, all: readonly Assigned[], ind
   ) {
     claims.push({ field: 'modelCount', value, ...place, weight: 0.9 });
   } else if (dimension === 'money') {
-    if (quantity.foreign) reading.doubts.push({ field: 'monthlyBudgetUsd', ...place });
+    if (quantity.foreign || isPrice(reading, at)) reading.doubts.push({ field: 'monthlyBudgetUsd', ...place });
     else if ((quantity.perMonth ?? 1) <= 1)
       claims.push({
         field: 'monthlyBudgetUsd',

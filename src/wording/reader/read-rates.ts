@@ -7,6 +7,7 @@ import {
   readBursts,
   readDropped,
   readForeign,
+  readFrameRate,
   readModelsInUse,
   readMoneyRate,
   readOneOfMany,
@@ -33,6 +34,7 @@ const READERS: readonly ((scene: RateScene) => boolean)[] = [
   readPeaksOnly,
   readForeign,
   readTokenRate,
+  readFrameRate,
   readSenders,
   readBursts,
   readParts,
@@ -152,6 +154,15 @@ const othersOf = ({ reading, all, at }: RateScene): Assigned[] =>
 function readSeconds(scene: RateScene): boolean {
   const { value, perMonth, low, isPerSecond, add } = scene;
   if (!isPerSecond) return false;
+  const { reading, at } = scene;
+  // "3 lines, one picture every 0.8 s"
+  const isEvery = (reading.items[at]?.quantity?.perMonth ?? 0) > PER_SECOND * 1.01;
+  const senders = isEvery ? sendersBeside(reading, at, value) : -1;
+  if (senders >= 0) {
+    const all = clean((reading.items[senders]?.quantity?.value ?? 1) * value);
+    doubt(reading, 'peakRequestsPerSecond', { from: Math.min(senders, at), to: Math.max(senders, at) + 1 }, all, value);
+    return true;
+  }
   const seconds = othersOf(scene).filter(({ quantity }) => (quantity.perMonth ?? 0) >= PER_SECOND * 0.99);
   const largest = Math.max(value, ...seconds.map(({ quantity }) => quantity.value));
   const isMean = isAverage(scene) && (value === largest || scene.near.close.some((word) => MEAN.has(word)));
@@ -193,12 +204,36 @@ function readUncertain({ reading, at, value, perMonth, noun, near }: RateScene):
     doubt(reading, 'monthlyRequests', place, clean((items[senders]?.quantity?.value ?? 1) * requests), requests);
     return true;
   }
+  const share = shareOf(reading, at);
+  if (share > 0) {
+    doubt(reading, 'monthlyRequests', { from: at, to: at + 1 }, clean(requests * share), requests);
+    return true;
+  }
   const isUnknown = noun.length > 0 && !noun.some((word) => REQUESTS.has(word));
-  if (!(value <= 5 && perMonth <= 730 && isUnknown) && !near.before.includes('then') && !isBusyWeekend(items))
+  const isVague = items[at]?.quantity?.guess === true;
+  if (
+    !isVague &&
+    !(value <= 5 && perMonth <= 730 && isUnknown) &&
+    !near.before.includes('then') &&
+    !isBusyWeekend(items)
+  )
     return false;
   doubt(reading, 'monthlyRequests', { from: at, to: at + 1 }, requests);
   return true;
 }
+
+/** "180k listings a day, 15 % of the sellers will use it": the part that comes to us, as it seems; 0 where none is named. */
+function shareOf({ items, clauses: { sentenceOf } }: Reading, at: number): number {
+  const isHere = (near: number) => sentenceOf[near] === sentenceOf[at];
+  const place = items.findIndex(
+    ({ quantity }, near) =>
+      near > at && quantity?.dimension === 'percent' && items[near + 1]?.text === 'of' && isHere(near),
+  );
+  const isUsed = items.slice(place, place + 9).some(({ text }, near) => USES.has(text) && isHere(place + near));
+  return place >= 0 && isUsed ? (items[place]?.quantity?.value ?? 0) / 100 : 0;
+}
+
+const USES = wordSet('use click need open take choose pick press trigger reach go want tap ask');
 
 /** Any other rate is what comes in a month. */
 function readMonth(scene: RateScene): boolean {

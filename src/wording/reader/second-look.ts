@@ -122,6 +122,9 @@ const rateOf = ({ items, claim: { from, to } }: Fact): Quantity | undefined =>
 /** "70 patients per clinic per week": words between a number and its period make it something else. */
 function isFarFromPeriod(fact: Fact): boolean {
   const noun = rateOf(fact)?.noun ?? [];
+  // "30 uploads per clinic and day, 85 clinics"
+  const each = noun[noun.indexOf('per') + 1];
+  if (fact.items.slice(fact.claim.from, fact.claim.to + 2).some(({ text }) => text === each)) return false;
   return noun.includes('per') || (noun.length > 2 && !noun.some((word) => WORDS.sends.has(word)));
 }
 

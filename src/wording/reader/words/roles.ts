@@ -58,6 +58,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       keep* .. busy|occupied for? ; occupy|occupied for? ; busy for ; spend .. on ; average* ; need .. for|per
     `,
     'processingTimeSeconds before 1.45': `
+      is|are|was|were|get|gets analysed|analyzed|processed|scored|classified|transcribed|rendered|segmented|embedded|translated|generated|computed in ;
       model|net|network|classifier|detector|ranker|scorer answer|answers|reply|replies|respond|responds in ;
       finder|reader|checker|tagger|scorer|solver run|runs|take|takes for? ; our|mine run ; model|inference|compute p50|p95|p99|latency|time : ;
       busy with it|them|that|one|each for? ;
@@ -127,7 +128,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       to decide|react|answer|respond|reply ; of patience ; and not|no more|longer ; to be on the safe side ;
       for|until a|an|the|his|her|their ${ANSWER} .. is|are|would|be? ${ACCEPTED} ; antwort|antwortzeit|respuesta ;
       or|otherwise|else the? ${WAITER}|page|search|order|deal drop|leave|walk|gone|lost ; ${WAITER} patience ;
-      or|otherwise|else the|a|our %word %word ; is what .. accept*|tolerate* ; is what the|our .. accept*|tolerate*
+      or|otherwise|else the|a|our %word %word ; is what .. accept*|tolerate*|promise* ; is what the|our .. accept*|tolerate*
     `,
     'responseTimeSeconds before 1.5': `
       budget of|is? ; p99|p95|p90 pct ; 99th|95th|90th|nth pct|percentile|perc : ; 99th|95th|90th|nth pct|percentile|perc is? ;
@@ -171,6 +172,8 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       after idle|weekend|lunch|night|the a|an|longer? break|weekend|night|pause|idle|period? .. wait|take ; boot* for|in? ; model load* ;
       scale up|out takes? ; wak* .. take|last|need ; yawn of
     `,
+    'coldStart after 1.75':
+      "for a|an|the model|container|instance|machine .. not|wasn't|loaded|start*|load*|warm*|wake*",
     'coldStart after 1.55': `
       until|till|before it|everything is|model? up|ready|awake|warm|running|loaded|back ; on|for the first %word ; extra on|for the first ;
       cold start ; coldstart ; warm up ; warmup ; extra ; for|of wak*|warm*|start*|spin*|boot* ; while it|he|she boot*|wake*|start* ;
@@ -302,12 +305,13 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       .. checkpoint ; llms ; detector ; ranker ; net ; .. net ; booster ; estimator ; glm ; gbm ; svm ; arima ; lstm ; cnn
     `,
     'modelCount after 1.3': `
+      %word level .. model ;
       lora|peft|qlora? adapter ; .. adapter ; lora ; .. lora ; head ; .. head ; qlora ; finetuned .. head
     `,
     'modelCount before 1.25': 'how many model ; model total|in total|now|: ; fleet of',
     'activeModels after 1.5': `
       alive|awake ; of them|these|those ..? ..? busy|hot|used|active|called|in|get|are|at|live|warm|hit|concurrently ;
-      get|see|have|receive traffic|calls|requests|hits|called|used|asked ; hot one|model|models|ones ; active ; active model|models|ones|at|per|in ;
+      get|see|have|receive any? traffic|calls|requests|hits|called|used|asked ; hot one|model|models|ones ; active ; active model|models|ones|at|per|in ;
       are|is|get|see used|hot|active|called|hit|busy|in|invoked ; .. hot ; .. active ;
       models? are|is? hot|active|used|called|busy|live|hit ..? in|at|per|during|within any|a|one|given|the|an? .. hour|time|moment|day ; in use ;
       busy ; used|called|hit|active|invoked|queried|touched ..? ..? hour ; warm ; live at|in
@@ -352,7 +356,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       epoch ; class|classes ; label ; feature|features ; dimension|dim|dims ; float ; column ; layer ;
       engineer|people|person|developer|dev|scientist|employee ;
       hospital|clinic|shop|store|branch|site|plant|team|office|country|city|farm|warehouse|language|category|page ; hour ; replica ; gpu|gpus ;
-      cpu|cpus|core|vcpu ; accelerator ; instance|box|node|machine|server|pod|worker ; x ; azs|az|zone ; word|char|character ; pixel|px ; fps ;
+      cpu|cpus|core|vcpu ; accelerator ; instance|box|node|machine|server|pod|worker ; x ; azs|az|zone ; word|char|character ; pixel|px ;
       hz|khz|mhz ; stars ; percent ; degree ; point ; floor ; billion token ; token/s ; tokens? per|/|a second|sec|s|minute|min|day|hour|month ;
       vocab* ; bit ; step ; hidden ; sensor|camera|device|vehicle|truck|turbine|meter
     `,
@@ -364,6 +368,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     'modelParametersBillion after 1.5': 'param* ; parameter model ; weight ; learned|trainable weight|param*',
     'modelParametersBillion before 1.5': 'param* ; param* count|number|total|size|are|is|of|:? is|of|:?',
     // Of language models: a prompt, an answer, and both together
+    'inputTokens after 1.6': 'ctx|context in',
     'inputTokens after 1.2': `
       token? go|goes|going in ; token? of? prompt|question|instructions ; token prompt|input|in|long|per|request|context|chunk|document ; token? in ;
       token for|of|in|as|long|per? the|an|a|each|our? prompt ; tok in|prompt|input ; in ; input token ; prompt token ;

@@ -28,6 +28,12 @@ export const ASIDES_WORDS = wordSets({
     output server service api gpu cpu container image
   `,
   us: 'we us i',
+  /** Who or what has a price of its own, and whose money ours is. */
+  sellers: 'vendor supplier provider competitor agency bureau reseller offer licence license subscription',
+  budgets: 'budget max maximum most cap limit ceiling spend afford',
+  /** In front of a status of HTTP, and what may stand behind one. */
+  answered: 'get got return returned status code error http throw threw raise raised fail failed answer see response',
+  turns: 'or and error when on if for from after with but from because status response',
   /** Behind these a name is no subject, and in front of these it has no verb. */
   joins: 'of in for with from to on via per and or at up about around : show say',
   hearsay: 'told rumour rumor hearsay supposedly allegedly apparently rumoured rumored',
@@ -112,7 +118,7 @@ export const DATASET_WORDS = wordSets({
   `,
   days: 'day weekday workday',
   loaded: `
-    model adapter lora container ram gpu vram memory weight checkpoint disk load loaded resident docker database db
+    model adapter lora container ram gpu vram memory weight checkpoint disk load loaded resident docker database db card
   `,
   others: `
     model adapter lora user token tok tenant request req call query hit invocation prediction inference click visitor word char employee install
@@ -185,6 +191,9 @@ export const MULTIPLIED_WORDS = wordSets({
   /** What stands between a count of things and the size of each. */
   times: 'of x × * à @',
   about: '~ about around roughly',
+  /** What says of how many parts a whole is. */
+  each: 'per each every /',
+  has: 'has have bring contain include yield deliver hold carry produce with',
   noParts: 'model adapter lora record row line customer',
   who: `
     user customer agent people employee device camera sensor store shop branch clinic hospital doctor analyst client member driver vehicle truck
@@ -262,6 +271,7 @@ export const NAME_WORDS = wordSets({
 export const RATE_SCENE_WORDS = wordSets({
   /** Rates that are no traffic of ours. Each returns whether it has read the rate.*/
   hedges: 'maybe perhaps might could possibly',
+  films: 'camera cam stream webcam cctv drone microscope scope feed',
   errors: 'error alarm alert exception failure timeout',
   spent: 'budget spend afford',
   /** Rates of one of many, which count as often as there are of them. Each returns whether it has read the rate.*/
