@@ -33,7 +33,14 @@ export function sendersOf(reading: Reading, at: number): Counted | undefined {
   const isEach = ['each', 'apiece'].includes(items[at + 1]?.text ?? '') && items[at + 2]?.kind !== 'word';
   // "Four people here, the gateway posts 6 an hour": another one does.
   const isOther = between.slice(0, said).some((word) => ['the', 'our', 'a', 'an'].includes(word));
-  return isEach || (said >= 0 && !isOther) ? countAt(reading, near) : undefined;
+  return isEach || (said >= 0 && !isOther) ? withOwners(reading, countAt(reading, near), places) : undefined;
+}
+
+/** "22 stations, each has two cameras, each camera sends …": of how many owners each has so many. */
+function withOwners({ items }: Reading, of: Counted, places: readonly number[]): Counted {
+  const isOwned = WORDS.has.has(items[of.at - 1]?.text ?? '') && items[of.at - 2]?.text === 'each';
+  const owner = isOwned ? places.findLast((place) => place < of.at) : undefined;
+  return owner === undefined ? of : { count: of.count * (items[owner]?.quantity?.value ?? 1), at: owner };
 }
 
 /** "There are 120 machines. Every machine posts …": how many, where one count says so. */

@@ -132,7 +132,9 @@ export function readForeign(scene: RateScene): boolean {
   const isWork = perMonth <= 730 && near.before.slice(0, 3).some((word) => UPKEEP.test(word));
   // "4,500 x-rays a day"
   const isLetter = noun[0]?.length === 1 && noun[1] !== '-';
-  if (!isError && !isWork && !isLetter) return false;
+  // "The licence is 90,000 a year"
+  const isPrice = noun.length === 0 && perMonth <= 1 && near.sentence.some((word) => WORDS.priced.has(word));
+  if (!isError && !isWork && !isLetter && !isPrice) return false;
   scene.understand();
   return true;
 }

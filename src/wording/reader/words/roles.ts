@@ -36,7 +36,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     `,
     // What is heard for one request
     'audioSeconds after 2.05': `
-      long? ${HEARD} ; long ; of audio|speech|recording each|apiece ; of audio|speech per|each|in|a|an|for a|an|one|each|every? request|file|call|clip|upload|recording
+      long? ${HEARD} ; long ; of audio|speech|recording ; of audio|speech|recording each|apiece ; of audio|speech per|each|in|a|an|for a|an|one|each|every? request|file|call|clip|upload|recording
     `,
     'audioSeconds before 2.1': `
       average|averages|averaging ; ${HEARD} of up? to? ; call|${HEARD} ~|about|around|roughly|approx? ; ${HEARD} length|duration|file|clip? ;
@@ -116,11 +116,12 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       until|till|before the %word must|has|can|may|opens|closes ; to answer|respond|reply|first|get|see ; first token ;
       for first|the token|first|answer|reply|response ; till|until|to the? first one|word|token|chunk|bit|sound ;
       after upload|upload*|submit*|submission|arrival|they|he|she|the ; turnaround ; round trip ; ttft ; p99|p95|p90|p99.9 ; target ; limit ; wait ;
-      of waiting ; is|are the? max|limit|target|maximum|cap|absolute|upper ; for the? whole|complete|entire call|request|round|thing|trip ;
+      of waiting ; for the? whole|complete|entire call|request|round|thing|trip ;
       is what .. give* us|me|him|her|it ; or people|users|customers|the .. leave|drop|bounce|gone ; for the? ${WAITER} ;
       is|are already? .. useless|late|much|long|lot ; tolerance ; patience ; for everything|all|it all ; in total|all|sum|together for
     `,
     'responseTimeSeconds after 1.45': `
+      is|are the? max|limit|target|maximum|cap|absolute|upper ;
       when|once|if it|already? is? warm|hot ;
       no|not more|longer ; , no|not more|longer|later ; before he|she|it|they|we|i|the must|has|have|needs|need|can|should|answers|speaks ;
       is|are all|what we|you|there|i have|get|is|can|need|want ;
@@ -131,6 +132,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       or|otherwise|else the|a|our %word %word ; is what .. accept*|tolerate*|promise* ; is what the|our .. accept*|tolerate*
     `,
     'responseTimeSeconds before 1.5': `
+      if|when it|this|that takes|take more|longer|over than? ; aim|aims|aiming for|at ;
       budget of|is? ; p99|p95|p90 pct ; 99th|95th|90th|nth pct|percentile|perc : ; 99th|95th|90th|nth pct|percentile|perc is? ;
       ok|okay|fine|acceptable|alright if|when .. wait|waits up? to? ; if|when he|she|they|it|user|someone waits|wait up? to? ;
       spare|spares|afford|affords only|just|about|us? ;
@@ -339,6 +341,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       live session|stream|user ; stream ; agent|dev|user|people|clerk|operator in paralel|parallel ; of them .. at the same|once ; open session ;
       .. online at
     `,
+    'concurrentRequests before 1': 'concurrency|parallelism',
     'concurrentRequests before 1.4': `
       user|session|people|caller|chat at once|the? same? time? ; at any|a|one given? moment|time|point|instant ; max num seq* ; agents? in parallel ;
       concurrent user|request|session|call|stream|connection|client* ..? ; in parallel ; simultaneous* ..? ; in flight ; concurrent
@@ -361,6 +364,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       vocab* ; bit ; step ; hidden ; sensor|camera|device|vehicle|truck|turbine|meter
     `,
     'datasetRecordsPerRun after 0.7': '%word',
+    'datasetRecordsPerRun before 0.6': 'row|record',
     'datasetRecordsPerRun after 1.1': `
       row|record|line|entry|customer|account|document|doc|image|file|text|item|product|sample|transaction|user|contract|pdf|photo|page|email|review|article|listing|profile|member|policy|loan|sku|event|picture|article|molecule|sequence|scan|video|claim|invoice|policyholder|household|subscriber|lead|tweet|ticket|meter|patient|prediction|inference|address|job|resume|title|song|recording|tile|household|compound|query|score|example|instance|report ;
       .. row|record|line|customer|document|image|contract|item|file|text|product|account|pdf|transaction|user|photo|ticket|profile|policy

@@ -29,7 +29,8 @@ export const ASIDES_WORDS = wordSets({
   `,
   us: 'we us i',
   /** Who or what has a price of its own, and whose money ours is. */
-  sellers: 'vendor supplier provider competitor agency bureau reseller offer licence license subscription',
+  sellers:
+    'vendor supplier provider competitor agency bureau reseller offer licence license subscription today currently current cluster node',
   budgets: 'budget max maximum most cap limit ceiling spend afford',
   /** In front of a status of HTTP, and what may stand behind one. */
   answered: 'get got return returned status code error http throw threw raise raised fail failed answer see response',
@@ -274,6 +275,7 @@ export const RATE_SCENE_WORDS = wordSets({
   films: 'camera cam stream webcam cctv drone microscope scope feed',
   errors: 'error alarm alert exception failure timeout',
   spent: 'budget spend afford',
+  priced: 'licence license fee expensive salary rent',
   /** Rates of one of many, which count as often as there are of them. Each returns whether it has read the rate.*/
   inUse: 'touched active hot used alive live busy hit queried invoked',
 });
