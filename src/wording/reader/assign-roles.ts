@@ -155,7 +155,7 @@ function evidence(
   const words = items.slice(start, end).filter(({ kind, text }) => kind === 'word' && !WORDS.light.has(text)).length;
   if (isBefore && clausesBetween > 0 && words > 0) score -= 0.2;
   // "100 ms model, 2 s": the cue behind another quantity belongs to that one.
-  if (isBefore && clausesBetween > 0 && items[from - 1]?.quantity?.dimension === quantity.dimension) score -= 0.4;
+  if (isBefore && clausesBetween > 0 && items[from - 1]?.quantity) score -= 0.4;
   // What follows a comma mostly begins something else.
   if (isAfter && clausesBetween > 0) score -= 0.25;
   return score;

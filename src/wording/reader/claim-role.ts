@@ -219,6 +219,15 @@ export function fits(role: Role, one: Assigned, reading: Reading): boolean {
   if (role === 'concurrentRequests' && isOfModelsInUse(items, at)) return false;
   if (role === 'responseTimeSeconds' && quantity.value > 86_400) return false;
   if (role === 'processingTimeSeconds' && quantity.value > 86_400) return false;
+  // "20 GB, xgboost" beside rows: what it is trained by says nothing of how large it is.
+  if (
+    role === 'modelSizeGB' &&
+    dataset &&
+    quantity.value >= 2048 &&
+    items[at + 1]?.kind === 'mark' &&
+    NETS.has(items[at + 2]?.text ?? '')
+  )
+    return false;
   // "40 files x 2 GB"
   const of = items[at + 2]?.text ?? '';
   if (

@@ -83,7 +83,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     'processingTimeSeconds before 0.78': MODEL,
     // How long a caller waits
     'responseTimeSeconds before 1.05': `
-      within ; innerhalb ; binnen ; sous ; en menos de ; unter ; resp ; lat ; under|undre ; below ; less|fewer than ; < ; in less|under than? ;
+      within ; innerhalb ; binnen ; sous ; en menos de ; moins de ; unter ; resp ; lat ; under|undre ; below ; less|fewer than ; < ; in less|under than? ;
       not|no|never more|longer|later|slower|over than? ; at most ; max|maximum|max. ; in|of maximum|max ; höchstens ; up to ; faster|quicker than ;
       inside ; no later than ; latest|late after|in? ; sub ; cap* at ; needed|required|wanted|due|expected : ;
       must be|stay|remain|not exceed under|below? ; exceed ; not over ; by at most ; tops ; ${WAITER} .. inside|within ;

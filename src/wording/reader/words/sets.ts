@@ -160,7 +160,7 @@ export const LEFTOVERS_WORDS = wordSets({
 export const MOODS_WORDS = wordSets({
   /** Words that negate, hedge or doubt their neighbours.*/
   negators: `
-    no not nobody without never pas sin senza none neither nor non zero w/o cannot keine kein ohne nicht avoid skip remove excluding ain't
+    no not nobody without never pas sin sans senza none neither nor non zero w/o cannot keine kein ohne nicht avoid skip remove excluding ain't
   `,
   drops: 'drop dropped lose lost dropping ditch ditched scrap scrapped waive waived lift lifted',
   /** Words between a "no" and what it denies. */

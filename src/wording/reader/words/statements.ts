@@ -352,6 +352,7 @@ export const STATEMENTS = {
     word by word ; typing|typewriter effect ; typewriter ; appear* as|while it|they|the ; see .. word|text|token as they|it ; incrementally ;
     piece by piece ; chunk by chunk ; as they|it are|is|get|gets generated|produced ; partial result|response|answer ; chunked response ;
     stream* part ; must stream|streaming ; ttft ; time to first token|word|chunk|byte ; first|1st token|tokens|word|words|chunk|byte .. #time ; #time .. first|1st token|word|chunk|byte ;
+    start|starts|begin|begins to answer|respond|reply|write|type ;
     answer|answers|reply|replies|response|responses should|must|can|may|has|have? to? start|starts|begin|begins .. #time
   `,
   'availability multi-az, denied single-instance': `
@@ -570,7 +571,9 @@ export const NO_FACTS = {
   vague: `
     realtime ; real time ; near real time ; instant|instantly|instantaneous ; fast|quick|quickly|snappy|responsive enough? ; interactive ;
     feel like|natural|smooth|live ; not .. fast ; latency sensitive|critical ; latency is|are .. critical|important|key|crucial|vital|everything ;
-    slow is|ok|fine
+    slow is|ok|fine ; while the|our|a user|caller|customer|client|clerk|agent|doctor wait|waits ; nobody|none is? wait|waits|waiting ;
+    by|for the? next|following morning|day|evening ; result|answer|transcript|report|ready|back|due|looks .. next|same morning|day|evening|afternoon|working ;
+    than a coffee ; coffee break
   `,
   /** Places that are larger than a Region: which one has to be asked. */
   places: `
