@@ -55,6 +55,28 @@ export function isQuoted({ items, clauses }: Reading, { at }: Assigned): boolean
   );
 }
 
+/** "X would be $120 a month": what something costs is no budget yet. */
+export const isPrice = ({ items }: Reading, at: number): boolean =>
+  ['be', 'is', 'are', 'cost', 'costs'].includes(items[at - 1]?.text ?? '');
+
+/** "The vendor's product is 80 k€ a year": what is sold, where no budget is named. */
+export function isOffer({ items, clauses: { sentenceOf } }: Reading, at: number): boolean {
+  const said = items.filter((_, near) => sentenceOf[near] === sentenceOf[at]).map(({ text }) => text);
+  return said.some((word) => WORDS.sellers.has(word)) && !said.some((word) => WORDS.budgets.has(word));
+}
+
+/** "They get 413": a status of HTTP is no amount. */
+export function isStatus({ items }: Reading, at: number): boolean {
+  const { dimension, value = 0, noun = [] } = items[at]?.quantity ?? {};
+  const isCode = dimension === 'count' && Number.isInteger(value) && value >= 400 && value < 600 && noun.length === 0;
+  const next = items[at + 1];
+  return (
+    isCode &&
+    items.slice(Math.max(0, at - 2), at).some(({ text }) => WORDS.answered.has(text)) &&
+    (next?.kind !== 'word' || WORDS.turns.has(next.text))
+  );
+}
+
 /** "5 s instead of 10 s" */
 export function isInstead(items: Reading['items'], at: number): boolean {
   const before = items.slice(Math.max(0, at - 3), at).findLast(({ text }) => WORDS.instead.has(text));
@@ -93,4 +115,8 @@ export function isHearsay({ items, clauses: { sentenceOf } }: Reading, at: numbe
 
 /** Whether an amount is no fact of our system, by its own words. */
 export const isAside = (reading: Reading, one: Assigned): boolean =>
-  one.ours !== true && (isOthers(reading, one.at) || isBeside(reading, one.at) || isFormer(reading, one.at));
+  one.ours !== true &&
+  (isOthers(reading, one.at) ||
+    isBeside(reading, one.at) ||
+    isFormer(reading, one.at) ||
+    (one.quantity.dimension === 'money' && isOffer(reading, one.at)));

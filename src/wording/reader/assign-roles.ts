@@ -86,7 +86,9 @@ const isMark = (item: Item | undefined): boolean => item?.text === ':' || item?.
 
 /** A length stands right beside what is as long: "clips are cut in 4 s" is none. */
 const isBeside = (items: readonly Item[], start: number, end: number, isAfter: boolean): boolean =>
-  isAfter ? start === end : items.slice(start, end).every(({ kind, text }) => kind !== 'mark' && WORDS.light.has(text));
+  isAfter
+    ? start === end
+    : items.slice(start, end).every(({ kind, text }) => (kind !== 'mark' || text === '~') && WORDS.light.has(text));
 
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 function evidence(
@@ -153,7 +155,7 @@ function evidence(
   const words = items.slice(start, end).filter(({ kind, text }) => kind === 'word' && !WORDS.light.has(text)).length;
   if (isBefore && clausesBetween > 0 && words > 0) score -= 0.2;
   // "100 ms model, 2 s": the cue behind another quantity belongs to that one.
-  if (isBefore && clausesBetween > 0 && items[from - 1]?.quantity?.dimension === quantity.dimension) score -= 0.4;
+  if (isBefore && clausesBetween > 0 && items[from - 1]?.quantity) score -= 0.4;
   // What follows a comma mostly begins something else.
   if (isAfter && clausesBetween > 0) score -= 0.25;
   return score;

@@ -214,10 +214,28 @@ export function fits(role: Role, one: Assigned, reading: Reading): boolean {
   if (role === 'processingTimeSeconds' && dataset && quantity.value >= 3600)
     return /^(?:per|\/|each)$/.test(items[at + 1]?.text ?? '');
   if (role === 'modelCount' && isUsingModels(items, at)) return false;
-  if (role === 'burstRequests' && dataset) return false;
+  if (role === 'burstRequests' && (dataset || ['step', 'stage', 'part'].includes(items[at + 1]?.text ?? '')))
+    return false;
   if (role === 'concurrentRequests' && isOfModelsInUse(items, at)) return false;
   if (role === 'responseTimeSeconds' && quantity.value > 86_400) return false;
   if (role === 'processingTimeSeconds' && quantity.value > 86_400) return false;
+  // "20 GB, xgboost" beside rows: what it is trained by says nothing of how large it is.
+  if (
+    role === 'modelSizeGB' &&
+    dataset &&
+    quantity.value >= 2048 &&
+    items[at + 1]?.kind === 'mark' &&
+    NETS.has(items[at + 2]?.text ?? '')
+  )
+    return false;
+  // "40 files x 2 GB"
+  const of = items[at + 2]?.text ?? '';
+  if (
+    role === 'datasetRecordsPerRun' &&
+    ['x', '×', '*', 'à'].includes(of) &&
+    items[at + 3]?.quantity?.dimension === 'size'
+  )
+    return false;
   if (role === 'datasetRecordsPerRun' && quantity.value < 2) return false;
   if (role === 'containerImageSizeGB')
     return quantity.value >= IMAGE_MIN_MB && items.some(({ text }) => WORDS.images.has(text));

@@ -9,7 +9,13 @@ import { JOB_TIMES_WORDS as WORDS } from './words/sets.ts';
 /** "Starts at 1 am, must be done by 6 am" is five hours. */
 export function readJobWindow({ tokens, items, claims }: Reading): void {
   const itemAt = (token: number) => items.findIndex(({ from, to }) => from <= token && token < to);
-  const times: { at: number; time: NonNullable<ReturnType<typeof timeAt>>; ends: boolean; starts: boolean }[] = [];
+  const times: {
+    at: number;
+    time: NonNullable<ReturnType<typeof timeAt>>;
+    by: boolean;
+    ends: boolean;
+    starts: boolean;
+  }[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const time = timeAt(tokens, at);
     if (time === undefined) continue;
@@ -20,10 +26,12 @@ export function readJobWindow({ tokens, items, claims }: Reading): void {
     const ends = before.some((word) => WORDS.ends.has(word)) || (time.marked && wanted);
     const starts = before.some((word) => WORDS.starts.has(word));
     // "12 files", "in 3 hours": a plain number is a time only where it says so.
-    if (time.marked || WORDS.at.has(tokens[at - 1]?.text ?? '')) times.push({ at, time, ends, starts });
+    if (time.marked || WORDS.at.has(tokens[at - 1]?.text ?? ''))
+      times.push({ at, time, by: ['by', 'until', 'before'].includes(before.at(-1) ?? ''), ends, starts });
     at += time.length - 1;
   }
-  const end = times.findLast(({ ends }) => ends);
+  // "By 23:30, because they bid at midnight"
+  const end = times.findLast(({ by }) => by) ?? times.findLast(({ ends }) => ends);
   const start =
     times.find((time) => time !== end && time.at < (end?.at ?? 0)) ?? times.find((time) => time !== end && time.starts);
   if (start && end && (start.time.marked || start.starts)) {
@@ -52,7 +60,10 @@ export function readRhythm(reading: Reading): void {
   const { items, claims, dataset, understood } = reading;
   for (const [at, { kind, perMonth, text }] of items.entries()) {
     const place = { from: at, to: at + 1 };
-    if (dataset && text === 'day' && items[at + 1]?.text === 'after')
+    // "By the next day"
+    const isNext =
+      text === 'next' && items[at + 1]?.text === 'day' && ['by', 'the', 'until'].includes(items[at - 1]?.text ?? '');
+    if (dataset && (isNext || (text === 'day' && items[at + 1]?.text === 'after')))
       claims.push({ field: 'datasetDeadlineHours', value: 24, from: at, to: at + 2, weight: 0.8 });
     if (kind !== 'rhythm' || perMonth === undefined) continue;
     const senders = dataset ? undefined : sendersOf(reading, at);

@@ -90,7 +90,8 @@ export function fitsKind(role: Role, { at, quantity }: Assigned, reading: Readin
     case 'images':
       return Number.isInteger(quantity.value) && isOfPictures(items, at) && isSeeing(reading);
     case 'audioSeconds':
-      return isHearing(reading);
+      // "1 min of audio takes 3 s"
+      return isHearing(reading) && !['take', 'need', 'in'].includes(items[at + 3]?.text ?? '');
     default:
       return undefined;
   }

@@ -67,7 +67,7 @@ const NEEDED =
 const LIFTED =
   '(?:requirement |need |rule |constraint )?(?:is |are |was |were |has |have |been |got |go |went |fell )+(?:gone|away|dropped|waived|lifted|removed|cancelled|canceled|scrapped|withdrawn|obsolete)';
 const DENIED = new RegExp(
-  `^(?:(?:and|or|nor|/|,) [a-z]+ )?(?:(?:switched |turned )?off(?: [,;.)/]|$)|(?:config )?(?:: |- |= |\\( ?)+(?:no|none|false|n|not ${NEEDED}|off)\\b|(?:no|none|n)(?: [,;.)/]|$| ;)|(?:is |are |be |should )*(?:not|never) (?:be |really |strictly )*${NEEDED}|(?:is |are )?unnecessary|${LIFTED}\\b|neither\\b|(?:is |are )?not either\\b|(?:is |are |was |were |would be |might be |seems? |sounds? |looks? )(?:like )?(?:out|off the table|overkill|too much|a waste|pointless|wasted)\\b|[\u274c\u2717\u2718])`,
+  `^(?:(?:and|or|nor|/|,) [a-z]+ )?(?:(?:switched |turned )?off(?: [,;.)/]|$)|(?:config )?(?:: |- |= |\\( ?|" |\\| )+(?:no|none|false|n|not ${NEEDED}|off)\\b|(?:no|none|n)(?: [,;.)/]|$| ;)|(?:is |are |be |should )*(?:not|never) (?:be |really |strictly )*${NEEDED}|(?:is |are )?unnecessary|${LIFTED}\\b|neither\\b|(?:is |are )?not either\\b|(?:is |are |was |were |would be |might be |seems? |sounds? |looks? )(?:like )?(?:out|off the table|overkill|too much|a waste|pointless|wasted)\\b|[\u274c\u2717\u2718])`,
   'u',
 );
 
@@ -138,5 +138,11 @@ function asks(items: readonly Item[], at: number, sentenceOf: readonly number[])
   let start = at;
   while (start > 0 && sentenceOf[start - 1] === sentenceOf[at] && items[start - 1]?.text !== ',') start -= 1;
   while (['and', 'so', 'but', 'then', 'hey', '-', 'ok'].includes(items[start]?.text ?? '')) start += 1;
+  // "What do you recommend, real-time with a GPU, async or something else?"
+  const first = sentenceOf.indexOf(sentenceOf[at] ?? -1);
+  const isList = items
+    .slice(at, at + 6)
+    .some(({ text }, near) => text === 'or' && sentenceOf[at + near] === sentenceOf[at]);
+  if (start > first && isList && ['what', 'which'].includes(items[first]?.text ?? '')) return true;
   return WORDS.interrogatives.has(items[start]?.text ?? '');
 }

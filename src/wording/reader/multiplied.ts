@@ -1,5 +1,5 @@
 import { clean } from './numbers.ts';
-import type { Assigned, Reading } from './types.ts';
+import type { Assigned, Item, Reading } from './types.ts';
 import { NOUNS } from './words/nouns.ts';
 import { MULTIPLIED_WORDS as WORDS } from './words/sets.ts';
 
@@ -26,14 +26,32 @@ export function sendersOf(reading: Reading, at: number): Counted | undefined {
   const every = items.findLastIndex(({ text }, near) => near < at && near > at - 9 && ['each', 'every'].includes(text));
   const named = places.filter((near) => items[near + 1]?.text === items[every + 1]?.text);
   const near = named[0] ?? places.findLast((place) => place >= at - 12);
-  if (near === undefined) return undefined;
+  if (near === undefined) return every < 0 ? undefined : countedBefore(reading, every);
   const between = items.slice(near + 1, at).map(({ text }) => text);
   const said = between.findIndex((word) => ['each', 'every', 'who', 'that', 'which'].includes(word));
   // "12 cameras, 1 image per second each"
   const isEach = ['each', 'apiece'].includes(items[at + 1]?.text ?? '') && items[at + 2]?.kind !== 'word';
   // "Four people here, the gateway posts 6 an hour": another one does.
   const isOther = between.slice(0, said).some((word) => ['the', 'our', 'a', 'an'].includes(word));
-  return isEach || (said >= 0 && !isOther) ? countAt(reading, near) : undefined;
+  return isEach || (said >= 0 && !isOther) ? withOwners(reading, countAt(reading, near), places) : undefined;
+}
+
+/** "22 stations, each has two cameras, each camera sends …": of how many owners each has so many. */
+function withOwners({ items }: Reading, of: Counted, places: readonly number[]): Counted {
+  const isOwned = WORDS.has.has(items[of.at - 1]?.text ?? '') && items[of.at - 2]?.text === 'each';
+  const owner = isOwned ? places.findLast((place) => place < of.at) : undefined;
+  return owner === undefined ? of : { count: of.count * (items[owner]?.quantity?.value ?? 1), at: owner };
+}
+
+/** "There are 120 machines. Every machine posts …": how many, where one count says so. */
+function countedBefore(reading: Reading, every: number): Counted | undefined {
+  const { items } = reading;
+  const noun = items[every + 1]?.text ?? '';
+  const places = items.flatMap(({ quantity }, near) =>
+    near < every && quantity?.dimension === 'count' && items[near + 1]?.text === noun ? [near] : [],
+  );
+  const [place] = places;
+  return WORDS.who.has(noun) && place !== undefined && places.length === 1 ? countAt(reading, place) : undefined;
 }
 
 const PICTURES = new Set(NOUNS.PICTURE.split('|'));
@@ -53,6 +71,52 @@ export function partsEach(
   const each = [2, 3].find((after) => ['each', 'apiece'].includes(items[next.at + after]?.text ?? ''));
   return isClose && each !== undefined ? { count: next.quantity.value, to: next.at + each + 1 } : undefined;
 }
+
+/** What may itself be the request; a job or a batch is one of many. */
+const REQUESTED = new Set(
+  NOUNS.WORK.split('|').filter((word) => !['job', 'run', 'batch', 'study', 'order'].includes(word)),
+);
+
+/** "20 flights a week, 300 photos per flight", "jobs: 5 per week, per job: 120 tiles": how many come with each. */
+export function partsOfWhole(
+  { items, dataset }: Reading,
+  all: readonly Assigned[],
+  index: number,
+): (Counted & { isSure: boolean }) | undefined {
+  const here = all[index];
+  const { perMonth = 0, noun = [] } = here?.quantity ?? {};
+  if (here === undefined || dataset || perMonth > 730) return undefined;
+  const text = (at: number) => items[at]?.text ?? '';
+  const label = text(here.at - 1) === ':' ? text(here.at - 2) : '';
+  const whole = [label, noun.at(-1) ?? ''].find((word) => word !== '') ?? '';
+  if (whole === '' || WORDS.requests.has(whole) || WORDS.who.has(whole) || noun.includes('per')) return undefined;
+  const isPart = ({ at, quantity }: Assigned): boolean => {
+    if (quantity.dimension !== 'count' || quantity.perMonth !== undefined || quantity.value < 2 || at === here.at)
+      return false;
+    const isLabelled = text(at - 1) === ':' && text(at - 2) === whole && WORDS.each.has(text(at - 3));
+    const isNear = text(at - 2) === 'each' && at > here.at && at - here.at < 6;
+    if (isLabelled || (WORDS.has.has(text(at - 1)) && (text(at - 2) === whole || isNear))) return true;
+    return (
+      items[at + 1]?.kind === 'word' &&
+      [2, 3].some((next) => WORDS.each.has(text(at + next)) && text(at + next + 1) === whole)
+    );
+  };
+  const part = all.find(isPart);
+  if (part === undefined) return undefined;
+  const name = text(part.at + 1);
+  // What is measured by itself is what is sent: "40 MB per tile", "6 MB each".
+  const isMeasured = ({ quantity }: Item, at: number): boolean =>
+    (quantity?.dimension === 'size' || quantity?.dimension === 'time') &&
+    (WORDS.each.has(text(at + 1)) ||
+      [-2, -1, 1, 2, 3].some((near) => text(at + near) === name && at + near !== part.at + 1));
+  return { count: part.quantity.value, at: part.at, isSure: !REQUESTED.has(whole) && items.some(isMeasured) };
+}
+
+/** "85 clinics", "clinics: 85" */
+export const isCountOf = ({ items }: Reading, { at, quantity }: Assigned, noun: string | undefined): boolean =>
+  quantity.dimension === 'count' &&
+  ([1, 2].some((next) => items[at + next]?.text === noun) ||
+    (items[at - 1]?.text === ':' && items[at - 2]?.text === noun));
 
 /** "300 partitions of 1 GB" are 300 GB: how many parts, and where that is said; one where nobody counts them. */
 export function partsBefore(items: Reading['items'], at: number): Counted {

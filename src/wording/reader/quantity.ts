@@ -13,12 +13,14 @@ export function readNamedRate(
   const name = tokens[at]?.text ?? '';
   const rate = name.length === 3 ? /^[rqt]p([smhd])$/.exec(name) : null;
   if (!rate) return undefined;
-  let next = at + 1;
+  // "qps_peak: 14"
+  const kind = tokens[at + 1]?.text === '_' ? tokens[at + 2]?.text : undefined;
+  let next = at + (kind === undefined ? 1 : 3);
   while ([':', '=', '~', 'of', 'is', 'about', '<'].includes(tokens[next]?.text ?? '')) next += 1;
   const number = tokens[next]?.kind === 'number' ? readNumber(tokens, next) : undefined;
   if (!number || unitAt(tokens, next + number.length, number.value)) return undefined;
   return {
-    quantity: { dimension: 'rate', value: number.value, perMonth: ratePeriod(rate[1]) },
+    quantity: { dimension: 'rate', value: number.value, perMonth: ratePeriod(rate[1]), ...(kind && { noun: [kind] }) },
     length: next + number.length - at,
   };
 }
@@ -27,6 +29,11 @@ const BEFORE_ONE = wordSet(`
   within under below in than after about around take took over least most to < ~ inside by beyond past against exactly need wait of for roughly
   approx almost nearly like just have has get till inside beyond past accept tolerate spare give
 `);
+
+/** Whether "a day" is a time: behind a word of limits, or where it is judged, as in "a day is fine". */
+const isOne = (tokens: readonly Token[], at: number): boolean =>
+  BEFORE_ONE.has(tokens[at - 1]?.text ?? '') ||
+  (/^(?:is|would)$/.test(tokens[at + 2]?.text ?? '') && tokens[at - 1]?.kind !== 'word');
 
 /** "Below a minute", "within an hour": one of the unit, where it is no rhythm. */
 export function readOneUnit(
@@ -42,7 +49,7 @@ export function readOneUnit(
   )
     return undefined;
   const seconds = SECONDS_IN.get(unit.text);
-  if (seconds === undefined || (about !== 'time' && !BEFORE_ONE.has(tokens[at - 1]?.text ?? ''))) return undefined;
+  if (seconds === undefined || (about !== 'time' && !isOne(tokens, at))) return undefined;
   // "120,000 calls in a month" is a rate.
   const counted = tokens
     .slice(Math.max(0, at - 5), at - 1)

@@ -1,7 +1,8 @@
 import type { WorkloadField } from '../../recommender/index.ts';
+import { doubt } from './claim-role.ts';
 import { claimsOfAll, ONE_OF_MANY, UPKEEP } from './job-times.ts';
 import { moodOf } from './moods.ts';
-import { countedNoun, modelsBefore, partsEach, sendersOf } from './multiplied.ts';
+import { countedNoun, isCountOf, modelsBefore, partsEach, partsOfWhole, sendersOf } from './multiplied.ts';
 import { clean } from './numbers.ts';
 import { PLAIN_RATE } from './second-look.ts';
 import type { Assigned, Claim, Reading } from './types.ts';
@@ -131,7 +132,9 @@ export function readForeign(scene: RateScene): boolean {
   const isWork = perMonth <= 730 && near.before.slice(0, 3).some((word) => UPKEEP.test(word));
   // "4,500 x-rays a day"
   const isLetter = noun[0]?.length === 1 && noun[1] !== '-';
-  if (!isError && !isWork && !isLetter) return false;
+  // "The licence is 90,000 a year"
+  const isPrice = noun.length === 0 && perMonth <= 1 && near.sentence.some((word) => WORDS.priced.has(word));
+  if (!isError && !isWork && !isLetter && !isPrice) return false;
   scene.understand();
   return true;
 }
@@ -149,6 +152,26 @@ export function readModelsInUse({ reading: { items }, noun, perMonth, value, add
   const isAboutModels = items.some(({ text }) => text === 'model' || text === 'adapter');
   if (perMonth !== 730 || !isAboutModels || !noun.some((word) => WORDS.inUse.has(word))) return false;
   add('activeModelCount', Math.max(1, Math.round(value)));
+  return true;
+}
+
+/** "24 cameras with 2 fps": each of them, where it films for us; how fast a video is says nothing of how many come. */
+export function readFrameRate({ reading, at, value, add, addWith, understand }: RateScene): boolean {
+  const { items, tokens } = reading;
+  const { from = 0, to = 0 } = items[at] ?? {};
+  if (!tokens.slice(from, to).some(({ text }) => text === 'fps')) return false;
+  if (!items.some(({ text }) => WORDS.films.has(text))) understand();
+  else {
+    const cameras = items.findIndex(
+      ({ quantity }, near) =>
+        near !== at &&
+        quantity?.dimension === 'count' &&
+        [1, 2].some((next) => WORDS.films.has(items[near + next]?.text ?? '')),
+    );
+    const count = items[cameras]?.quantity?.value;
+    if (count === undefined) add('peakRequestsPerSecond', value);
+    else addWith(cameras, 'peakRequestsPerSecond', clean(count * value), 1.2);
+  }
   return true;
 }
 
@@ -186,12 +209,17 @@ export function readParts(scene: RateScene): boolean {
     reading.understood.push({ from: at, to: parts.to });
     return true;
   }
+  const inEach = partsOfWhole(reading, all, index);
+  if (inEach !== undefined) {
+    const requests = clean(value * inEach.count * perMonth);
+    // A page of a letter may be a request, and so may be the letter.
+    if (inEach.isSure) addMonthly(requests, inEach.at);
+    else doubt(reading, 'monthlyRequests', spanOf(at, inEach.at), requests, clean(value * perMonth));
+    return true;
+  }
   if (reading.dataset || !noun.includes('per')) return false;
   const each = noun[noun.indexOf('per') + 1];
-  const counted = all.find(
-    ({ at: place, quantity }) =>
-      quantity.dimension === 'count' && [1, 2].some((next) => reading.items[place + next]?.text === each),
-  );
+  const counted = all.find((one) => isCountOf(reading, one, each));
   if (counted === undefined) return false;
   addMonthly(clean(counted.quantity.value * value * perMonth), counted.at);
   return true;
@@ -204,10 +232,7 @@ export function readPerSender(scene: RateScene): boolean {
   const each = items[at + 2];
   if (reading.dataset || !['per', '/', 'each'].includes(items[at + 1]?.text ?? '') || each?.kind !== 'word')
     return false;
-  const counted = all.find(
-    ({ at: place, quantity }) =>
-      quantity.dimension === 'count' && [1, 2].some((next) => items[place + next]?.text === each.text),
-  );
+  const counted = all.find((one) => isCountOf(reading, one, each.text));
   if (counted === undefined) doubts.push({ field: 'monthlyRequests', from: at, to: at + 3 });
   else if (perMonth > 730)
     scene.addWith(

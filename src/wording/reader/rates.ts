@@ -63,17 +63,19 @@ export function withRates(items: readonly Item[], about?: About): Item[] {
       ['per', 'pro', 'am', 'im', 'je', 'par', 'por', 'al', 'by', '/'].includes(item.text) ||
       item.text === 'each' ||
       item.text === 'every' ||
+      item.text === 'and' ||
       RHYTHMS.has(item.text)
         ? countBefore(joined, rhythm.isArticle !== true)
         : undefined;
     if (counted === undefined && later !== undefined) {
       const { value, guess } = later.quantity;
+      const noun = item.text === 'and' ? joined.slice(-2).map(({ text }) => text) : [];
       joined.push({
         kind: 'quantity',
         text: '',
         from: item.from,
         to: items[later.at]?.to ?? to,
-        quantity: { dimension: 'rate', value, perMonth: rhythm.perMonth, noun: [], ...(guess && { guess }) },
+        quantity: { dimension: 'rate', value, perMonth: rhythm.perMonth, noun, ...(guess && { guess }) },
       });
       at = later.at + 1;
       continue;
@@ -176,7 +178,9 @@ function rhythmAt(
   const one = items[at + 1]?.quantity;
   if (item.text === 'in' && one?.dimension === 'time' && one.unit?.factor === one.value && one.value >= 3600 && at > 1)
     return { perMonth: timesPerMonth(one.value), length: 2, isArticle: true };
-  if (!EVERY.has(item.text)) return undefined;
+  // "Per clinic and day"
+  const isAlso = item.text === 'and' && items[at - 2]?.text === 'per' && items[at + 1]?.kind === 'word';
+  if (!EVERY.has(item.text) && !isAlso) return undefined;
   const next = items[at + 1];
   if (next === undefined) return undefined;
   if (item.text === 'am' && next.text !== 'tag') return undefined;

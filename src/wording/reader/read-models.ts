@@ -15,7 +15,10 @@ export function readThings(reading: Reading): void {
     const mood = moodOf(items, place, isStated ? { ...clauses, questions: NONE, supposed: true } : clauses);
     if (mood === 'dropped' || mood === 'denied' || thing.kind === 'link') understood.push(place);
     else {
-      const isUnsure = mood === 'unsure' || (thing.kind === 'instance' && isInUse(reading, at));
+      const isUnsure =
+        mood === 'unsure' ||
+        (thing.kind === 'instance' && isInUse(reading, at)) ||
+        (thing.kind === 'region' && isEither(items, at));
       for (const claim of claimsOf(reading, at, thing)) state(reading, claim, isUnsure);
     }
   }
@@ -33,6 +36,11 @@ const isInUse = ({ items, clauses: { sentenceOf } }: Reading, at: number): boole
   items.some(
     ({ text }, near) => sentenceOf[near] === sentenceOf[at] && Math.abs(near - at) <= 7 && WORDS.inUse.has(text),
   );
+
+/** "Paris or Madrid", "otherwise Paris": one of two, of which the other may be no name that is known. */
+const isEither = (items: readonly Item[], at: number): boolean =>
+  [at - 1, at + 1].some((near) => items[near]?.text === 'or') ||
+  ['otherwise', 'alternatively'].includes(items[at - 1]?.text ?? '');
 
 /** "In Frankfurt with a standby in Ireland", "us-east-1 and eu-west-1": the first, and the others beside it. */
 export function joinRegions({ items, claims, clauses: { sentenceOf } }: Reading): void {

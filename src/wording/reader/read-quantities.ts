@@ -1,5 +1,5 @@
 import { wordSet } from '../text.ts';
-import { isAside, isComparison, isDays, isInstead, isQuoted, isTrial } from './asides.ts';
+import { isAside, isComparison, isDays, isInstead, isPrice, isQuoted, isStatus, isTrial } from './asides.ts';
 import { assignRoles, borrowUnits, keepOurs, LEAST } from './assign-roles.ts';
 import { readAtOnce, readChat, readPeople } from './at-once.ts';
 import { amountsOf, claimRole, doubt, doubtRole, fieldOf, fits, isEachModel } from './claim-role.ts';
@@ -53,7 +53,7 @@ function readOne(reading: Reading, one: Assigned, all: readonly Assigned[], inde
   const { items, understood } = reading;
   const place = { from: one.at, to: one.at + 1 };
   if (readAtOnce(reading, one)) return;
-  if (isTrial(reading, one)) {
+  if (isTrial(reading, one) || isStatus(reading, one.at)) {
     understood.push(place);
     return;
   }
@@ -137,7 +137,8 @@ function readBare(reading: Reading, one: Assigned, all: readonly Assigned[], ind
   else if (dimension === 'bits' && !isOfPictures(reading, at))
     claims.push({ field: 'modelPrecisionBits' as never, value: value as never, ...place, weight: 1.1 });
   else if (dimension === 'size') {
-    if (isLargest(reading, at)) claims.push({ field: 'payloadSizeMB', value, ...place, weight: 0.9 });
+    if (isLargest(reading, at) || (isInput(reading, at) && value < 1024))
+      claims.push({ field: 'payloadSizeMB', value, ...place, weight: 0.9 });
     else if (isOfModels(reading, at) && value <= 2048)
       claims.push({ field: 'modelSizeGB', value: clean(value / 1024), ...place, weight: 0.7 });
     else if (value < 1024 && isSent(reading, at)) claims.push({ field: 'payloadSizeMB', value, ...place, weight: 0.6 });
@@ -192,7 +193,7 @@ function readBare(reading: Reading, one: Assigned, all: readonly Assigned[], ind
   ) {
     claims.push({ field: 'modelCount', value, ...place, weight: 0.9 });
   } else if (dimension === 'money') {
-    if (quantity.foreign) reading.doubts.push({ field: 'monthlyBudgetUsd', ...place });
+    if (quantity.foreign || isPrice(reading, at)) reading.doubts.push({ field: 'monthlyBudgetUsd', ...place });
     else if ((quantity.perMonth ?? 1) <= 1)
       claims.push({
         field: 'monthlyBudgetUsd',
@@ -202,6 +203,15 @@ function readBare(reading: Reading, one: Assigned, all: readonly Assigned[], ind
       });
   }
 }
+
+/** "Input: PDF, typically 2 MB, at most 14 MB": what a line begins with is said of all of its sizes. */
+function isInput({ items, clauses: { sentenceOf } }: Reading, at: number): boolean {
+  const start = sentenceOf.indexOf(sentenceOf[at] ?? -1);
+  const label = items[start]?.kind === 'mark' ? start + 1 : start;
+  return INPUTS.has(items[label]?.text ?? '') && [':', '|', '='].includes(items[label + 1]?.text ?? '');
+}
+
+const INPUTS = wordSet('input payload request body upload file document image photo scan picture attachment');
 
 /** "Own docker image with gdal, 3.4 GB", "3 GB? the model I mean": what is loaded rather than scored. */
 const isOfModel = ({ items, clauses: { sentenceOf } }: Reading, at: number): boolean =>

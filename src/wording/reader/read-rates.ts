@@ -7,6 +7,7 @@ import {
   readBursts,
   readDropped,
   readForeign,
+  readFrameRate,
   readModelsInUse,
   readMoneyRate,
   readOneOfMany,
@@ -18,7 +19,7 @@ import {
 import { WORKDAYS } from './rates.ts';
 import { isBusyWeekend } from './read-times.ts';
 import { isCorrected } from './resolve.ts';
-import { PLAIN_RATE } from './second-look.ts';
+import { PER_SENDER_MAX, PLAIN_RATE } from './second-look.ts';
 import { isCountingTokens, readSlowest, readTokenRate } from './token-rates.ts';
 import type { Assigned, Claim, Reading } from './types.ts';
 import { PER_SECOND } from './units.ts';
@@ -33,6 +34,7 @@ const READERS: readonly ((scene: RateScene) => boolean)[] = [
   readPeaksOnly,
   readForeign,
   readTokenRate,
+  readFrameRate,
   readSenders,
   readBursts,
   readParts,
@@ -131,7 +133,9 @@ const AVERAGE = wordSet('avg average mean normally usually typically typical nor
 const MEAN = wordSet('avg average mean overall');
 
 const isPeak = ({ near }: RateScene): boolean =>
-  near.before.concat(near.after).some((word) => PEAK.has(word)) && !near.close.some((word) => AVERAGE.has(word));
+  near.before.concat(near.after).some((word) => PEAK.has(word)) &&
+  !near.after.includes('off') &&
+  !near.close.some((word) => AVERAGE.has(word));
 
 const isAverage = ({ near }: RateScene): boolean =>
   near.close.some((word) => AVERAGE.has(word)) && !near.close.some((word) => PEAK.has(word));
@@ -148,14 +152,45 @@ const othersOf = ({ reading, all, at }: RateScene): Assigned[] =>
       !reading.understood.some(({ from, to }) => from <= other.at && other.at < to),
   );
 
+/** "On a normal evening": when, and no mean. */
+const isOfDay = ({ near: { before } }: RateScene): boolean =>
+  before.some((word, at) => DAY_TIMES.has(word) && AVERAGE.has(before[at + 1] ?? ''));
+
+const DAY_TIMES = wordSet('evening morning afternoon day night lunch');
+
+/** "40 per second, and in January double that": by how much it is more at times. */
+function factorBehind({ reading: { items, clauses }, at }: RateScene): number | undefined {
+  const place = items.findIndex(
+    ({ text }, near) =>
+      near > at &&
+      clauses.sentenceOf[near] === clauses.sentenceOf[at] &&
+      ['double', 'twice', 'triple'].includes(text) &&
+      ['that', 'as', 'this', 'it'].includes(items[near + 1]?.text ?? ''),
+  );
+  return place < 0 ? undefined : items[place]?.text === 'triple' ? 3 : 2;
+}
+
 /** Of several rates a second the largest is the peak. */
 function readSeconds(scene: RateScene): boolean {
   const { value, perMonth, low, isPerSecond, add } = scene;
   if (!isPerSecond) return false;
+  const { reading, at } = scene;
+  // "3 lines, one picture every 0.8 s"
+  const isEvery = (reading.items[at]?.quantity?.perMonth ?? 0) > PER_SECOND * 1.01;
+  const senders = isEvery ? sendersBeside(reading, at, value) : -1;
+  if (senders >= 0) {
+    const all = clean((reading.items[senders]?.quantity?.value ?? 1) * value);
+    doubt(reading, 'peakRequestsPerSecond', { from: Math.min(senders, at), to: Math.max(senders, at) + 1 }, all, value);
+    return true;
+  }
   const seconds = othersOf(scene).filter(({ quantity }) => (quantity.perMonth ?? 0) >= PER_SECOND * 0.99);
   const largest = Math.max(value, ...seconds.map(({ quantity }) => quantity.value));
-  const isMean = isAverage(scene) && (value === largest || scene.near.close.some((word) => MEAN.has(word)));
-  if (isMean) add('monthlyRequests', clean(value * perMonth));
+  const isMean =
+    isAverage(scene) && !isOfDay(scene) && (value === largest || scene.near.close.some((word) => MEAN.has(word)));
+  const factor = factorBehind(scene);
+  if (factor !== undefined && value === largest)
+    doubt(reading, 'peakRequestsPerSecond', { from: at, to: at + 1 }, clean(factor * value), value);
+  else if (isMean) add('monthlyRequests', clean(value * perMonth));
   else if (value < largest) scene.understand();
   else add('peakRequestsPerSecond', value);
   if (value < largest) add('trafficPattern', 'variable', 0.9, true);
@@ -187,18 +222,42 @@ const REQUESTS = new Set([
 function readUncertain({ reading, at, value, perMonth, noun, near }: RateScene): boolean {
   const { items } = reading;
   const requests = clean(value * perMonth);
-  const senders = sendersBeside(reading, at, value);
+  const senders = value > PER_SENDER_MAX ? -1 : sendersBeside(reading, at, value);
   if (senders >= 0) {
     const place = { from: Math.min(senders, at), to: Math.max(senders, at) + 1 };
     doubt(reading, 'monthlyRequests', place, clean((items[senders]?.quantity?.value ?? 1) * requests), requests);
     return true;
   }
+  const share = shareOf(reading, at);
+  if (share > 0) {
+    doubt(reading, 'monthlyRequests', { from: at, to: at + 1 }, clean(requests * share), requests);
+    return true;
+  }
   const isUnknown = noun.length > 0 && !noun.some((word) => REQUESTS.has(word));
-  if (!(value <= 5 && perMonth <= 730 && isUnknown) && !near.before.includes('then') && !isBusyWeekend(items))
+  const isVague = items[at]?.quantity?.guess === true;
+  if (
+    !isVague &&
+    !(value <= 5 && perMonth <= 730 && isUnknown) &&
+    !near.before.includes('then') &&
+    !isBusyWeekend(items)
+  )
     return false;
   doubt(reading, 'monthlyRequests', { from: at, to: at + 1 }, requests);
   return true;
 }
+
+/** "180k listings a day, 15 % of the sellers will use it": the part that comes to us, as it seems; 0 where none is named. */
+function shareOf({ items, clauses: { sentenceOf } }: Reading, at: number): number {
+  const isHere = (near: number) => sentenceOf[near] === sentenceOf[at];
+  const place = items.findIndex(
+    ({ quantity }, near) =>
+      near > at && quantity?.dimension === 'percent' && items[near + 1]?.text === 'of' && isHere(near),
+  );
+  const isUsed = items.slice(place, place + 9).some(({ text }, near) => USES.has(text) && isHere(place + near));
+  return place >= 0 && isUsed ? (items[place]?.quantity?.value ?? 0) / 100 : 0;
+}
+
+const USES = wordSet('use click need open take choose pick press trigger reach go want tap ask');
 
 /** Any other rate is what comes in a month. */
 function readMonth(scene: RateScene): boolean {
@@ -209,6 +268,12 @@ function readMonth(scene: RateScene): boolean {
   const isHoursKnown =
     items.some(({ clock }) => clock !== undefined) || claims.some(({ field }) => field === 'busyHoursPerDay');
   if (perMonth > 730 && value > 3 && !isAverage(scene) && !isHoursKnown) {
+    // "600 per minute at peak, 100 off-peak"
+    if (othersOf(scene).some(({ quantity: other }) => other.perMonth === perMonth && other.value > value)) {
+      add('trafficPattern', 'variable', 0.9, true);
+      scene.understand();
+      return true;
+    }
     add('peakRequestsPerSecond', clean((value * perMonth) / PER_SECOND));
     return true;
   }

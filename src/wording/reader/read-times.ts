@@ -136,7 +136,7 @@ function readDays(reading: Reading): void {
       claim(5, 2);
     else if (
       text === 'weekend' &&
-      [...items.slice(Math.max(0, at - 4), at), ...items.slice(at + 1, at + 2)].some(
+      [...items.slice(Math.max(0, at - 4), at), ...items.slice(at + 1, at + 3)].some(
         (item) =>
           ['idle', 'zero', 'no', 'not', 'nothing', 'dead', 'closed', 'except', 'off', 'quiet'].includes(item.text) ||
           item.quantity?.value === 0,

@@ -1,6 +1,11 @@
 import type { DoubtReading, Workload, WorkloadField } from '../../recommender/index.ts';
 import type { Claim, Doubtful, Quantity, Reading } from './types.ts';
-import { FIELD_NAMES, SECOND_LOOK_WORDS as WORDS } from './words/sets.ts';
+import { FIELD_NAMES, MULTIPLIED_WORDS, SECOND_LOOK_WORDS as WORDS } from './words/sets.ts';
+
+const WHO = MULTIPLIED_WORDS.who;
+
+/** More than this nobody sends in one period. */
+export const PER_SENDER_MAX = 100;
 
 /** What is settled so far. */
 interface Settled {
@@ -103,7 +108,11 @@ function isTotal({ items, clauses: { sentenceOf }, claim }: Fact): boolean {
 }
 
 /** "25 wafers per lot, 90 lots a day": a count in the same sentence that no fact was read from may multiply the rate. */
-function hasOtherCounts({ items, clauses: { sentenceOf }, claim, used, understood }: Fact): boolean {
+function hasOtherCounts(fact: Fact): boolean {
+  const { items, clauses, claim, used, understood } = fact;
+  const { sentenceOf } = clauses;
+  // "A million users, 3,000 pictures a day": nobody sends so many of them.
+  const isOfAll = (rateOf(fact)?.value ?? 0) > PER_SENDER_MAX;
   const isRead = (at: number) => [...used, ...understood].some(({ from, to }) => from <= at && at < to);
   return items.some(
     ({ quantity }, at) =>
@@ -112,6 +121,7 @@ function hasOtherCounts({ items, clauses: { sentenceOf }, claim, used, understoo
       sentenceOf[at] === sentenceOf[claim.from] &&
       !['max', 'peak', 'shift'].includes(items[at + 1]?.text ?? '') &&
       items[at - 2]?.text !== 'team' &&
+      !(isOfAll && WHO.has(items[at + 1]?.text ?? '')) &&
       !isRead(at),
   );
 }
@@ -122,6 +132,9 @@ const rateOf = ({ items, claim: { from, to } }: Fact): Quantity | undefined =>
 /** "70 patients per clinic per week": words between a number and its period make it something else. */
 function isFarFromPeriod(fact: Fact): boolean {
   const noun = rateOf(fact)?.noun ?? [];
+  // "30 uploads per clinic and day, 85 clinics"
+  const each = noun[noun.indexOf('per') + 1];
+  if (fact.items.slice(fact.claim.from, fact.claim.to + 2).some(({ text }) => text === each)) return false;
   return noun.includes('per') || (noun.length > 2 && !noun.some((word) => WORDS.sends.has(word)));
 }
 

@@ -58,7 +58,11 @@ export function readStatements(reading: Reading): void {
     // "Network isolation off"
     const isOff = row.denied !== undefined && ['off', 'none', 'false'].includes(items[to - 1]?.text ?? '');
     const isListed = reading.asides.some((aside) => aside.denies && aside.from <= from && from < aside.to);
-    const mood = isOff || isListed ? 'denied' : moodOf(items, hit, clauses);
+    // "Connections from our VPC" are of who calls.
+    const isSource =
+      row.says.requiresVpc && items.slice(Math.max(0, from - 2), from).some(({ text }) => text === 'from');
+    const said = isOff || isListed ? 'denied' : moodOf(items, hit, clauses);
+    const mood = isSource && said === 'said' ? 'unsure' : said;
     if (mood === 'dropped') continue;
     const says = mood === 'denied' ? row.denied : row.says;
     if (says === undefined || describesOther(reading, hit) || isSeen(reading, hit)) continue;

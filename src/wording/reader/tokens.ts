@@ -112,7 +112,7 @@ function numberOf(raw: string): number {
 
 const KEPT = wordSet(`
   afterwards always aws besides perhaps postgres sometimes towards movies cookies species business bus class does
-  frees gas gps has https ios is its kubernetes less lots ms news oops ops pass process qps rds rps series this tls
+  frees gas gps has https sans ios is its kubernetes less lots ms news oops ops pass process qps rds rps series this tls
   tops tps us was yes
 `);
 

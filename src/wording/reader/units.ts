@@ -170,7 +170,7 @@ export function unitAt(tokens: readonly Token[], at: number, number: number, abo
   }
   if (text === 'm' && tight && (isCounted(next) || isPlural(next) || (next?.text === '/' && next.glued)))
     return { dimension: 'count', factor: 1e6, length };
-  const rate = /^[rqt]p([smhd])$/.exec(text);
+  const rate = /^[rqtf]p([smhd])$/.exec(text);
   if (rate) return { dimension: 'rate', factor: 1, length, perMonth: ratePeriod(rate[1]) };
   // French megabytes: "5Mo", "2 Go"
   const octets = { Ko: 2 ** -10, Mo: 1, Go: 1024, To: 2 ** 20 }[raw];

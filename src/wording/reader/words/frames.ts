@@ -6,7 +6,7 @@ const { FIRST } = NOUNS;
 const COLD = `
   cold start|boot|begin|container|one|instance|endpoint|model ; coldstart ; warm up ; warmup ; wake|waking up? ; spin|spinning up ; booting ;
   boot time|up ; start up time|delay? ; startup time|delay? ; still booting|loading|starting|asleep ; slow|slower|sluggish|late|laggy start|${FIRST} ;
-  not yet|fully loaded|warm ; ${FIRST} .. slow|slower|sluggish|longer|late|later|while|lag|hang ;
+  not|wasn't|isn't yet|fully? loaded|warm|awake ; ${FIRST} .. slow|slower|sluggish|longer|late|later|while|lag|hang ;
   pause|delay|wait|lag|hiccup at|before|on|for|after the? ${FIRST}|start|idle
 `;
 

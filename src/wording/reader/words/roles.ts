@@ -36,7 +36,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     `,
     // What is heard for one request
     'audioSeconds after 2.05': `
-      long? ${HEARD} ; long ; of audio|speech|recording each|apiece ; of audio|speech per|each|in|a|an|for a|an|one|each|every? request|file|call|clip|upload|recording
+      long? ${HEARD} ; long ; of audio|speech|recording ; of audio|speech|recording each|apiece ; of audio|speech per|each|in|a|an|for a|an|one|each|every? request|file|call|clip|upload|recording
     `,
     'audioSeconds before 2.1': `
       average|averages|averaging ; ${HEARD} of up? to? ; call|${HEARD} ~|about|around|roughly|approx? ; ${HEARD} length|duration|file|clip? ;
@@ -58,6 +58,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       keep* .. busy|occupied for? ; occupy|occupied for? ; busy for ; spend .. on ; average* ; need .. for|per
     `,
     'processingTimeSeconds before 1.45': `
+      is|are|was|were|get|gets analysed|analyzed|processed|scored|classified|transcribed|rendered|segmented|embedded|translated|generated|computed in ;
       model|net|network|classifier|detector|ranker|scorer answer|answers|reply|replies|respond|responds in ;
       finder|reader|checker|tagger|scorer|solver run|runs|take|takes for? ; our|mine run ; model|inference|compute p50|p95|p99|latency|time : ;
       busy with it|them|that|one|each for? ;
@@ -82,7 +83,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     'processingTimeSeconds before 0.78': MODEL,
     // How long a caller waits
     'responseTimeSeconds before 1.05': `
-      within ; innerhalb ; binnen ; sous ; en menos de ; unter ; resp ; lat ; under|undre ; below ; less|fewer than ; < ; in less|under than? ;
+      within ; innerhalb ; binnen ; sous ; en menos de ; moins de ; unter ; resp ; lat ; under|undre ; below ; less|fewer than ; < ; in less|under than? ;
       not|no|never more|longer|later|slower|over than? ; at most ; max|maximum|max. ; in|of maximum|max ; höchstens ; up to ; faster|quicker than ;
       inside ; no later than ; latest|late after|in? ; sub ; cap* at ; needed|required|wanted|due|expected : ;
       must be|stay|remain|not exceed under|below? ; exceed ; not over ; by at most ; tops ; ${WAITER} .. inside|within ;
@@ -115,11 +116,12 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       until|till|before the %word must|has|can|may|opens|closes ; to answer|respond|reply|first|get|see ; first token ;
       for first|the token|first|answer|reply|response ; till|until|to the? first one|word|token|chunk|bit|sound ;
       after upload|upload*|submit*|submission|arrival|they|he|she|the ; turnaround ; round trip ; ttft ; p99|p95|p90|p99.9 ; target ; limit ; wait ;
-      of waiting ; is|are the? max|limit|target|maximum|cap|absolute|upper ; for the? whole|complete|entire call|request|round|thing|trip ;
+      of waiting ; for the? whole|complete|entire call|request|round|thing|trip ;
       is what .. give* us|me|him|her|it ; or people|users|customers|the .. leave|drop|bounce|gone ; for the? ${WAITER} ;
       is|are already? .. useless|late|much|long|lot ; tolerance ; patience ; for everything|all|it all ; in total|all|sum|together for
     `,
     'responseTimeSeconds after 1.45': `
+      is|are the? max|limit|target|maximum|cap|absolute|upper ;
       when|once|if it|already? is? warm|hot ;
       no|not more|longer ; , no|not more|longer|later ; before he|she|it|they|we|i|the must|has|have|needs|need|can|should|answers|speaks ;
       is|are all|what we|you|there|i have|get|is|can|need|want ;
@@ -127,9 +129,10 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       to decide|react|answer|respond|reply ; of patience ; and not|no more|longer ; to be on the safe side ;
       for|until a|an|the|his|her|their ${ANSWER} .. is|are|would|be? ${ACCEPTED} ; antwort|antwortzeit|respuesta ;
       or|otherwise|else the? ${WAITER}|page|search|order|deal drop|leave|walk|gone|lost ; ${WAITER} patience ;
-      or|otherwise|else the|a|our %word %word ; is what .. accept*|tolerate* ; is what the|our .. accept*|tolerate*
+      or|otherwise|else the|a|our %word %word ; is what .. accept*|tolerate*|promise* ; is what the|our .. accept*|tolerate*
     `,
     'responseTimeSeconds before 1.5': `
+      if|when it|this|that takes|take more|longer|over than? ; aim|aims|aiming for|at ;
       budget of|is? ; p99|p95|p90 pct ; 99th|95th|90th|nth pct|percentile|perc : ; 99th|95th|90th|nth pct|percentile|perc is? ;
       ok|okay|fine|acceptable|alright if|when .. wait|waits up? to? ; if|when he|she|they|it|user|someone waits|wait up? to? ;
       spare|spares|afford|affords only|just|about|us? ;
@@ -171,6 +174,8 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       after idle|weekend|lunch|night|the a|an|longer? break|weekend|night|pause|idle|period? .. wait|take ; boot* for|in? ; model load* ;
       scale up|out takes? ; wak* .. take|last|need ; yawn of
     `,
+    'coldStart after 1.75':
+      "for a|an|the model|container|instance|machine .. not|wasn't|loaded|start*|load*|warm*|wake*",
     'coldStart after 1.55': `
       until|till|before it|everything is|model? up|ready|awake|warm|running|loaded|back ; on|for the first %word ; extra on|for the first ;
       cold start ; coldstart ; warm up ; warmup ; extra ; for|of wak*|warm*|start*|spin*|boot* ; while it|he|she boot*|wake*|start* ;
@@ -302,12 +307,13 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       .. checkpoint ; llms ; detector ; ranker ; net ; .. net ; booster ; estimator ; glm ; gbm ; svm ; arima ; lstm ; cnn
     `,
     'modelCount after 1.3': `
+      %word level .. model ;
       lora|peft|qlora? adapter ; .. adapter ; lora ; .. lora ; head ; .. head ; qlora ; finetuned .. head
     `,
     'modelCount before 1.25': 'how many model ; model total|in total|now|: ; fleet of',
     'activeModels after 1.5': `
       alive|awake ; of them|these|those ..? ..? busy|hot|used|active|called|in|get|are|at|live|warm|hit|concurrently ;
-      get|see|have|receive traffic|calls|requests|hits|called|used|asked ; hot one|model|models|ones ; active ; active model|models|ones|at|per|in ;
+      get|see|have|receive any? traffic|calls|requests|hits|called|used|asked ; hot one|model|models|ones ; active ; active model|models|ones|at|per|in ;
       are|is|get|see used|hot|active|called|hit|busy|in|invoked ; .. hot ; .. active ;
       models? are|is? hot|active|used|called|busy|live|hit ..? in|at|per|during|within any|a|one|given|the|an? .. hour|time|moment|day ; in use ;
       busy ; used|called|hit|active|invoked|queried|touched ..? ..? hour ; warm ; live at|in
@@ -335,6 +341,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       live session|stream|user ; stream ; agent|dev|user|people|clerk|operator in paralel|parallel ; of them .. at the same|once ; open session ;
       .. online at
     `,
+    'concurrentRequests before 1': 'concurrency|parallelism',
     'concurrentRequests before 1.4': `
       user|session|people|caller|chat at once|the? same? time? ; at any|a|one given? moment|time|point|instant ; max num seq* ; agents? in parallel ;
       concurrent user|request|session|call|stream|connection|client* ..? ; in parallel ; simultaneous* ..? ; in flight ; concurrent
@@ -352,11 +359,12 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       epoch ; class|classes ; label ; feature|features ; dimension|dim|dims ; float ; column ; layer ;
       engineer|people|person|developer|dev|scientist|employee ;
       hospital|clinic|shop|store|branch|site|plant|team|office|country|city|farm|warehouse|language|category|page ; hour ; replica ; gpu|gpus ;
-      cpu|cpus|core|vcpu ; accelerator ; instance|box|node|machine|server|pod|worker ; x ; azs|az|zone ; word|char|character ; pixel|px ; fps ;
+      cpu|cpus|core|vcpu ; accelerator ; instance|box|node|machine|server|pod|worker ; x ; azs|az|zone ; word|char|character ; pixel|px ;
       hz|khz|mhz ; stars ; percent ; degree ; point ; floor ; billion token ; token/s ; tokens? per|/|a second|sec|s|minute|min|day|hour|month ;
       vocab* ; bit ; step ; hidden ; sensor|camera|device|vehicle|truck|turbine|meter
     `,
     'datasetRecordsPerRun after 0.7': '%word',
+    'datasetRecordsPerRun before 0.6': 'row|record',
     'datasetRecordsPerRun after 1.1': `
       row|record|line|entry|customer|account|document|doc|image|file|text|item|product|sample|transaction|user|contract|pdf|photo|page|email|review|article|listing|profile|member|policy|loan|sku|event|picture|article|molecule|sequence|scan|video|claim|invoice|policyholder|household|subscriber|lead|tweet|ticket|meter|patient|prediction|inference|address|job|resume|title|song|recording|tile|household|compound|query|score|example|instance|report ;
       .. row|record|line|customer|document|image|contract|item|file|text|product|account|pdf|transaction|user|photo|ticket|profile|policy
@@ -364,6 +372,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     'modelParametersBillion after 1.5': 'param* ; parameter model ; weight ; learned|trainable weight|param*',
     'modelParametersBillion before 1.5': 'param* ; param* count|number|total|size|are|is|of|:? is|of|:?',
     // Of language models: a prompt, an answer, and both together
+    'inputTokens after 1.6': 'ctx|context in',
     'inputTokens after 1.2': `
       token? go|goes|going in ; token? of? prompt|question|instructions ; token prompt|input|in|long|per|request|context|chunk|document ; token? in ;
       token for|of|in|as|long|per? the|an|a|each|our? prompt ; tok in|prompt|input ; in ; input token ; prompt token ;

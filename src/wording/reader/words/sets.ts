@@ -28,6 +28,13 @@ export const ASIDES_WORDS = wordSets({
     output server service api gpu cpu container image
   `,
   us: 'we us i',
+  /** Who or what has a price of its own, and whose money ours is. */
+  sellers:
+    'vendor supplier provider competitor agency bureau reseller offer licence license subscription today currently current cluster node',
+  budgets: 'budget max maximum most cap limit ceiling spend afford',
+  /** In front of a status of HTTP, and what may stand behind one. */
+  answered: 'get got return returned status code error http throw threw raise raised fail failed answer see response',
+  turns: 'or and error when on if for from after with but from because status response',
   /** Behind these a name is no subject, and in front of these it has no verb. */
   joins: 'of in for with from to on via per and or at up about around : show say',
   hearsay: 'told rumour rumor hearsay supposedly allegedly apparently rumoured rumored',
@@ -112,7 +119,7 @@ export const DATASET_WORDS = wordSets({
   `,
   days: 'day weekday workday',
   loaded: `
-    model adapter lora container ram gpu vram memory weight checkpoint disk load loaded resident docker database db
+    model adapter lora container ram gpu vram memory weight checkpoint disk load loaded resident docker database db card
   `,
   others: `
     model adapter lora user token tok tenant request req call query hit invocation prediction inference click visitor word char employee install
@@ -153,7 +160,7 @@ export const LEFTOVERS_WORDS = wordSets({
 export const MOODS_WORDS = wordSets({
   /** Words that negate, hedge or doubt their neighbours.*/
   negators: `
-    no not nobody without never pas sin senza none neither nor non zero w/o cannot keine kein ohne nicht avoid skip remove excluding ain't
+    no not nobody without never pas sin sans senza none neither nor non zero w/o cannot keine kein ohne nicht avoid skip remove excluding ain't
   `,
   drops: 'drop dropped lose lost dropping ditch ditched scrap scrapped waive waived lift lifted',
   /** Words between a "no" and what it denies. */
@@ -185,6 +192,9 @@ export const MULTIPLIED_WORDS = wordSets({
   /** What stands between a count of things and the size of each. */
   times: 'of x × * à @',
   about: '~ about around roughly',
+  /** What says of how many parts a whole is. */
+  each: 'per each every /',
+  has: 'has have bring contain include yield deliver hold carry produce with',
   noParts: 'model adapter lora record row line customer',
   who: `
     user customer agent people employee device camera sensor store shop branch clinic hospital doctor analyst client member driver vehicle truck
@@ -262,8 +272,10 @@ export const NAME_WORDS = wordSets({
 export const RATE_SCENE_WORDS = wordSets({
   /** Rates that are no traffic of ours. Each returns whether it has read the rate.*/
   hedges: 'maybe perhaps might could possibly',
+  films: 'camera cam stream webcam cctv drone microscope scope feed',
   errors: 'error alarm alert exception failure timeout',
   spent: 'budget spend afford',
+  priced: 'licence license fee expensive salary rent',
   /** Rates of one of many, which count as often as there are of them. Each returns whether it has read the rate.*/
   inUse: 'touched active hot used alive live busy hit queried invoked',
 });

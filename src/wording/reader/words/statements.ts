@@ -91,7 +91,7 @@ export const STATEMENTS = {
     quiet|silent|idle|nothing|dormant|asleep|dead for a|an|the|several|some? whole? day|hour|week|month|night ; nobody|no one use|call ;
     nobody|none at|overnight night|weekend? ; nothing between|from|after|outside ; then minute|hour|day|week of? nothing|silence ;
     next one .. day|week|month ; week|day|hour|month of silence|nothing|quiet|idle|inactivity ; zero traffic the|for|at|otherwise ;
-    then .. minute|hour nothing ; 0 most of the? time ; long stretches of|without ; silent for|most|the ; go* to sleep ; in between nothing|silence ;
+    then .. minute|hour nothing ; 0 most of the? time ; long stretches of|without ; silent|none for|most|the ; go* to sleep ; in between nothing|silence ;
     minute|hour|day nothing ;
     sporadic|sporadically|intermittent|intermittently|infrequent|infrequently|irregular|irregularly|occasional|occasionally ; now and then|again ;
     from time to time ; once in a while|blue ; long gap|idle|pause|quiet|silence|break period|stretch|time|phase? ;
@@ -100,7 +100,7 @@ export const STATEMENTS = {
     then silence|nothing|quiet ; silence for ; nothing for hour|day|week|days ; nothing for a? whole? hour|day|week ;
     nothing in|at between|night|weekend|the ; nothing at all ; hardly ever|any .. used|called|traffic|requests|calls? ; nobody uses|calls ..? ;
     a few|couple times|calls|requests a|per day|week|month ; barely|rarely|seldom used|called|hit|invoked|any ; sits idle ; sit* around ;
-    quiet otherwise|the rest ; comes and goes ; on and off ; idle for hour|day|week|long ; zero traffic|requests|calls at|on|over|overnight|during ;
+    quiet|idle|dead|silent|nothing otherwise|the rest ; dead|quiet|idle|silent|asleep|nothing until|till .. day|morning|week|time ; comes and goes ; on and off ; idle for hour|day|week|long ; zero traffic|requests|calls at|on|over|overnight|during ;
     sleep* .. night|weekend ; close only ; days without ; no traffic|request|call|one|use at|on|over|overnight|outside|for|during|in ;
     when someone|somebody happens ; unused most|at ; only used|called when|if ; sparse|sparsely ; for days nothing ; ad hoc|adhoc ; gap of ;
     %quantity idle ; empty at|on ; on demand by
@@ -108,7 +108,7 @@ export const STATEMENTS = {
   'trafficPredictable false': `
     only|just|ever when|if|after a|an|the|some %word happens|happen|occurs|strikes|breaks|hits|fails|appears|turns|goes ; every now and then|again ;
     once in a while ; no|not telling|knowing|idea|clue|saying when|how ; without any|a|prior? warning|notice|announcement|sign ;
-    come|comes|arrive|arrives|happen|happens|strike|hits whenever|unexpectedly|randomly|unannounced ;
+    come|comes|arrive|arrives|happen|happens|strike|hits .. whenever|unexpectedly|randomly|unannounced ;
     impossible|hard|difficult|tough|tricky to forecast|predict|foresee|plan|know|tell|say ;
     depends|depend on .. weather|accident|accidents|news|storm|storms|luck|incident|incidents|breaks ;
     when|whenever .. breaks|fails|crashes|burns|leaks|floods|strikes ; nobody can .. forecast|predict|foresee|tell ; cannot be planned ;
@@ -152,7 +152,7 @@ export const STATEMENTS = {
     complete|whole|entire|full|all document|image|photo|video|product|customer? archive|corpus|catalog|catalogue|bucket|base|table|library ;
     score|scores|result|prediction is|are? written|pushed|loaded|synced back|to|into ; archive of #count ; reprocess*|reprocessed ;
     #count .. through %model ; re embed|embedded ; archive of #size ;
-    all #count row|record|customer|document|image|account|product|order|contract|article|policy|member|user ; whole customer base ;
+    all our|the? #count row|record|customer|document|image|account|product|order|contract|article|policy|member|user|subscriber|household ; whole customer base ;
     weekly|monthly|nightly|daily|quarterly .. report|run|refresh|job|batch|export|scoring|forecast ; stored archive ; run over all|every|the? ..? ;
     one off|shot ..? classif*|scor*|job|run|backfill ; annual|yearly run|job|thing|scoring ;
     classify|score|embed|tag|predict|label #count old|legacy|existing|historical ; no endpoint ;
@@ -222,6 +222,7 @@ export const STATEMENTS = {
   `,
   // Must-haves
   'requiresGpu true, denied false': `
+    #size .. on|of the|one|a? card ;
     too? slow|slower|sluggish|unusable|hopeless|painful|crawls on|with|without a? cpu|gpu ; cpu is|are|was too? slow|hopeless|unusable|not ;
     cpu is|are a? no go ; cuda ; #size card|gpu ; gpu|tensorrt|nvidia ; t4|a10|a10g|a100|h100|h200|l4|l40s|v100|b200|p4d|g4dn|g5|g6|l40|k80|a40|rtx ;
     vram ; p3|p5 instance|box|node|machine ; accelerator ; graphic card ; need|needs|on|only|require*|with cuda ;
@@ -350,7 +351,8 @@ export const STATEMENTS = {
     token|response|answer|output|word stream* ; streaming ; streamed|stream ; sse ; server sent event ; as it types|type|writes ; token by token ;
     word by word ; typing|typewriter effect ; typewriter ; appear* as|while it|they|the ; see .. word|text|token as they|it ; incrementally ;
     piece by piece ; chunk by chunk ; as they|it are|is|get|gets generated|produced ; partial result|response|answer ; chunked response ;
-    stream* part ; must stream|streaming ; ttft ; time to first token|word|chunk|byte ; first token|tokens|word|words|chunk .. #time ;
+    stream* part ; must stream|streaming ; ttft ; time to first token|word|chunk|byte ; first|1st token|tokens|word|words|chunk|byte .. #time ; #time .. first|1st token|word|chunk|byte ;
+    start|starts|begin|begins to answer|respond|reply|write|type ;
     answer|answers|reply|replies|response|responses should|must|can|may|has|have? to? start|starts|begin|begins .. #time
   `,
   'availability multi-az, denied single-instance': `
@@ -363,7 +365,7 @@ export const STATEMENTS = {
     survive* .. an? az ; resilient .. zone|az|outage ; zone redundan* ; must never|not be|go unavailable|down|dark ; fault tolerant ;
     spread|deployed|run* .. across .. zone|az|azs ; across az|azs ; separate|different data center|centre|centres|az|azs ; outlive .. zone|az ;
     different az|azs|zone|zones ; #count box|instance|node|machine minimum|min|across ; minimum #count box|instance|node|machine ;
-    survive .. loss of an? az|zone|instance|data ; two azs required ; zone failure|outage ; multi az|zone|availability ; multiaz ;
+    survive .. loss of an? az|zone|instance|data ; two azs required ; zone failure|outage ; multi az|zone|availability ; multiaz ; azs|zones 2|3|two|three ;
     multiple|several|two|three|2|3 az|azs|availability zone? ; in|across|over multiple|several|two|three|2|3 zone ;
     %quantity az|azs|availability zone? ; highly available ; high availability|available ; ha ; cannot|not|never go|be|allowed|afford down|outage ;
     redundan* ; at least two instance ; at least %quantity instance ;
@@ -386,7 +388,7 @@ export const STATEMENTS = {
     short outage are|is|ok|fine ; no need for? redundan*|ha|failover ; not .. need .. redundan*|failover|ha ; best effort availability ;
     no failover needed ; single instance ;
     one|1|a|single instance|box|machine|node is|will|would|should|suffices ..? enough|ok|fine|do|sufficient|suffice? ; if it dies it dies ;
-    downtime is? ok|fine|acceptable|tolerable ; an? outage is ok|fine|acceptable ; no ha|redundancy|failover ; no high availability ;
+    downtime .. is|are? ok|fine|acceptable|tolerable|tolerated ; an? outage is ok|fine|acceptable ; no ha|redundancy|failover ; no high availability ;
     one|single instance|box|node only|ok|enough|fine ; can be down ; best effort
   `,
   'costPriority lowest-cost': `
@@ -569,7 +571,9 @@ export const NO_FACTS = {
   vague: `
     realtime ; real time ; near real time ; instant|instantly|instantaneous ; fast|quick|quickly|snappy|responsive enough? ; interactive ;
     feel like|natural|smooth|live ; not .. fast ; latency sensitive|critical ; latency is|are .. critical|important|key|crucial|vital|everything ;
-    slow is|ok|fine
+    slow is|ok|fine ; while the|our|a user|caller|customer|client|clerk|agent|doctor wait|waits ; nobody|none is? wait|waits|waiting ;
+    by|for the? next|following morning|day|evening ; result|answer|transcript|report|ready|back|due|looks .. next|same morning|day|evening|afternoon|working ;
+    than a coffee ; coffee break
   `,
   /** Places that are larger than a Region: which one has to be asked. */
   places: `

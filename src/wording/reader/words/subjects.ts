@@ -29,9 +29,14 @@ export const SIGNS: Readonly<Partial<Record<Elsewhere, string>>> = {
     later on ; after phase|year ; when the? campaign|launch|rollout|pilot .. start|begin ; once we grow|scale|launch ; long term
   `,
   'other-system': `
+    staging|dev|test|lab|demo|poc|pilot cluster|box|machine|server|environment|env had|has|is|was|ran|runs|took|needed|used ;
     the|our|an old|previous|former|legacy box|machine|server|instance|system|setup|cluster|tool|version|solution ;
-    their own lab? test|cluster|server|system|setup ; is|run|runs already running|live? in|on lambda|ecs|eks|kubernetes|ec2|premise|production
+    their own lab? test|cluster|server|system|setup ; is|run|runs already running|live? in|on lambda|ecs|eks|kubernetes|ec2|premise|production ;
+    runs|run on prem|premise|premises
   `,
+  vendor:
+    'vendor|supplier|provider|competitor whose|product|demo|tool|benchmark|api|saas|platform|claims|promises|quotes',
+  benchmark: 'we|i tried a|an|it|on|with|the|one ; in the? test|trial phase|run',
   past: `
     last year|season|summer|winter|spring|quarter|month ; used to be|take|run|have|get ; back then ; in the past ; a year ago ; years ago
   `,
