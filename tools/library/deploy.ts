@@ -1,6 +1,6 @@
 /** The library's door to code: what deploys a choice, and what measures its type. */
+export type { Behaviour } from '../../src/deploy/behaviour.ts';
 export {
-  type Behaviour,
   DEPLOYMENT_FORMATS,
   type Deployment,
   type DeploymentFormat,
@@ -8,6 +8,6 @@ export {
   type ExtraId,
   type MeasureIt,
   measureIt,
-  type ProposedImage,
   renderDeployment,
 } from '../../src/deploy/index.ts';
+export type { ProposedImage } from '../../src/deploy/template.ts';
