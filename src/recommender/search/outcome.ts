@@ -8,12 +8,12 @@ import type { Workload, WorkloadField } from '../workload/workload.ts';
 /** The kernel with its prices: the one thing that the search asks. */
 export type Kernel = (workload: Workload) => Judgement;
 
-/** What the search looks at in a judgement. Hundreds are made for one answer; the rest of each is let go at once. */
+/** What the search looks at in a judgement. Hundreds are made for one answer. */
 export interface Outcome {
   readonly choice: Pair | null;
   /** What would serve of each option, in the options' order; null where it is ruled out. */
   readonly bests: readonly (Pair | null)[];
-  /** What each would cost per month, in the options' order; null where it is not known, or decides nothing. */
+  /** What each would cost per month, in the options' order, worked out once somebody asks; null where it is not known. */
   readonly usd: readonly (number | null)[];
   /** The option that suits the traffic's shape, where costs were weighed against it; else null. */
   readonly weighed: InferenceOptionId | null;
@@ -26,17 +26,21 @@ const INDEX = Object.fromEntries(INFERENCE_OPTIONS.map(({ id }, index) => [id, i
 
 export const indexOf = (option: InferenceOptionId): number => INDEX[option];
 
-export function outcomeOf({ choice, needs, verdicts, ranked, economics }: Judgement): Outcome {
+export function outcomeOf({ choice, verdicts, ranked, economics }: Judgement): Outcome {
   const bests: (Pair | null)[] = [];
   for (const { best } of verdicts) bests.push(best);
-  const usd: (number | null)[] = verdicts.map(() => null);
-  // Without a rival it's asked of several models alone, of which the active ones may decide the bill.
-  if (economics !== null || needs.models > 1) {
-    for (const { pair, monthlyUsd } of ranked) usd[INDEX[pair.option.id]] = monthlyUsd;
-  }
   const weighed =
     economics === null ? null : economics.kind === 'decides' ? economics.other.option.id : optionOf({ choice });
-  return { choice, bests, usd, weighed };
+  return {
+    choice,
+    bests,
+    weighed,
+    get usd() {
+      const usd: (number | null)[] = bests.map(() => null);
+      for (const { pair, monthlyUsd } of ranked) usd[INDEX[pair.option.id]] = monthlyUsd;
+      return usd;
+    },
+  };
 }
 
 /** What the kernel says when one field, alone, has another value. */
