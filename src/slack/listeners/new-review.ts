@@ -1,5 +1,6 @@
 import type { GlobalShortcut, MessageShortcut } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
+import { within } from '../../retry.ts';
 import { readReviewCommand } from '../../wording/read-command.ts';
 import { collapseSpaces, withoutBidiControls } from '../../wording/text.ts';
 import { isGreeting } from '../../wording/thanks.ts';
@@ -128,11 +129,5 @@ async function findLink({ interactive, logger }: ListenerParts, channel: string,
       return '';
     },
   );
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<string>((resolve) => {
-    timer = setTimeout(resolve, LINK_LIMIT_MS, '');
-  });
-  const link = await Promise.race([asked, late]);
-  clearTimeout(timer);
-  return link;
+  return (await within(asked, LINK_LIMIT_MS)) ? asked : '';
 }

@@ -67,16 +67,12 @@ interface Reviewed {
 }
 
 /** What is known of a review's team and past, looked up where a question is about it. */
-export interface TeamAround {
+export interface TeamAround extends Pick<PostingWorkspace, 'group' | 'handles'> {
   history: () => Promise<History>;
   /** What differs from the review's decision by now. */
   lookAgain: () => Promise<Message>;
   /** Who may decide, where no rule says more. */
   deciders: Deciders;
-  /** The people in a user group; null where Slack doesn't tell. */
-  group: PostingWorkspace['group'];
-  /** The handles of user groups by their ids. */
-  handles: PostingWorkspace['handles'];
   /** What tags code with the review. */
   tags: () => Promise<Tags>;
 }

@@ -16,7 +16,7 @@ import {
   REFUSED_TOKEN,
 } from '../connection/slack-errors.ts';
 import type { MessageBlock, PostedFile } from '../render/message.ts';
-import { AS_WRITTEN } from '../render/mrkdwn.ts';
+import { AS_WRITTEN, POSTED_AS_WRITTEN } from '../render/mrkdwn.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
 import { CRASHED, type Job } from './enqueue.ts';
 import { kindOf, namesOf, type Rendered, type RenderOptions, renderJob } from './job-kinds.ts';
@@ -154,11 +154,10 @@ const LOOK_LIMIT_MS = 4000;
 const FILES_LIMIT_MS = 4000;
 
 async function attempt(parts: AddressedParts, job: Job, post: Post, look: Look): Promise<Tried> {
-  const { db, advisor, client, botUserId, teamUrl, names, group, handles, findPublic, deciders, reader } = parts;
+  const { db, client } = parts;
   const readFiles = (given: Given) => readGiven(parts, given, FILES_LIMIT_MS);
   const lookAt = (review: Review) => parts.lookAt(review, AbortSignal.timeout(LOOK_LIMIT_MS));
-  const told = { readFiles, lookAt, advisor, botUserId, teamUrl, names, group, handles, findPublic, deciders, reader };
-  const message = await render(db, job, { ...look, ...told });
+  const message = await render(db, job, { ...parts, ...look, readFiles, lookAt });
   if (message.kind !== 'rendered') return { outcome: message };
   const { blocks, version, files } = message.rendered;
   if (files !== undefined) return { outcome: await upload(parts, job, post, message.rendered, files), hasFiles: true };
@@ -208,15 +207,15 @@ async function callSlack(
   { text, blocks, metadata }: Rendered,
 ): Promise<{ channelId: string; ts: string }> {
   const { channelId, messageTs } = post;
-  const content = { channel: channelId, text, blocks, ...(metadata && { metadata }), ...AS_WRITTEN };
+  const content = { channel: channelId, text, blocks, ...(metadata && { metadata }) };
   if (kindOf(job.kind).postedAs === 'edit') {
     const { ts } = editedBy(job, post);
     if (ts === undefined) throw new Error('There is nothing to edit');
-    await client.chat.update({ ...content, ts });
+    await client.chat.update({ ...content, ts, ...AS_WRITTEN });
     return { channelId, ts };
   }
   const thread = messageTs === undefined ? {} : { thread_ts: messageTs };
-  const answer = await client.chat.postMessage({ ...content, ...thread, unfurl_links: false, unfurl_media: false });
+  const answer = await client.chat.postMessage({ ...content, ...thread, ...POSTED_AS_WRITTEN });
   if (answer.ts === undefined) throw new Error('Slack posted the message but returned no timestamp');
   return { channelId: answer.channel ?? channelId, ts: answer.ts };
 }

@@ -7,6 +7,7 @@ import { isOverdue, isStillDue, type Reminder } from '../../reviews/reminder.ts'
 import { findHistory, findReview, findRevision } from '../../reviews/review-store.ts';
 import type { Deciders } from '../../settings/config.ts';
 import { unsettled } from '../../wording/heard.ts';
+import type { Changes } from '../../wording/read-what-if.ts';
 import { buildReviewMessage } from '../render/message/index.ts';
 import type { Message } from '../render/message.ts';
 import { permalink } from '../render/mrkdwn.ts';
@@ -86,32 +87,20 @@ interface ReviewRendering extends Rendering {
   review: Review;
 }
 
-export interface RenderOptions {
+export interface RenderOptions extends Omit<PostingWorkspace, 'client'> {
   advisor: Advisor;
-  /** The workspace's address, ending in a slash. */
-  teamUrl: string;
   /** False leaves out the table, which older surfaces refuse. */
   table: boolean;
   /** False leaves out the chart, which not every workspace has. */
   chart: boolean;
   /** False where files can't be uploaded: what they hold goes into the message, if it fits. */
   files: boolean;
-  /** The names of people by user id. */
-  names: (userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Who may decide, where no rule says more. */
   deciders: Deciders;
-  /** The people in a user group; null where Slack doesn't tell. */
-  group: PostingWorkspace['group'];
-  /** The handles of user groups by their ids. */
-  handles: PostingWorkspace['handles'];
-  /** Tells whether another review may be named. */
-  findPublic: PostingWorkspace['findPublic'];
   /** Reads what people shared. */
   readFiles: (given: Given) => Promise<MeasuredRead>;
   /** Looks at the endpoint of a decision. Undefined where none is noted, or it can't be looked at. */
   lookAt: (review: Review) => Promise<Seen | undefined>;
-  /** Makes examples look as they are typed. */
-  botUserId: string;
   /** Reads questions that the rules don't understand. Absent: nothing does. */
   reader?: QuestionReader | undefined;
 }
@@ -322,35 +311,34 @@ async function renderDetails({ db, review, advisor, chart }: ReviewRendering): P
 
 /** Answering the same question again offers the same change. */
 async function renderAnswer(from: ReviewRendering): Promise<Message> {
-  const { db, review, job, advisor, table, chart, files, botUserId, reader, names, deciders, group, handles, lookAt } =
-    from;
-  const { id, content: question } = job;
+  const { db, review, job, advisor, botUserId, names, lookAt } = from;
+  const { content: question } = job;
   if (question === undefined) throw new Error(`The question about review ${review.id} is missing`);
-  const { id: reviewId, teamId, latest } = review;
-  const store = (changes: Parameters<typeof saveWhatIf>[1]['changes']) =>
-    saveWhatIf(db, { id, reviewId, teamId, baseRevision: latest.revision, changes });
+  const { id: reviewId, teamId } = review;
   const named = await withLinkedNeighbours(db, review, from);
   const history = () => findHistory(db, teamId, reviewId);
   const lookAgain = async () => {
     const [seen, revisited] = await Promise.all([lookAt(review), revisitedAt(db, review, advisor, job.queuedAt)]);
     return buildRevisited({ ...revisited, seen, isAsked: true });
   };
-  const team = { deciders, group, handles, history, lookAgain, tags: () => tagsOf(from) };
-  const asked = { words: question, review: named, botUserId, advisor, store, team, reader };
-  const answer = await answerAsk(asked, { table, chart, files });
+  const team = { ...from, history, lookAgain, tags: () => tagsOf(from) };
+  const answer = await answerAsk({ ...from, words: question, review: named, store: storingIn(from), team }, from);
   const mentioned = mentionedIn(answer, botUserId);
   return mentioned.length === 0 ? answer : withNames(answer, await names(mentioned), from);
 }
 
-async function renderMeasurement({ db, review, job, advisor, readFiles }: ReviewRendering): Promise<Message> {
-  const { id, content } = job;
-  if (content === undefined) throw new Error(`The measurement of review ${review.id} is missing`);
-  const { id: reviewId, teamId, latest } = review;
-  const read = await readFiles(JSON.parse(content) as Given);
-  const store = (changes: Parameters<typeof saveWhatIf>[1]['changes']) =>
-    saveWhatIf(db, { id, reviewId, teamId, baseRevision: latest.revision, changes });
-  return answerMeasurement(review, read, { advisor, store });
+async function renderMeasurement(from: ReviewRendering): Promise<Message> {
+  const { review, job, advisor, readFiles } = from;
+  if (job.content === undefined) throw new Error(`The measurement of review ${review.id} is missing`);
+  const read = await readFiles(JSON.parse(job.content) as Given);
+  return answerMeasurement(review, read, { advisor, store: storingIn(from) });
 }
+
+/** Stores a change for the button that makes it a revision, under the id of what is answered. */
+const storingIn =
+  ({ db, job, review: { id: reviewId, teamId, latest } }: ReviewRendering) =>
+  (changes: Changes): Promise<string> =>
+    saveWhatIf(db, { id: job.id, reviewId, teamId, baseRevision: latest.revision, changes });
 
 /** Nothing once the review is decided, or its date is another one. */
 async function renderReminder({ review, job, names }: ReviewRendering): Promise<Message | undefined> {

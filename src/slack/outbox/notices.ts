@@ -12,7 +12,7 @@ import {
   isNotPermitted,
 } from '../connection/slack-errors.ts';
 import type { Message } from '../render/message.ts';
-import { AS_WRITTEN, escapeWithin } from '../render/mrkdwn.ts';
+import { escapeWithin, POSTED_AS_WRITTEN } from '../render/mrkdwn.ts';
 import {
   buildFailedNotice,
   buildNoAccessNotice,
@@ -138,13 +138,7 @@ export async function tellRequester(parts: TellingParts, job: Job, notice: Messa
     parts.logger.info(namesOf(job), 'The response URL no longer works; sending a direct message');
   }
   try {
-    await parts.client.chat.postMessage({
-      channel: job.requesterId,
-      ...notice,
-      ...AS_WRITTEN,
-      unfurl_links: false,
-      unfurl_media: false,
-    });
+    await parts.client.chat.postMessage({ channel: job.requesterId, ...notice, ...POSTED_AS_WRITTEN });
     return 'told';
   } catch (error) {
     const failure = classifyFailure(error);
