@@ -29,7 +29,7 @@ import {
   userIn,
 } from '../render/dialogs/dialog.ts';
 import { buildOverride, buildRuledOut } from '../render/dialogs/override.ts';
-import { buildDecider, buildEndpoint } from '../render/dialogs/standing.ts';
+import { buildDecider, buildEndpoint } from '../render/dialogs/owner-endpoint-code.ts';
 import { readConcernValue, readSaidValue } from '../render/message/section.ts';
 import { mentionFirst, when } from '../render/mrkdwn.ts';
 import { readDays } from '../render/revisit-choices.ts';

@@ -7,7 +7,7 @@ import { hearWorkload, readTyped } from '../../wording/read-words.ts';
 import { saysFactor } from '../../wording/reader/relative.ts';
 import { isGreeting } from '../../wording/thanks.ts';
 import { saveDraft } from '../form/draft-store.ts';
-import { answerUnreviewed } from '../outbox/answer.ts';
+import { answerUnreviewed } from '../outbox/answer-question.ts';
 import { createQuestionReader } from '../outbox/question-reader.ts';
 import { buildDirectRecommendation, buildDirectReply, buildWhichWorkload } from '../render/direct.ts';
 import { buildHowToMeasure } from '../render/measurements.ts';
@@ -23,7 +23,7 @@ import {
   fitsButton,
   helpSubject,
 } from '../render/notices.ts';
-import { buildLimits } from '../render/thread/limits.ts';
+import { buildLimits } from '../render/thread/aws-limits.ts';
 import { type BothRead, hearBoth } from './also-read.ts';
 import type { ListenerParts, Person } from './parts.ts';
 import type { Written } from './thread.ts';

@@ -20,7 +20,7 @@ import {
   PASTES,
   readingWords,
   type Typed,
-} from '../account/answer.ts';
+} from '../account/endpoint-views.ts';
 import {
   draftOfMeasured,
   fillWithMeasured,
@@ -30,7 +30,7 @@ import {
   type ReadLine,
   readLine,
   saveMeasured,
-} from '../account/measured.ts';
+} from '../account/measured-workload.ts';
 import { type EndpointWords, isEndpointName } from '../account/reader.ts';
 import { buildForm } from '../form/build-form.ts';
 import { decodeMetadata, type FormMetadata } from '../form/draft.ts';

@@ -9,7 +9,7 @@ import { codeOf, isInvitable, isNotPermitted, meaningOf, missingScopeOf } from '
 import { submitCode } from '../outbox/enqueue.ts';
 import { findPost, withLinkedNeighbours } from '../outbox/posts.ts';
 import { BLOCKS, chosenIn, tickedIn } from '../render/dialogs/dialog.ts';
-import { buildGetCode } from '../render/dialogs/standing.ts';
+import { buildGetCode } from '../render/dialogs/owner-endpoint-code.ts';
 import { clip, escapeWithin, permalink } from '../render/mrkdwn.ts';
 import { codeFor, formatIn, whyNoCode } from '../render/thread/deploy.ts';
 import { describeMissingScope } from '../scopes.ts';

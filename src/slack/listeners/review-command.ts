@@ -1,7 +1,7 @@
 import { isQuery } from '../../reviews/lists/list.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import type { ReadCommand, ReviewCommand } from '../../wording/read-command.ts';
-import { findDeciding } from '../outbox/answer.ts';
+import { findDeciding } from '../outbox/answer-question.ts';
 import { withLinkedNeighbours } from '../outbox/posts.ts';
 import type { HomeItem } from '../render/home/item.ts';
 import type { Message } from '../render/message.ts';

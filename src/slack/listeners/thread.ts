@@ -2,7 +2,7 @@ import { applyChanges } from '../../wording/read-what-if.ts';
 import { isThanks } from '../../wording/thanks.ts';
 import { readableFilesIn } from '../connection/shared-file.ts';
 import type { Question } from '../outbox/enqueue.ts';
-import { type Given, measurementIn } from '../outbox/measured-files.ts';
+import { type Given, measurementIn } from '../outbox/measurement.ts';
 import { findWhatIf, type StoredWhatIf, submitQuestion } from '../outbox/questions.ts';
 import { buildHowToMeasure } from '../render/measurements.ts';
 import type { Message } from '../render/message.ts';

@@ -22,7 +22,7 @@ import { CRASHED, type Job } from './enqueue.ts';
 import { kindOf, namesOf, type Rendered, type RenderOptions, renderJob } from './job-kinds.ts';
 import { postOf, retryDelayMs, type Sent, settleAgain, settleNeedless, settleSent, settleStopped } from './jobs.ts';
 import type { LookAt } from './look.ts';
-import { type Given, readGiven } from './measured-files.ts';
+import { type Given, readGiven } from './measurement.ts';
 import type { Post, PostingWorkspace } from './posts.ts';
 import { createQuestionReader, type QuestionReader } from './question-reader.ts';
 import type { Attempt } from './starts.ts';

@@ -18,14 +18,14 @@ import { mentionedIn, withNames } from '../render/thread/names.ts';
 import { buildReminder } from '../render/thread/reminder.ts';
 import { buildRevisited } from '../render/thread/revisited.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
-import { answerAsk } from './answer.ts';
+import { answerAsk } from './answer-question.ts';
 import type { Job } from './enqueue.ts';
-import type { Given, MeasuredRead } from './measured-files.ts';
+import { revisitedAt, revisitedOnDay } from './look.ts';
+import type { Given, MeasuredRead } from './measurement.ts';
 import { answerMeasurement } from './measurement.ts';
 import { findPermalinks, findPost, type PostingWorkspace, withLinkedNeighbours } from './posts.ts';
 import type { QuestionReader } from './question-reader.ts';
 import { saveWhatIf } from './questions.ts';
-import { revisitedAt, revisitedOnDay } from './revisited.ts';
 
 export type Lasting = 'message' | 'details';
 

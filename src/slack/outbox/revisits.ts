@@ -5,9 +5,9 @@ import { holdReview } from '../../reviews/review-rows.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import type { PostingDatabase } from '../tables.ts';
 import { aboutReview, add } from './enqueue.ts';
+import type { Occasion } from './look.ts';
 import { type LookAt, unsurvived } from './look.ts';
 import type { Poster } from './poster.ts';
-import type { Occasion } from './revisited.ts';
 
 interface RevisitParts extends Pick<Poster, 'kick' | 'attempt'> {
   db: Kysely<PostingDatabase>;

@@ -2,11 +2,12 @@ import type { KnownBlock } from '@slack/types';
 import { isGroup } from '../../../policy/team-rules.ts';
 import { optionTitle } from '../../../recommender/index.ts';
 import { type ApprovalState, approvalStates, waitingOf } from '../../../reviews/approvals.ts';
-import { blockingConcerns, type NamedReview } from '../../../reviews/record.ts';
+import type { NamedReview } from '../../../reviews/record.ts';
+import { blockingConcerns } from '../../../reviews/record.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
 import { linesIn, section } from '../blocks.ts';
 import { stateWords } from '../message/section.ts';
-import { contextSection, outcomeSection } from '../message/standing.ts';
+import { contextSection, outcomeSection, standingSection } from '../message/standing.ts';
 import type { Message } from '../message.ts';
 import { dayWords, escapeWithin, joinLines, mention, mentionFirst, when } from '../mrkdwn.ts';
 import { waitsWords } from '../waits.ts';
@@ -122,4 +123,26 @@ function whoHas(review: NamedReview): string[] {
 function ownerLine({ deciderId, decideBy }: NamedReview): string[] {
   const owner = deciderId === null ? 'No owner is set' : `Owner: ${mention(deciderId)}`;
   return [decideBy === null ? `${owner}.` : `${owner} · due ${dayWords(decideBy)}.`];
+}
+
+/** Requester, decision, state, owner, due date and open concerns. */
+export function buildStanding(card: NamedReview): Message {
+  const look = { table: false };
+  const missing = missingOf(card);
+  return {
+    text: `${stateWords(card)}.`,
+    blocks: [
+      ...contextSection.build(card, look),
+      ...outcomeSection.build(card, look),
+      ...standingSection.build(card, look),
+      ...(missing === undefined ? [] : [section(missing)]),
+    ],
+  };
+}
+
+/** The owner or due date that is missing, and where to set it. */
+function missingOf({ state, deciderId, decideBy }: NamedReview): string | undefined {
+  if (state !== 'proposed' || (deciderId !== null && decideBy !== null)) return undefined;
+  const what = [...(deciderId === null ? ['owner'] : []), ...(decideBy === null ? ['due date'] : [])].join(' or ');
+  return `Nobody has decided yet. No ${what} is set: choose *Set owner and due date* in the review's menu.`;
 }
