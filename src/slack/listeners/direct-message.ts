@@ -1,11 +1,9 @@
 import type { BlockAction } from '@slack/bolt';
 import { findDraft } from '../form/draft-store.ts';
 import { fillFromWords } from '../form/fill-from-words.ts';
-import { describeWordsGone } from '../render/notices.ts';
-import { readAlso } from './also-read.ts';
+import { openFilled } from './also-read.ts';
 import { answerDirectly } from './direct-answer.ts';
 import type { FormUpdates } from './form-action.ts';
-import { openForm } from './open-form.ts';
 import { isPublicChannel, type ListenerParts } from './parts.ts';
 import { onPress } from './press.ts';
 import type { ButtonHandler, EventHandler } from './route-by-name.ts';
@@ -31,18 +29,16 @@ export const handleFillFormAction = (
     const value = action.value ?? '';
     const words = carries === 'words' ? value : (await findDraft(parts.db, { id: value, ...person }))?.words?.words;
     const filled = fillFromWords(words ?? '', { authorId: person.userId });
-    const opened = await openForm(parts, {
+    return openFilled(parts, updates, filled, {
       triggerId: body.trigger_id,
       person,
-      ...filled,
       metadata: placeOf(body.channel),
       responseUrl: body.response_url,
-      ...(words === undefined && { notice: describeWordsGone() }),
+      ...(words === undefined && { notice: WORDS_GONE }),
     });
-    if (!opened.ok) return opened.text;
-    readAlso(parts, updates, opened, filled);
-    return undefined;
   });
+
+const WORDS_GONE = 'I keep long messages for a day, and yours is older. Send it again, or copy it into the form.';
 
 /** Where the recommendation goes: the channel that the button is in. In a direct message the form asks for one. */
 export function placeOf(channel: BlockAction['channel']): { channelId: string | null; isPublic?: boolean } {

@@ -210,7 +210,7 @@ async function showRead(
 ): Promise<ModalView> {
   const ids = await saveMeasured(db, teamId, read);
   const [measuredId] = ids;
-  const shown = read.flatMap(({ line }, at) => (line.kind === 'endpoint' ? [{ line, measuredId: ids[at] ?? '' }] : []));
+  const shown = read.map(({ line }, at) => ({ line, measuredId: ids[at] ?? '' }));
   const next = { ...metadata, isRead: true, ...(ids.length === 1 && measuredId !== undefined && { measuredId }) };
   return buildEndpointRead(shown, JSON.stringify(next), unused);
 }

@@ -11,7 +11,7 @@ import { COMMAND } from '../ids.ts';
 import { section } from '../render/blocks.ts';
 import { escapeMrkdwn, plain, plainWords } from '../render/mrkdwn.ts';
 import { asksForAudit, buildGreeting, buildHelp, buildWhereAuditsAre, helpSubject } from '../render/notices.ts';
-import { readAlso } from './also-read.ts';
+import { openFilled } from './also-read.ts';
 import { answerEndpointWords } from './endpoint.ts';
 import type { FormUpdates } from './form-action.ts';
 import { openForm } from './open-form.ts';
@@ -45,18 +45,16 @@ export function handleSagemakerEndpointCommand(parts: ListenerParts, updates: Fo
     }
 
     const filled = fillFromWords(text, { authorId: command.user_id, from: 'command' });
-    const opened = await openForm(parts, {
+    const told = await openFilled(parts, updates, filled, {
       triggerId: command.trigger_id,
       person: personOf(context, command.user_id),
-      ...filled,
       metadata: {
         channelId: command.channel_id,
         isPublic: isPublicChannel({ id: command.channel_id, name: command.channel_name }),
       },
       responseUrl: command.response_url,
     });
-    if (opened.ok) readAlso(parts, updates, opened, filled);
-    else await tell(parts, responder, buildNotOpened(opened.text, text));
+    if (told !== undefined) await tell(parts, responder, buildNotOpened(told, text));
   };
 }
 
@@ -108,15 +106,14 @@ export function handleReviewMessageShortcut(
     const { text = '', user: authorId = userId } = shortcut.message;
     const words = plainWords(text, context.botUserId ?? '');
     const filled = fillFromWords(words, { authorId, link });
-    const opened = await openForm(parts, {
+    const told = await openFilled(parts, updates, filled, {
       triggerId: shortcut.trigger_id,
       person: personOf(context, userId),
-      ...filled,
       metadata: { channelId, isPublic: isPublicChannel(shortcut.channel) },
       responseUrl: shortcut.response_url,
     });
-    if (opened.ok) readAlso(parts, updates, opened, filled);
-    else await tell(parts, { userId, channelId, responseUrl: shortcut.response_url }, { text: opened.text });
+    if (told !== undefined)
+      await tell(parts, { userId, channelId, responseUrl: shortcut.response_url }, { text: told });
   };
 }
 

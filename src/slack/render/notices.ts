@@ -199,11 +199,6 @@ export function buildDirectHelp(subject?: string): Message {
   return { text, blocks: [...blocks, formButton(undefined)] };
 }
 
-/** Says that the words of a long message are no longer stored. */
-export function describeWordsGone(): string {
-  return 'I keep long messages for a day, and yours is older. Send it again, or copy it into the form.';
-}
-
 /** The button that opens the form, in a direct message. */
 export function formButton(carried: FormWords): Message['blocks'][number] {
   const value = carried?.kind === 'words' ? carried.words : carried?.id;

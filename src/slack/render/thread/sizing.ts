@@ -28,7 +28,7 @@ import {
   writeSize,
 } from '../../../wording/sizes.ts';
 import { capitalized } from '../../../wording/text.ts';
-import { section } from '../blocks.ts';
+import { sayLines, section } from '../blocks.ts';
 import type { Message } from '../message.ts';
 import { escapeWithin, joinLines, reasonLine } from '../mrkdwn.ts';
 
@@ -281,12 +281,7 @@ function nothingFits(): Message {
   return answer('*No option fits*, so there is nothing to size. Ask `compare` for what each option would need.', []);
 }
 
-function answer(heading: string, lines: readonly string[]): Message {
-  return {
-    text: heading.replaceAll('*', ''),
-    blocks: [section(joinLines([heading, ...lines], TEXT_MAX))],
-  };
-}
+const answer = (heading: string, lines: readonly string[]): Message => sayLines([heading, ...lines], TEXT_MAX);
 
 const INSTANCES_TEXT_MAX = 2900;
 const LINE_MAX = 600;
