@@ -34,9 +34,10 @@ function describe(outcome: PressOutcome, name: string, teamUrl: string): string 
   const named = `*${escapeWithin(name, NAME_MAX)}*`;
   switch (outcome.kind) {
     case 'posted':
-      return `Posted in ${channelWords(outcome.channelId)}: ${link(permalink(teamUrl, outcome), oneLine(name))}`;
-    case 'already-there':
-      return `Already posted in ${channelWords(outcome.channelId)}: ${link(permalink(teamUrl, outcome), oneLine(name))}`;
+    case 'already-there': {
+      const done = outcome.kind === 'posted' ? 'Posted' : 'Already posted';
+      return `${done} in ${channelWords(outcome.channelId)}: ${link(permalink(teamUrl, outcome), oneLine(name))}`;
+    }
     case 'under-way':
       return `Posting ${named} now. If that fails, I'll tell you here.`;
     case 'not-posted':

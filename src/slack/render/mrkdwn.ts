@@ -82,6 +82,10 @@ export function joinLines(lines: readonly string[], max: number): string {
   return rest === 0 ? kept.join('\n') : [...kept, `… and ${formatNumber(rest)} more`].join('\n');
 }
 
+/** The first of several, and how many more there are. */
+export const firstOf = (items: readonly string[], max: number, more = (rest: number) => `${rest} more`): string[] =>
+  items.length <= max ? [...items] : [...items.slice(0, max), more(items.length - max)];
+
 const USER_ID = /^[UWB][A-Z0-9]{1,30}$/;
 
 const SHOWN_MAX = 40;

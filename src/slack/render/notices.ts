@@ -6,6 +6,7 @@ import { actions, button, remark, say, section } from './blocks.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import type { Message } from './message.ts';
 import { channelWords, escapeMrkdwn, escapeWithin, mention } from './mrkdwn.ts';
+import { readingLine } from './thread/details.ts';
 
 const REFERENCE_MAX = 80;
 
@@ -175,9 +176,7 @@ const LINE_MAX = 600;
 
 /** The answer to a direct message that describes a workload, or seems to. */
 export function buildDirectAnswer(heard: Heard, carried: FormWords, reader?: string): Message {
-  const lines = writeReading(heard, { max: LINE_MAX }).map(
-    ({ title, text }) => `*${title}:* ${escapeWithin(text, LINE_MAX)}`,
-  );
+  const lines = writeReading(heard, { max: LINE_MAX }).map((line) => readingLine(line, LINE_MAX));
   const [found, next] = lines.some((line) => line.startsWith('*Understood'))
     ? [lines, "Open the form to check it and add what's missing."]
     : [

@@ -110,7 +110,8 @@ function outcomeLines(question: OpenQuestion): string[] {
   return otherwise === undefined ? lines : [...lines, outcomeLine(OTHERWISE, otherwise)];
 }
 
-function outcomeLine(answer: string, { option, cost }: Pick<OpenAnswer, 'option' | 'cost'>): string {
+/** "• 300 ms → *serverless*, $172 per month": what an answer leads to. `answer`: escaped. */
+export function outcomeLine(answer: string, { option, cost }: Pick<OpenAnswer, 'option' | 'cost'>): string {
   const said = `• ${capitalized(answer)} →`;
   if (option === null) return `${said} no option fits`;
   const amount = cost === null ? undefined : writeBriefCost(cost);

@@ -9,7 +9,7 @@ import { linesIn, section } from '../blocks.ts';
 import { stateWords } from '../message/section.ts';
 import { contextSection, outcomeSection, standingSection } from '../message/standing.ts';
 import type { Message } from '../message.ts';
-import { dayWords, escapeWithin, joinLines, mention, mentionFirst, when } from '../mrkdwn.ts';
+import { dayWords, escapeWithin, firstOf, joinLines, mention, mentionFirst, when } from '../mrkdwn.ts';
 import { waitsWords } from '../waits.ts';
 
 /** What decides who decides, beside the review. */
@@ -77,9 +77,8 @@ function decidersWords({ requesterId }: NamedReview, deciding: Deciding): string
 const LISTED_MAX = 10;
 
 function listWords(ids: readonly string[], deciding: Deciding): string {
-  const shown = ids.slice(0, LISTED_MAX).map((id) => (isGroup(id) ? groupWords(id, deciding) : mention(id)));
-  const more = ids.length - shown.length;
-  return joinClauses([...shown, ...(more > 0 ? [`${more} more`] : [])], 'or');
+  const names = ids.map((id) => (isGroup(id) ? groupWords(id, deciding) : mention(id)));
+  return joinClauses(firstOf(names, LISTED_MAX), 'or');
 }
 
 const MEMBERS_MAX = 6;
@@ -89,10 +88,8 @@ function groupWords(id: string, { groups, handles }: Deciding): string {
   const [members, handle] = [groups.get(id), handles.get(id)];
   const name = handle === undefined ? `user group ${id}` : `@${escapeWithin(handle, NAME_MAX)}`;
   if (members == null) return name;
-  const shown = [...members].slice(0, MEMBERS_MAX).map(mention);
-  const more = members.size - shown.length;
-  if (shown.length === 0) return `${name}, which has no members`;
-  return `${name} (${[...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ')})`;
+  if (members.size === 0) return `${name}, which has no members`;
+  return `${name} (${firstOf([...members].map(mention), MEMBERS_MAX).join(', ')})`;
 }
 
 function blockingLine(review: NamedReview, deciding: Deciding): string[] {
