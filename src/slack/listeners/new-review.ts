@@ -18,7 +18,7 @@ import { openForm } from './open-form.ts';
 import { isPublicChannel, type ListenerParts, personOf } from './parts.ts';
 import { answerReviewWords } from './review-command.ts';
 import type { CommandHandler, ShortcutHandler } from './route-by-name.ts';
-import { type PrivateMessage, tell } from './tell.ts';
+import { type PrivateMessage, tell, userOf } from './tell.ts';
 
 /** Handles `/sagemaker-endpoint`, alone, with words, or with `help`, `status`, `search` or `endpoint`, or with a word that answers where something is now. */
 export function handleSagemakerEndpointCommand(parts: ListenerParts, updates: FormUpdates): CommandHandler {
@@ -112,8 +112,7 @@ export function handleReviewMessageShortcut(
       metadata: { channelId, isPublic: isPublicChannel(shortcut.channel) },
       responseUrl: shortcut.response_url,
     });
-    if (told !== undefined)
-      await tell(parts, { userId, channelId, responseUrl: shortcut.response_url }, { text: told });
+    if (told !== undefined) await tell(parts, userOf(shortcut), { text: told });
   };
 }
 

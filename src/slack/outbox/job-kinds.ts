@@ -10,7 +10,6 @@ import { unsettled } from '../../wording/heard.ts';
 import type { Changes } from '../../wording/read-what-if.ts';
 import { buildReviewMessage } from '../render/message/index.ts';
 import type { Message } from '../render/message.ts';
-import { permalink } from '../render/mrkdwn.ts';
 import { buildCode, readChoice, type Tags } from '../render/thread/deploy.ts';
 import { buildDetails } from '../render/thread/details.ts';
 import { buildEventLine, idsNamedBy, LINED_EVENTS } from '../render/thread/event-line.ts';
@@ -23,7 +22,7 @@ import type { Job } from './enqueue.ts';
 import { revisitedAt, revisitedOnDay } from './look.ts';
 import type { Given, MeasuredRead } from './measurement.ts';
 import { answerMeasurement } from './measurement.ts';
-import { findPermalinks, findPost, type PostingWorkspace, withLinkedNeighbours } from './posts.ts';
+import { findPermalink, type PostingWorkspace, withLinkedNeighbours } from './posts.ts';
 import type { QuestionReader } from './question-reader.ts';
 import { saveWhatIf } from './questions.ts';
 
@@ -358,11 +357,9 @@ async function renderCode(from: ReviewRendering): Promise<Message | undefined> {
 
 /** What tags code with its review. */
 async function tagsOf({ db, review, teamUrl, names }: ReviewRendering): Promise<Tags> {
-  const { deciderId, decision, requesterId, teamId, id } = review;
+  const { deciderId, decision, requesterId } = review;
   const ownerId = deciderId ?? decision?.byId ?? requesterId;
-  const [post, known] = await Promise.all([findPost(db, teamId, id), names([ownerId])]);
-  const { channelId = '', messageTs } = post ?? {};
-  const url = messageTs === undefined ? undefined : permalink(teamUrl, { channelId, messageTs });
+  const [url, known] = await Promise.all([findPermalink(db, review, teamUrl), names([ownerId])]);
   const owner = known.get(ownerId);
   return { ...(url !== undefined && { url }), ...(owner !== undefined && { owner }) };
 }
@@ -375,14 +372,14 @@ async function renderRevisited({ db, review, job, advisor }: ReviewRendering): P
 async function renderEventLine(from: ReviewRendering): Promise<Message | undefined> {
   const { db, job, review, teamUrl, names, handles } = from;
   const { teamId, subjectId: reviewId, version } = job;
-  const [named, links, { events, revisions }] = await Promise.all([
+  const [named, url, { events, revisions }] = await Promise.all([
     withLinkedNeighbours(db, review, from),
-    findPermalinks(db, { teamId, teamUrl }, [reviewId]),
+    findPermalink(db, review, teamUrl),
     findHistory(db, teamId, reviewId),
   ]);
   const event = events[version - 1];
   if (event === undefined) throw new Error(`Review ${reviewId} has no version ${version}`);
-  const told = { event, events, revisions, review: named, url: links.get(reviewId) ?? null };
+  const told = { event, events, revisions, review: named, url: url ?? null };
   const ids = idsNamedBy(told);
   const [people, groups] = await Promise.all([names(ids.filter((id) => !isGroup(id))), handles(ids.filter(isGroup))]);
   return buildEventLine(told, { people, groups });

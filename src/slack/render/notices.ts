@@ -123,15 +123,13 @@ interface NotPermitted extends Unposted {
 
 /** Tells the requester what an admin has to change, and offers to post then. */
 export function buildNotPermittedNotice({ reviewId, channelId, what, error, scope }: NotPermitted): Message {
-  const why = whyNotPermitted({ error, scope });
+  const why =
+    scope !== undefined
+      ? describeMissingScope(scope)
+      : `This workspace doesn't let the app post (\`${error}\`). Ask an admin to allow it.`;
   const text = `I can't post ${what} in ${channelWords(channelId)}. ${why} Then press *Post now*. It's saved until then.`;
   return buildNotice(text, [postButton('Post now', reviewId)]);
 }
-
-const whyNotPermitted = ({ error, scope }: Pick<NotPermitted, 'error' | 'scope'>): string =>
-  scope !== undefined
-    ? describeMissingScope(scope)
-    : `This workspace doesn't let the app post (\`${error}\`). Ask an admin to allow it.`;
 
 /** Asks the requester to check whether a post arrived, because Slack never answered and posting again might post twice. */
 export function buildUncertainNotice({ reviewId, channelId, what }: Unposted): Message {
