@@ -8,7 +8,7 @@ import type { Metrics } from './operating/metrics.ts';
 import type { PriceList } from './recommender/index.ts';
 import { within } from './retry.ts';
 import { type Config, type Connection, connectionOf, receiversIn } from './settings/config.ts';
-import { sweepMeasured } from './slack/account/measured.ts';
+import { sweepMeasured } from './slack/account/measured-workload.ts';
 import { type AccountReader, createAwsReader, createRecordedReader, NO_ACCOUNT } from './slack/account/reader.ts';
 import { createHttpTransport } from './slack/connection/http-transport.ts';
 import type { AnswerPage } from './slack/connection/probes.ts';

@@ -5,7 +5,7 @@ import type { ReviewAction } from '../../src/reviews/action.ts';
 import { forgetInReview } from '../../src/reviews/forget-member.ts';
 import { findHistory, findReview } from '../../src/reviews/review-store.ts';
 import { forgetMember } from '../../src/slack/erasure/forget-member.ts';
-import { submitAction, submitNewReview, submitRevision } from '../../src/slack/outbox/submit-review.ts';
+import { submitAction, submitNewReview } from '../../src/slack/outbox/submit-review.ts';
 import { FORMER_MEMBER } from '../../src/wording/text.ts';
 import { workload } from '../support/workloads.ts';
 
@@ -48,8 +48,9 @@ describe('a forgotten person', () => {
     expect(recommendation.questions?.[0]?.words).toBe('the 800 MB of Bens');
     const asked = { teamId: 'T1', channelId: 'C1', workload: stated, recommendation };
     await submitNewReview(db, { ...asked, id: 'R1', requesterId: 'U0BEN' });
-    const revision = { ...asked, reviewId: 'R1', baseRevision: 1, workload: { ...stated, requiresVpc: true } };
-    await submitRevision(db, { ...revision, authorId: 'U0ADA' });
+    const changed = { ...stated, requiresVpc: true };
+    const action = { kind: 'revise', baseRevision: 1, workload: changed, recommendation } as const;
+    await submitAction({ db, receivers: 0 }, { teamId: 'T1', reviewId: 'R1', actorId: 'U0ADA', action });
     await forgetMember(db, { userId: 'U0BEN', removeTexts: true, actor: 'cli:ops' }, 2);
     const kept = await findReview(db, 'T1', 'R1');
     expect(kept?.latest).toMatchObject({ revision: 2, recommendation: { doubts: [{ words: '(removed)' }] } });

@@ -11,7 +11,7 @@ import { appendEvent } from '../../src/reviews/review-rows.ts';
 import { findReview } from '../../src/reviews/review-store.ts';
 import type { ExportedLine } from '../../src/reviews-command/exported-line.ts';
 import { runCommand } from '../../src/reviews-command/run-command.ts';
-import { submitAction, submitNewReview, submitRevision } from '../../src/slack/outbox/submit-review.ts';
+import { submitAction, submitNewReview } from '../../src/slack/outbox/submit-review.ts';
 import {
   DATABASES,
   type DatabaseKind,
@@ -81,15 +81,9 @@ async function openTeam(kind: DatabaseKind = 'embedded') {
       const review = await findReview(db, 'T1', reviewId);
       const asked = { ...(review?.latest.workload ?? workload()), payloadSizeMB };
       const baseRevision = review?.latest.revision ?? 0;
-      const told = {
-        teamId: 'T1',
-        reviewId,
-        baseRevision,
-        authorId,
-        workload: asked,
-        recommendation: recommend(asked),
-      };
-      expect(await submitRevision(db, told, tick())).toMatchObject({ ok: true });
+      const action = { kind: 'revise', baseRevision, workload: asked, recommendation: recommend(asked) } as const;
+      const told = { teamId: 'T1', reviewId, actorId: authorId, action };
+      expect(await submitAction({ db, receivers: 0 }, told, tick())).toMatchObject({ ok: true });
     },
     /** As if everything that waits had been posted. */
     async post() {

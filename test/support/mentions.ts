@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { recommend, WORKLOAD_FIELDS, type Workload } from '../../src/recommender/index.ts';
-import { answerAsk } from '../../src/slack/outbox/answer.ts';
+import { answerAsk } from '../../src/slack/outbox/answer-question.ts';
 import type { Message } from '../../src/slack/render/message.ts';
 import { readAsk } from '../../src/wording/read-ask.ts';
 import { applyChanges, type Changes } from '../../src/wording/read-what-if.ts';

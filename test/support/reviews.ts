@@ -3,7 +3,7 @@ import type { TeamRules } from '../../src/policy/team-rules.ts';
 import type { Recommendation } from '../../src/recommender/index.ts';
 import type { History } from '../../src/reviews/history.ts';
 import type { NamedReview, Revision } from '../../src/reviews/record.ts';
-import type { TeamAround } from '../../src/slack/outbox/answer.ts';
+import type { TeamAround } from '../../src/slack/outbox/answer-question.ts';
 import { anyRecommendation, CT_SCANS, HOSTILE_WORDS } from './recommendations.ts';
 
 /** 2026-11-24 10:00 UTC. */

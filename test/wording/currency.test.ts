@@ -4,7 +4,7 @@ import { findSavings } from '../../src/advice/savings.ts';
 import { renderDeployment } from '../../src/deploy/index.ts';
 import { named, type Workload, whatWouldChange } from '../../src/recommender/index.ts';
 import { writeAdr } from '../../src/reviews/decision-record.ts';
-import { answerUnreviewed } from '../../src/slack/outbox/answer.ts';
+import { answerUnreviewed } from '../../src/slack/outbox/answer-question.ts';
 import { buildAccept } from '../../src/slack/render/dialogs/accept.ts';
 import { buildReviewMessage } from '../../src/slack/render/message/index.ts';
 import { buildDetails } from '../../src/slack/render/thread/details.ts';

@@ -54,7 +54,7 @@ const copyTokens = (code: string): string =>
 const installAgain = (code: string): string =>
   `The token is no longer valid (${code}). Install the app again and copy the new Bot User OAuth Token from OAuth & Permissions.`;
 
-/** A code that isn't here counts as `content`. Each method's page at https://docs.slack.dev/reference/methods lists its codes. */
+/** Each method's page at https://docs.slack.dev/reference/methods lists its codes. */
 const ERRORS = {
   // The bot may not write there.
   not_in_channel: { kind: 'no-access', isInvitable: true },
@@ -142,7 +142,8 @@ const ERRORS = {
 
 const UNLISTED: SlackError = { kind: 'content' };
 
-function lookUp(code: string): SlackError {
+/** Returns what is known of a code. One that isn't listed counts as `content`. */
+export function errorOf(code: string): SlackError {
   return Object.hasOwn(ERRORS, code) ? ERRORS[code as keyof typeof ERRORS] : UNLISTED;
 }
 
@@ -153,7 +154,7 @@ export function codeOf(error: unknown): string | undefined {
 
 /** What Slack's refusal says to a caller that isn't posting. */
 export function meaningOf(error: unknown): Meaning | undefined {
-  return lookUp(codeOf(error) ?? '').meaning;
+  return errorOf(codeOf(error) ?? '').meaning;
 }
 
 /**
@@ -170,29 +171,9 @@ export function missingScopeOf(error: unknown): string | undefined {
 /** Wait after a rate limit without a usable `Retry-After`. */
 const UNSTATED_WAIT_MS = 30_000;
 
-/** Returns whether the code says that the bot may not write there. */
-export function isNoAccess(code: string): boolean {
-  return lookUp(code).kind === 'no-access';
-}
-
-/** Returns whether inviting the bot would help. */
-export function isInvitable(code: string): boolean {
-  return lookUp(code).isInvitable === true;
-}
-
-/** Returns whether only an admin can lift it. */
-export function isNotPermitted(code: string): boolean {
-  return lookUp(code).kind === 'not-permitted';
-}
-
-/** Returns whether a scope is missing. */
-export function isMissingScope(code: string): boolean {
-  return lookUp(code).meaning === 'scope-missing';
-}
-
 /** Returns whether the code says that this app can't upload files there, whatever else it can do. */
 export function isUploadBarred(code: string): boolean {
-  const { meaning } = lookUp(code);
+  const { meaning } = errorOf(code);
   return meaning === 'upload-barred' || meaning === 'scope-missing';
 }
 
@@ -217,7 +198,7 @@ function ofPlatform(thrown: WebAPIPlatformError): Failure {
   const { error } = data;
   // An answer that isn't JSON, such as a proxy's page, becomes the error's text.
   if (!/^[a-z0-9_.-]{1,100}$/i.test(error)) return { kind: 'uncertain', error: 'answer_not_understood' };
-  const { kind } = lookUp(error);
+  const { kind } = errorOf(error);
   switch (kind) {
     case 'content':
       return { kind, error, details: data.response_metadata?.messages ?? [] };
@@ -269,18 +250,18 @@ export const NOT_INSTALLED = 'not_installed';
 /** The codes after which a post waits until its workspace has a new token. */
 export const REFUSED_TOKEN: readonly string[] = [
   NOT_INSTALLED,
-  ...Object.keys(ERRORS).filter((code) => lookUp(code).isToken && lookUp(code).kind === 'not-authorised'),
+  ...Object.keys(ERRORS).filter((code) => errorOf(code).isToken && errorOf(code).kind === 'not-authorised'),
 ];
 
 /** The codes of a rate limit. */
-export const RATE_LIMITS = Object.keys(ERRORS).filter((code) => lookUp(code).kind === 'rate-limited');
+export const RATE_LIMITS = Object.keys(ERRORS).filter((code) => errorOf(code).kind === 'rate-limited');
 
 /** Returns whether Slack says that the token is invalid. */
 export function isTokenFault(error: unknown): boolean {
-  return lookUp(codeOf(error) ?? '').isToken === true;
+  return errorOf(codeOf(error) ?? '').isToken === true;
 }
 
 /** Says what to do about a refusal at the start; undefined for unknown codes. */
 export function startTextOf(code: string): string | undefined {
-  return lookUp(code).startText?.(code);
+  return errorOf(code).startText?.(code);
 }

@@ -77,7 +77,7 @@ function buildReading(draft: Draft): KnownBlock[] {
 /** A text of which nothing is understood needs another sentence than one that is half understood. */
 function readingWords(lines: readonly ReadingLine[], isOffered: boolean): string[] {
   const isNothing = lines.length > 0 && lines.every(({ title }) => title === 'Not used') && !isOffered;
-  if (!isNothing) return lines.map(readingLine);
+  if (!isNothing) return lines.map((line) => readingLine(line));
   const words = lines.map(({ text }) => escapeWithin(text, LINE_MAX));
   return [`I understood nothing of this: ${words.join(' · ')}. Fill in what you know.`];
 }

@@ -58,9 +58,13 @@ export function withReading({ [READING]: _, ...draft }: Draft, lines: readonly R
   return lines.length === 0 ? draft : { ...draft, [READING]: JSON.stringify(lines) };
 }
 
+function listIn<Entry>(draft: Draft, key: string): Entry[] {
+  return Object.hasOwn(draft, key) ? (JSON.parse(draft[key] ?? '[]') as Entry[]) : [];
+}
+
 /** What was read in the words that filled the draft. */
 export function readingOf(draft: Draft): ReadingLine[] {
-  return Object.hasOwn(draft, READING) ? (JSON.parse(draft[READING] ?? '[]') as ReadingLine[]) : [];
+  return listIn(draft, READING);
 }
 
 /**
@@ -78,7 +82,7 @@ export const isInForm = (kind: Offer['kind']): boolean => kind === 'check' || ki
 const DOUBTS = 'doubts';
 
 export function offersIn(draft: Draft): Offer[] {
-  return Object.hasOwn(draft, DOUBTS) ? (JSON.parse(draft[DOUBTS] ?? '[]') as Offer[]) : [];
+  return listIn(draft, DOUBTS);
 }
 
 /** The draft with these offers and no others. */
@@ -121,7 +125,7 @@ export function originOf(draft: Draft): string | undefined {
 const MEASURED = 'measured';
 
 export function measurementsIn(draft: Draft): Measurement[] {
-  return Object.hasOwn(draft, MEASURED) ? (JSON.parse(draft[MEASURED] ?? '[]') as Measurement[]) : [];
+  return listIn(draft, MEASURED);
 }
 
 /** The draft with these measurements and no others. */
@@ -180,7 +184,6 @@ export const FORM_ACTION = /^form_/;
 /** A form's private_metadata. Ids only, to stay within Slack's limit of 3,000 characters. */
 export interface FormMetadata {
   draftId: string;
-  teamId?: string;
   /** Where to post; null where the form asks for it. */
   channelId: string | null;
   /** The review whose answers change; absent for a new one. */
@@ -200,12 +203,11 @@ export interface FormMetadata {
 /** Reads a form's private_metadata; null for anything else, such as of a form of an older version. */
 export function decodeMetadata(text: string): FormMetadata | null {
   const parsed: { [key in keyof FormMetadata]?: unknown } = readRecord(text);
-  const { draftId, teamId, channelId, reviewId, baseRevision, supersedes, isPublic, showMore, isOnTop } = parsed;
+  const { draftId, channelId, reviewId, baseRevision, supersedes, isPublic, showMore, isOnTop } = parsed;
   if (typeof draftId !== 'string' || !(typeof channelId === 'string' || channelId === null)) return null;
   return {
     draftId,
     channelId,
-    ...(typeof teamId === 'string' && { teamId }),
     ...(typeof reviewId === 'string' && { reviewId }),
     ...(typeof baseRevision === 'number' && { baseRevision }),
     ...(typeof supersedes === 'string' && { supersedes }),

@@ -8,9 +8,9 @@ import {
 } from '../../recommender/index.ts';
 import { type ReadingLine, withoutQuestions, writeReading } from '../../wording/heard.ts';
 import { writeValue } from '../../wording/quantities/index.ts';
-import { clipText, withoutBidiControls } from '../../wording/text.ts';
+import { withoutBidiControls } from '../../wording/text.ts';
 import { readRecord } from '../read-record.ts';
-import { escapeWithin } from '../render/mrkdwn.ts';
+import { clip, escapeWithin } from '../render/mrkdwn.ts';
 import {
   answerTo,
   type Draft,
@@ -69,7 +69,7 @@ export interface Pressed {
 const WORDS_MAX = 200;
 
 export function encodePressed({ words, reading }: Pressed): string {
-  return JSON.stringify({ words: clipText(words, WORDS_MAX), ...reading });
+  return JSON.stringify({ words: clip(words, WORDS_MAX), ...reading });
 }
 
 /** Reads what {@link encodePressed} wrote; undefined for anything else. */
@@ -95,7 +95,7 @@ interface Taken {
 export function take(draft: Draft, { words, reading }: Pressed): Taken {
   const offers = offersIn(draft);
   const offer = offers.find(
-    (one) => clipText(one.words, WORDS_MAX) === words && (reading === undefined || has(one, reading)),
+    (one) => clip(one.words, WORDS_MAX) === words && (reading === undefined || has(one, reading)),
   );
   if (offer === undefined) return { draft };
   const others = offers.filter((other) => other !== offer);

@@ -5,6 +5,7 @@ import { type ClientSettings, createClient } from '../connection/clients.ts';
 import { watchToken } from '../connection/identity.ts';
 import { isTokenFault } from '../connection/slack-errors.ts';
 import type { Install, Standing } from '../erasure/uninstalls.ts';
+import { Recent } from '../people/kept.ts';
 import type { FoundInstall, InstallStore, Tokens } from './install-store.ts';
 import { createWorkspace, type Place, type Workspace, type Workspaces } from './workspaces.ts';
 
@@ -28,7 +29,7 @@ const MOST_KEPT = 500;
 export function createSeveralWorkspaces(given: SeveralParts): Workspaces {
   const { store, logger } = given;
   const freshen = createRefresher(given);
-  const kept = new Map<string, { sealed: string; workspace: Workspace }>();
+  const kept = new Recent<{ sealed: string; workspace: Workspace }>(MOST_KEPT);
 
   async function of(place: Place): Promise<Workspace | null> {
     const found = await store.find(place);
@@ -38,10 +39,7 @@ export function createSeveralWorkspaces(given: SeveralParts): Workspaces {
     const known = kept.get(teamId);
     if (known?.sealed === install.sealed) return known.workspace;
     const workspace = open(given, install, teamId);
-    kept.delete(teamId);
     kept.set(teamId, { sealed: install.sealed, workspace });
-    const oldest = kept.keys().next();
-    if (kept.size > MOST_KEPT && !oldest.done) kept.delete(oldest.value);
     return workspace;
   }
 

@@ -1,9 +1,9 @@
 import type { AppOptions } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
 import { type Logger, quietBoltLogger } from '../../logger.ts';
 import { type ClientSettings, type Clients, createClient, createClients } from '../connection/clients.ts';
 import { type BotIdentity, identifyBot, watchToken } from '../connection/identity.ts';
 import type { Install, Standing } from '../erasure/uninstalls.ts';
+import type { PostingWorkspace } from '../outbox/posts.ts';
 import { createPeople, type People } from '../people/look-ups.ts';
 
 // The workspaces that the bot serves: one by its token, or each that installed the app. Knows no review and no listener.
@@ -85,17 +85,14 @@ export function createOneWorkspace(settings: ClientSettings, identity: BotIdenti
   };
 }
 
-/** The client for posts and the bot's user, as the outbox takes them. */
-export function postingIn({ posting, identity, people }: Workspace): {
-  client: WebClient;
-  botUserId: string;
-  teamUrl: string;
-  names: People['names'];
-  group: People['group'];
-  handles: People['handles'];
-  findPublic: People['findPublic'];
-} {
-  const { botUserId, teamUrl } = identity;
-  const { names, group, handles, findPublic } = people;
-  return { client: posting, botUserId, teamUrl, names, group, handles, findPublic };
-}
+/** The workspace as the outbox posts to it. */
+export const postingIn = ({
+  posting: client,
+  identity: { botUserId, teamUrl },
+  people,
+}: Workspace): PostingWorkspace => ({
+  ...people,
+  client,
+  botUserId,
+  teamUrl,
+});

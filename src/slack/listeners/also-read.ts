@@ -5,8 +5,9 @@ import type { Proposed } from '../../wording/proposed.ts';
 import { withAlsoRead } from '../form/also-read.ts';
 import type { Filled } from '../form/fill-from-words.ts';
 import type { FormUpdates } from './form-action.ts';
-import type { OpenedForm } from './open-form.ts';
+import { type OpenedForm, openForm } from './open-form.ts';
 import type { ListenerParts } from './parts.ts';
+import type { Told } from './press.ts';
 
 /** What rules and a language model read. `told`: who helped, or why nobody did; absent where nobody was asked. */
 export interface BothRead {
@@ -22,11 +23,24 @@ export async function hearBoth(reader: ModelReader, ...asked: Parameters<ModelRe
   return read.heard.by === undefined ? read : { ...read, told: `Read with the help of ${reader.named}.` };
 }
 
+/** Opens a form that words have filled, and has a language model read them beside it. Returns why it isn't open. */
+export async function openFilled(
+  parts: ListenerParts,
+  updates: FormUpdates,
+  filled: Filled,
+  form: Omit<Parameters<typeof openForm>[1], keyof Filled> & { notice?: string },
+): Promise<Told> {
+  const opened = await openForm(parts, { ...filled, ...form });
+  if (!opened.ok) return opened.text;
+  readAlso(parts, updates, opened, filled);
+  return undefined;
+}
+
 /**
  * Has a language model read the words that filled an open form, and shows there what it read beside the rules. Nobody waits for it,
  * nor does a stop: without an answer the form stays as it is.
  */
-export function readAlso(
+function readAlso(
   { reader, logger }: Pick<ListenerParts, 'reader' | 'logger'>,
   updates: Pick<FormUpdates, 'amend'>,
   opened: OpenedForm,

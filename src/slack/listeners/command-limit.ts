@@ -10,7 +10,7 @@ import { EVENTS } from '../ids.ts';
 import { buildNotOpened } from './new-review.ts';
 import { type ListenerParts, personOf, writerOf } from './parts.ts';
 import { eventName } from './route-by-name.ts';
-import { tell } from './tell.ts';
+import { tell, userOf } from './tell.ts';
 
 // COMMANDS_PER_MINUTE: what one person may send.
 
@@ -70,8 +70,7 @@ export function sentByCommand({ command, ack }: SlackCommandMiddlewareArgs): Sen
 }
 
 export function sentByShortcut({ shortcut, ack }: SlackShortcutMiddlewareArgs): Sent {
-  const from = 'channel' in shortcut ? { channelId: shortcut.channel.id, responseUrl: shortcut.response_url } : {};
-  return { userId: shortcut.user.id, id: shortcut.trigger_id, ...from, ack: () => ack() };
+  return { ...userOf(shortcut), id: shortcut.trigger_id, ack: () => ack() };
 }
 
 const COUNTED = new Set<string>([EVENTS.mention, EVENTS.directMessage]);

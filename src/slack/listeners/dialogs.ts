@@ -29,7 +29,7 @@ import {
   userIn,
 } from '../render/dialogs/dialog.ts';
 import { buildOverride, buildRuledOut } from '../render/dialogs/override.ts';
-import { buildDecider, buildEndpoint } from '../render/dialogs/standing.ts';
+import { buildDecider, buildEndpoint } from '../render/dialogs/owner-endpoint-code.ts';
 import { readConcernValue, readSaidValue } from '../render/message/section.ts';
 import { mentionFirst, when } from '../render/mrkdwn.ts';
 import { readDays } from '../render/revisit-choices.ts';
@@ -39,7 +39,7 @@ import { type ListenerParts, personOf } from './parts.ts';
 import { standingFor } from './permit.ts';
 import { type Asked, actorOf, askedOf, onPress, type Told } from './press.ts';
 import type { ButtonHandler, Demand, ShortcutHandler } from './route-by-name.ts';
-import { GONE, tell } from './tell.ts';
+import { GONE, tell, userOf } from './tell.ts';
 
 /** When a dialog opens, and what it shows. */
 export interface Opening {
@@ -301,7 +301,6 @@ export function handleRaiseConcernShortcut(parts: ListenerParts): ShortcutHandle
       reviewId === undefined
         ? `This message isn't in a review's thread. Start a review with \`${COMMAND}\`.`
         : await openReviewDialog(parts, { person, find, reviewId, triggerId: shortcut.trigger_id }, raising(text));
-    const addressee = { userId: person.userId, channelId, responseUrl: shortcut.response_url };
-    if (told !== undefined) await tell(parts, addressee, { text: told });
+    if (told !== undefined) await tell(parts, userOf(shortcut), { text: told });
   };
 }

@@ -7,7 +7,7 @@ import { hearWorkload, readTyped } from '../../wording/read-words.ts';
 import { saysFactor } from '../../wording/reader/relative.ts';
 import { isGreeting } from '../../wording/thanks.ts';
 import { saveDraft } from '../form/draft-store.ts';
-import { answerUnreviewed } from '../outbox/answer.ts';
+import { answerUnreviewed } from '../outbox/answer-question.ts';
 import { createQuestionReader } from '../outbox/question-reader.ts';
 import { buildDirectRecommendation, buildDirectReply, buildWhichWorkload } from '../render/direct.ts';
 import { buildHowToMeasure } from '../render/measurements.ts';
@@ -23,28 +23,17 @@ import {
   fitsButton,
   helpSubject,
 } from '../render/notices.ts';
-import { buildLimits } from '../render/thread/limits.ts';
+import { buildLimits } from '../render/thread/aws-limits.ts';
 import { type BothRead, hearBoth } from './also-read.ts';
 import type { ListenerParts, Person } from './parts.ts';
-
-/** A direct message to the bot that belongs to no review. */
-export interface DirectMessage {
-  channelId: string;
-  ts: string;
-  /** Absent outside of threads. */
-  threadTs?: string | undefined;
-  words: string;
-  botUserId: string;
-  /** It gives a measurement. */
-  isMeasured: boolean;
-}
+import type { Written } from './thread.ts';
 
 /**
  * Answers a direct message: what AWS allows, a workload in words, or a question about the workload that was said before. Anything
  * else gets a line and the form. The words said before are read from Slack, so nothing is stored.
  */
-export async function answerDirectly(parts: ListenerParts, person: Person, message: DirectMessage): Promise<Message> {
-  const { words, botUserId, isMeasured } = message;
+export async function answerDirectly(parts: ListenerParts, message: Written): Promise<Message> {
+  const { person, asIs: words, botUserId, isMeasured } = message;
   if (isMeasured) return buildHowToMeasure(botUserId);
   const helped = help(words);
   if (helped !== undefined) return helped;
@@ -58,7 +47,7 @@ export async function answerDirectly(parts: ListenerParts, person: Person, messa
   const { heard } = read;
   if (isNew && (describes(byRules) || describes(heard))) return recommend(parts, person, words, read);
   const isAsked = isAbout(ask, heard) || read.proposed?.ask !== undefined;
-  const answer = isAsked ? await answerAbout(parts, person, message, read) : undefined;
+  const answer = isAsked ? await answerAbout(parts, message, read) : undefined;
   return answer ?? answerAlone(parts, person, words, ask, read);
 }
 
@@ -94,13 +83,12 @@ const pricesInstance = ({ kind }: Ask, { says }: Heard): boolean => kind === 'co
 /** Answers a question about the workload that was said before; undefined where nobody knows of one. */
 async function answerAbout(
   parts: ListenerParts,
-  person: Person,
-  message: DirectMessage,
+  message: Written,
   { proposed, told }: BothRead,
 ): Promise<Message | undefined> {
-  const { words, channelId } = message;
+  const { person, asIs: words, channelId } = message;
   const { advisor } = parts;
-  const before = await saidBefore(parts, person, message);
+  const before = await saidBefore(parts, message);
   if (before === undefined) return undefined;
   const { heard } = await hear(parts, message, before, readTyped(before));
   const given = advise(parts, person, before, heard).recommendation;
@@ -114,7 +102,7 @@ async function answerAbout(
 /** Reads a message with the language model too, where there is one. It may be a question as well. */
 const hear = async (
   { reader }: Pick<ListenerParts, 'reader'>,
-  { channelId }: DirectMessage,
+  { channelId }: Written,
   words: string,
   byRules: Heard,
 ): Promise<BothRead> => (reader ? hearBoth(reader, words, byRules, { channelId, asksToo: true }) : { heard: byRules });
@@ -178,8 +166,7 @@ const LOOKED_THROUGH = 20;
 /** The words in which this person last described a workload: in the thread, or before the message. Undefined where nobody knows. */
 async function saidBefore(
   { interactive, logger }: Pick<ListenerParts, 'interactive' | 'logger'>,
-  { userId }: Person,
-  { channelId: channel, ts, threadTs, botUserId }: DirectMessage,
+  { person: { userId }, channelId: channel, ts, threadTs, botUserId }: Written,
 ): Promise<string | undefined> {
   try {
     const { messages = [] } =

@@ -20,7 +20,7 @@ import {
   PASTES,
   readingWords,
   type Typed,
-} from '../account/answer.ts';
+} from '../account/endpoint-views.ts';
 import {
   draftOfMeasured,
   fillWithMeasured,
@@ -30,7 +30,7 @@ import {
   type ReadLine,
   readLine,
   saveMeasured,
-} from '../account/measured.ts';
+} from '../account/measured-workload.ts';
 import { type EndpointWords, isEndpointName } from '../account/reader.ts';
 import { buildForm } from '../form/build-form.ts';
 import { decodeMetadata, type FormMetadata } from '../form/draft.ts';
@@ -210,7 +210,7 @@ async function showRead(
 ): Promise<ModalView> {
   const ids = await saveMeasured(db, teamId, read);
   const [measuredId] = ids;
-  const shown = read.flatMap(({ line }, at) => (line.kind === 'endpoint' ? [{ line, measuredId: ids[at] ?? '' }] : []));
+  const shown = read.map(({ line }, at) => ({ line, measuredId: ids[at] ?? '' }));
   const next = { ...metadata, isRead: true, ...(ids.length === 1 && measuredId !== undefined && { measuredId }) };
   return buildEndpointRead(shown, JSON.stringify(next), unused);
 }

@@ -5,11 +5,11 @@ import { adrFileName } from '../../reviews/markdown.ts';
 import { peopleIn } from '../../reviews/record-people.ts';
 import { findHistory } from '../../reviews/review-store.ts';
 import { oneLine } from '../../wording/text.ts';
-import { codeOf, isInvitable, isNotPermitted, meaningOf, missingScopeOf } from '../connection/slack-errors.ts';
+import { codeOf, errorOf, missingScopeOf } from '../connection/slack-errors.ts';
 import { submitCode } from '../outbox/enqueue.ts';
 import { findPost, withLinkedNeighbours } from '../outbox/posts.ts';
 import { BLOCKS, chosenIn, tickedIn } from '../render/dialogs/dialog.ts';
-import { buildGetCode } from '../render/dialogs/standing.ts';
+import { buildGetCode } from '../render/dialogs/owner-endpoint-code.ts';
 import { clip, escapeWithin, permalink } from '../render/mrkdwn.ts';
 import { codeFor, formatIn, whyNoCode } from '../render/thread/deploy.ts';
 import { describeMissingScope } from '../scopes.ts';
@@ -60,10 +60,11 @@ function describeFault(error: unknown): string {
   const code = codeOf(error);
   const scope = missingScopeOf(error);
   if (scope !== undefined) return `I can't upload the decision record. ${describeMissingScope(scope)}`;
-  if (code !== undefined && (meaningOf(error) === 'upload-barred' || isNotPermitted(code))) {
+  const { kind, meaning, isInvitable } = errorOf(code ?? '');
+  if (meaning === 'upload-barred' || kind === 'not-permitted') {
     return `I can't upload the decision record: this workspace or channel doesn't allow it (\`${code}\`). Ask an admin.`;
   }
-  if (code !== undefined && isInvitable(code)) {
+  if (isInvitable) {
     return "I'm no longer in that channel, so I can't upload the record there. Invite me and try again.";
   }
   return couldNot('upload the decision record');

@@ -7,6 +7,7 @@ import { REMOVE_MEASURED_ACTION, withoutMeasured } from '../form/measured.ts';
 import { decodePressed, draftInBlocks, take } from '../form/offers.ts';
 import type { StateValues } from '../form/question.ts';
 import { readForm } from '../form/read-form.ts';
+import { Recent } from '../people/kept.ts';
 import type { OpenedForm } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import type { ActionListener } from './route-by-name.ts';
@@ -83,14 +84,11 @@ const MAX_KNOWN_FORMS = 500;
 export function createFormUpdates({ interactive, db, firstDrafts, logger }: ListenerParts): FormUpdates {
   const savingOneByOne = createSerial();
   const showingOneByOne = createSerial();
-  const known = new Map<string, KnownForm>();
+  const known = new Recent<KnownForm>(MAX_KNOWN_FORMS);
 
   function stateOf(viewId: string): KnownForm {
     const state = known.get(viewId) ?? { asked: 0, isHeld: false };
-    known.delete(viewId);
     known.set(viewId, state);
-    const oldest = known.keys().next();
-    if (known.size > MAX_KNOWN_FORMS && !oldest.done) known.delete(oldest.value);
     return state;
   }
 

@@ -18,7 +18,7 @@ import { deleteDraft, findDraft, type StoredWords, saveDraft } from '../form/dra
 import { linesLeft } from '../form/offers.ts';
 import { CHANNEL } from '../form/questions/review.ts';
 import { draftOf, factsStated, interpretDraft } from '../form/read-form.ts';
-import { type SuccessorOutcome, submitNewReview, submitRevision, submitSuccessor } from '../outbox/submit-review.ts';
+import { type SuccessorOutcome, submitAction, submitNewReview, submitSuccessor } from '../outbox/submit-review.ts';
 import { describeRefusal } from '../render/dialogs/dialog.ts';
 import { escapeMrkdwn, mentionFirst, when } from '../render/mrkdwn.ts';
 import type { FormUpdates } from './form-action.ts';
@@ -135,28 +135,19 @@ async function storeRevision(
   if (before === undefined) return missing;
   const advised = await adviseFor(parts, before, stated, { doubts: doubtsIn(draft, stated) });
   const { workload } = advised.recommendation;
-  const told = { teamId, workload, ...advised, responseAddress };
-  const outcome = await submitRevision(db, { ...told, reviewId, baseRevision, authorId: userId });
+  const action = { kind: 'revise', baseRevision, workload, ...advised } as const;
+  const outcome = await submitAction(parts, { teamId, reviewId, actorId: userId, action, responseAddress });
   if (outcome.ok) {
     auditEvents(logger, outcome.review, outcome.events);
     return { ok: true, reviewId };
   }
-  switch (outcome.kind) {
-    case 'stale': {
-      const { revision, authorId, workload: latest } = outcome.review.latest;
-      if (authorId === userId && sameWorkload(latest, workload)) return { ok: true, reviewId };
-      const notice = `${mentionFirst(authorId)} saved revision ${revision} while you were editing. Your answers are still here. Save again to make them revision ${revision + 1}.`;
-      const joined = await joinMeasured(parts, { person, metadata, draft }, latest);
-      return { ok: false, answer: () => showAgain(joined, { ...metadata, reviewId, baseRevision: revision }, notice) };
-    }
-    case 'closed':
-      return {
-        ok: false,
-        answer: (view) => besideFirst(view, DECIDED),
-      };
-    case 'missing':
-      return missing;
-  }
+  if (outcome.kind === 'missing') return missing;
+  if (outcome.refusal.kind !== 'stale') return { ok: false, answer: (view) => besideFirst(view, DECIDED) };
+  const { revision, authorId, workload: latest } = outcome.review.latest;
+  if (authorId === userId && sameWorkload(latest, workload)) return { ok: true, reviewId };
+  const notice = `${mentionFirst(authorId)} saved revision ${revision} while you were editing. Your answers are still here. Save again to make them revision ${revision + 1}.`;
+  const joined = await joinMeasured(parts, { person, metadata, draft }, latest);
+  return { ok: false, answer: () => showAgain(joined, { ...metadata, reviewId, baseRevision: revision }, notice) };
 }
 
 /** The form has no input that would show what somebody measured meanwhile, so saving it again would take that out unseen. */

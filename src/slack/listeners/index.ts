@@ -33,7 +33,7 @@ import {
   type ViewListener,
 } from './route-by-name.ts';
 import { actionRoutes, commandRoutes, eventRoutes, shortcutRoutes, viewRoutes } from './routes.ts';
-import { type TellingParts, tell } from './tell.ts';
+import { presserOf, type TellingParts, tell, userOf } from './tell.ts';
 
 // Handles what Slack sends: the routing table, and handlers by what a person does. Only the wiring imports it.
 
@@ -157,8 +157,7 @@ function handleUnknownAction(parts: ListenerParts): ActionListener {
   return async ({ action, body, ack }) => {
     await ack();
     parts.logger.warn({ actionId: action.action_id }, 'Ignoring an unknown action');
-    const { response_url: responseUrl, channel } = body;
-    await tell(parts, { userId: body.user.id, responseUrl, channelId: channel?.id }, buildUnknownAction());
+    await tell(parts, presserOf(body), buildUnknownAction());
   };
 }
 
@@ -175,9 +174,8 @@ function handleUnknownShortcut(parts: ListenerParts): ShortcutListener {
   return async ({ shortcut, ack }) => {
     await ack();
     parts.logger.warn({ callbackId: shortcut.callback_id }, 'Ignoring an unknown shortcut');
-    const responseUrl = 'response_url' in shortcut ? shortcut.response_url : undefined;
     const text = `This shortcut is from another version and no longer works. Open the form with \`${COMMAND}\`.`;
-    await tell(parts, { userId: shortcut.user.id, responseUrl }, { text });
+    await tell(parts, userOf(shortcut), { text });
   };
 }
 

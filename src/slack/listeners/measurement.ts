@@ -3,7 +3,7 @@ import { isSameValue, type Measurement, onInstance, parseWorkload } from '../../
 import { mayBeRevised } from '../../reviews/decide.ts';
 import { applyChanges } from '../../wording/read-what-if.ts';
 import { readableFilesIn } from '../connection/shared-file.ts';
-import { readGiven } from '../outbox/measured-files.ts';
+import { readGiven } from '../outbox/measurement.ts';
 import { findWhatIf, saveWhatIf } from '../outbox/questions.ts';
 import { BLOCKS, filesIn, typedIn } from '../render/dialogs/dialog.ts';
 import { buildAddMeasurement, buildMeasuredInstance } from '../render/dialogs/measurement.ts';

@@ -1,5 +1,6 @@
 import type { GlobalShortcut, MessageShortcut } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
+import { within } from '../../retry.ts';
 import { readReviewCommand } from '../../wording/read-command.ts';
 import { collapseSpaces, withoutBidiControls } from '../../wording/text.ts';
 import { isGreeting } from '../../wording/thanks.ts';
@@ -10,14 +11,14 @@ import { COMMAND } from '../ids.ts';
 import { section } from '../render/blocks.ts';
 import { escapeMrkdwn, plain, plainWords } from '../render/mrkdwn.ts';
 import { asksForAudit, buildGreeting, buildHelp, buildWhereAuditsAre, helpSubject } from '../render/notices.ts';
-import { readAlso } from './also-read.ts';
+import { openFilled } from './also-read.ts';
 import { answerEndpointWords } from './endpoint.ts';
 import type { FormUpdates } from './form-action.ts';
 import { openForm } from './open-form.ts';
 import { isPublicChannel, type ListenerParts, personOf } from './parts.ts';
 import { answerReviewWords } from './review-command.ts';
 import type { CommandHandler, ShortcutHandler } from './route-by-name.ts';
-import { type PrivateMessage, tell } from './tell.ts';
+import { type PrivateMessage, tell, userOf } from './tell.ts';
 
 /** Handles `/sagemaker-endpoint`, alone, with words, or with `help`, `status`, `search` or `endpoint`, or with a word that answers where something is now. */
 export function handleSagemakerEndpointCommand(parts: ListenerParts, updates: FormUpdates): CommandHandler {
@@ -44,18 +45,16 @@ export function handleSagemakerEndpointCommand(parts: ListenerParts, updates: Fo
     }
 
     const filled = fillFromWords(text, { authorId: command.user_id, from: 'command' });
-    const opened = await openForm(parts, {
+    const told = await openFilled(parts, updates, filled, {
       triggerId: command.trigger_id,
       person: personOf(context, command.user_id),
-      ...filled,
       metadata: {
         channelId: command.channel_id,
         isPublic: isPublicChannel({ id: command.channel_id, name: command.channel_name }),
       },
       responseUrl: command.response_url,
     });
-    if (opened.ok) readAlso(parts, updates, opened, filled);
-    else await tell(parts, responder, buildNotOpened(opened.text, text));
+    if (told !== undefined) await tell(parts, responder, buildNotOpened(told, text));
   };
 }
 
@@ -107,15 +106,13 @@ export function handleReviewMessageShortcut(
     const { text = '', user: authorId = userId } = shortcut.message;
     const words = plainWords(text, context.botUserId ?? '');
     const filled = fillFromWords(words, { authorId, link });
-    const opened = await openForm(parts, {
+    const told = await openFilled(parts, updates, filled, {
       triggerId: shortcut.trigger_id,
       person: personOf(context, userId),
-      ...filled,
       metadata: { channelId, isPublic: isPublicChannel(shortcut.channel) },
       responseUrl: shortcut.response_url,
     });
-    if (opened.ok) readAlso(parts, updates, opened, filled);
-    else await tell(parts, { userId, channelId, responseUrl: shortcut.response_url }, { text: opened.text });
+    if (told !== undefined) await tell(parts, userOf(shortcut), { text: told });
   };
 }
 
@@ -128,11 +125,5 @@ async function findLink({ interactive, logger }: ListenerParts, channel: string,
       return '';
     },
   );
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<string>((resolve) => {
-    timer = setTimeout(resolve, LINK_LIMIT_MS, '');
-  });
-  const link = await Promise.race([asked, late]);
-  clearTimeout(timer);
-  return link;
+  return (await within(asked, LINK_LIMIT_MS)) ? asked : '';
 }

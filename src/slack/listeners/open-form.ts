@@ -7,6 +7,7 @@ import { labelOf, optionTitle } from '../../recommender/index.ts';
 import { decide, mayBeRevised } from '../../reviews/decide.ts';
 import type { Review } from '../../reviews/record.ts';
 import { writeValue } from '../../wording/quantities/index.ts';
+import { capitalized } from '../../wording/text.ts';
 import { classifyFailure, meaningOf, missingScopeOf } from '../connection/slack-errors.ts';
 import { buildForm } from '../form/build-form.ts';
 import type { Draft, FormMetadata } from '../form/draft.ts';
@@ -95,8 +96,6 @@ function withDefaults(form: FormToOpen, defaults: Assumed): FormToOpen {
   const said = `${values.join(' · ')}, ${whose} under *More details*.`;
   return { ...form, draft: { ...draftOf(filled), ...draft }, notice: notice ? `${notice}\n${said}` : said };
 }
-
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function viewOf({ draft, metadata, notice }: FormToOpen, draftId: string): ModalView {
   return buildForm({

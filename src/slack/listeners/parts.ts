@@ -12,7 +12,7 @@ import type { Poster } from '../outbox/poster.ts';
 import type { People } from '../people/look-ups.ts';
 import type { AccountTables, AskedTables, DraftTables, ErasureTables, PostingDatabase } from '../tables.ts';
 
-/** Where reviews are kept, and what posts them. */
+/** Where reviews are kept, what posts them, and what else they are made from. */
 interface RecordParts {
   db: Kysely<PostingDatabase & DraftTables & AskedTables & ErasureTables & AccountTables>;
   /** Answers by the team's policy and defaults. */
@@ -23,6 +23,8 @@ interface RecordParts {
   poster: Poster;
   /** How many receivers of webhooks there are. */
   receivers: number;
+  /** The AWS account. */
+  account: AccountReader;
 }
 
 /** The workspace that is served. */
@@ -40,13 +42,8 @@ interface WorkspaceParts {
   scopes: readonly string[];
 }
 
-/** The AWS account. */
-interface AccountParts {
-  account: AccountReader;
-}
-
 /** What the listeners need. */
-export interface ListenerParts extends RecordParts, WorkspaceParts, AccountParts {
+export interface ListenerParts extends RecordParts, WorkspaceParts {
   settings: ReviewSettings;
   logger: Logger;
   /** Called where something failed that was not the person's doing. Nothing is thrown then, because they are told. */

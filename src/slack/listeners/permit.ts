@@ -21,7 +21,7 @@ import type {
   ViewHandler,
   ViewListener,
 } from './route-by-name.ts';
-import { presserOf, tell } from './tell.ts';
+import { presserOf, tell, userOf } from './tell.ts';
 
 /** Who acts, and from where. */
 interface ActingBody {
@@ -44,8 +44,7 @@ export const permitShortcut = (parts: ListenerParts, route: Route<ShortcutHandle
     await ack();
     const person = personOf(context, shortcut.user.id);
     const denied = await denialFor(parts, person, shortcut, demand, find);
-    const where = 'channel' in shortcut ? { channelId: shortcut.channel.id, responseUrl: shortcut.response_url } : {};
-    if (denied !== undefined) await tell(parts, { userId: person.userId, ...where }, { text: denied });
+    if (denied !== undefined) await tell(parts, userOf(shortcut), { text: denied });
     return denied === undefined;
   });
 

@@ -6,6 +6,7 @@ import { readMenuValue, readSeenValue } from '../render/message/section.ts';
 import { channelWords, escapeWithin, link, permalink } from '../render/mrkdwn.ts';
 import { responseAddressOf } from './open-form.ts';
 import { type ListenerParts, personOf } from './parts.ts';
+import { onPress } from './press.ts';
 import type { ActionListener, ButtonHandler } from './route-by-name.ts';
 import { presserOf, replaceNotice } from './tell.ts';
 
@@ -13,10 +14,8 @@ import { presserOf, replaceNotice } from './tell.ts';
  * Handles the buttons of a private notice: posts what is stored, in its channel or in a direct message. The outbox decides
  * what is missing, because the notice may be old.
  */
-export function handlePostAgainAction(parts: ListenerParts, where: 'there' | 'own-conversation'): ButtonHandler {
-  return async ({ action, body, ack, context, find }) => {
-    await ack();
-    const { teamId, userId } = personOf(context, body.user.id);
+export const handlePostAgainAction = (parts: ListenerParts, where: 'there' | 'own-conversation'): ButtonHandler =>
+  onPress(parts, async ({ action, body, person: { teamId, userId }, find }) => {
     const outcome = await parts.poster.postAgain({
       teamId,
       reviewId: action.value ?? '',
@@ -26,8 +25,8 @@ export function handlePostAgainAction(parts: ListenerParts, where: 'there' | 'ow
     });
     const name = (await find(action.value ?? ''))?.latest.workload.name ?? '';
     await replaceNotice(parts, presserOf(body), { text: describe(outcome, name, parts.teamUrl) });
-  };
-}
+    return undefined;
+  });
 
 const NAME_MAX = 100;
 
@@ -35,9 +34,10 @@ function describe(outcome: PressOutcome, name: string, teamUrl: string): string 
   const named = `*${escapeWithin(name, NAME_MAX)}*`;
   switch (outcome.kind) {
     case 'posted':
-      return `Posted in ${channelWords(outcome.channelId)}: ${link(permalink(teamUrl, outcome), oneLine(name))}`;
-    case 'already-there':
-      return `Already posted in ${channelWords(outcome.channelId)}: ${link(permalink(teamUrl, outcome), oneLine(name))}`;
+    case 'already-there': {
+      const done = outcome.kind === 'posted' ? 'Posted' : 'Already posted';
+      return `${done} in ${channelWords(outcome.channelId)}: ${link(permalink(teamUrl, outcome), oneLine(name))}`;
+    }
     case 'under-way':
       return `Posting ${named} now. If that fails, I'll tell you here.`;
     case 'not-posted':

@@ -1,7 +1,7 @@
 import { isQuery } from '../../reviews/lists/list.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import type { ReadCommand, ReviewCommand } from '../../wording/read-command.ts';
-import { findDeciding } from '../outbox/answer.ts';
+import { findDeciding } from '../outbox/answer-question.ts';
 import { withLinkedNeighbours } from '../outbox/posts.ts';
 import type { HomeItem } from '../render/home/item.ts';
 import type { Message } from '../render/message.ts';
@@ -13,9 +13,9 @@ import {
   buildWhereReviewsAre,
   readShown,
 } from '../render/reviews-told.ts';
-import { type ListenerParts, type Person, personOf } from './parts.ts';
+import type { ListenerParts, Person } from './parts.ts';
 import { denialFor } from './permit.ts';
-import { couldNot } from './press.ts';
+import { couldNot, onPress } from './press.ts';
 import type { ButtonHandler } from './route-by-name.ts';
 import { presserOf, replaceNotice, tell } from './tell.ts';
 import { channelsInTime, visibleNamed } from './visible.ts';
@@ -38,18 +38,13 @@ export async function answerReviewWords(
 }
 
 /** Handles "Show reviews" under the question what was meant. */
-export function handleShowReviewsAction(parts: ListenerParts): ButtonHandler {
-  return async ({ action, body, ack, context }) => {
-    await ack();
+export const handleShowReviewsAction = (parts: ListenerParts): ButtonHandler =>
+  onPress(parts, async ({ action, body, person }) => {
     const shown = readShown(action.value);
-    if (shown === undefined) {
-      await tell(parts, presserOf(body), { text: 'This button is from another version. Type the command again.' });
-      return;
-    }
-    const person = personOf(context, body.user.id);
+    if (shown === undefined) return 'This button is from another version. Type the command again.';
     await replaceNotice(parts, presserOf(body), await answerTo(parts, person, shown.command, shown.typed));
-  };
-}
+    return undefined;
+  });
 
 async function answerTo(
   parts: ListenerParts,

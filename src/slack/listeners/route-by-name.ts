@@ -68,13 +68,11 @@ export function onAction<Action extends BlockAction>(
   return [actionId, asksFor, handler] as unknown as Route<ActionHandler>;
 }
 
-/** Safe to cast: the name is the event's type. */
-export function onEvent<Name extends string>(name: Name, handler: EventHandler<Name>): [string, EventHandler] {
-  return [name, handler as unknown as EventHandler];
-}
-
-/** Messages in one kind of conversation, by the name of their subscription. */
-export function onMessage(name: `message.${string}`, handler: EventHandler<'message'>): [string, EventHandler] {
+/** Safe to cast: the name is the event's type, or of messages their subscription. */
+export function onEvent<Name extends string>(
+  name: Name,
+  handler: EventHandler<Name extends `message.${string}` ? 'message' : Name>,
+): [string, EventHandler] {
   return [name, handler as unknown as EventHandler];
 }
 

@@ -60,7 +60,6 @@ import {
   type EventHandler,
   onAction,
   onEvent,
-  onMessage,
   onShortcut,
   type Route,
   type ShortcutHandler,
@@ -89,7 +88,7 @@ export function shortcutRoutes(parts: ListenerParts, updates: FormUpdates): Rout
 export function eventRoutes(parts: ListenerParts): [string, EventHandler][] {
   return [
     onEvent(EVENTS.mention, handleAppMentionEvent(parts)),
-    onMessage(EVENTS.directMessage, handleDirectMessageEvent(parts)),
+    onEvent(EVENTS.directMessage, handleDirectMessageEvent(parts)),
     onEvent(EVENTS.homeOpened, handleAppHomeOpenedEvent(parts)),
     onEvent(EVENTS.uninstalled, handleAppUninstalledEvent(parts)),
     onEvent(EVENTS.tokensRevoked, handleTokensRevokedEvent(parts)),

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BlockAction } from '@slack/bolt';
+import type { BlockAction, SlackShortcut } from '@slack/bolt';
 import type { Logger } from '../../logger.ts';
 import { retry } from '../../retry.ts';
 import { answerAt } from '../connection/clients.ts';
@@ -79,6 +79,12 @@ async function answer(url: string, message: PrivateMessage, { replace }: { repla
 /** The person who pressed a button, and how to reach them. */
 export function presserOf(body: BlockAction): Addressee {
   return { userId: body.user.id, responseUrl: body.response_url, channelId: body.channel?.id };
+}
+
+/** The person who used a shortcut, and how to reach them: a global one has no channel. */
+export function userOf(shortcut: SlackShortcut): Addressee {
+  const from = 'channel' in shortcut ? { channelId: shortcut.channel.id, responseUrl: shortcut.response_url } : {};
+  return { userId: shortcut.user.id, ...from };
 }
 
 /** Told where a button outlived its review. */

@@ -1,82 +1,114 @@
-import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { applyChanges } from '../../wording/read-what-if.ts';
 import { isThanks } from '../../wording/thanks.ts';
 import { readableFilesIn } from '../connection/shared-file.ts';
 import type { Question } from '../outbox/enqueue.ts';
-import { type Given, measurementIn } from '../outbox/measured-files.ts';
+import { type Given, measurementIn } from '../outbox/measurement.ts';
 import { findWhatIf, type StoredWhatIf, submitQuestion } from '../outbox/questions.ts';
 import { buildHowToMeasure } from '../render/measurements.ts';
 import type { Message } from '../render/message.ts';
-import { AS_WRITTEN, plainWords } from '../render/mrkdwn.ts';
+import { POSTED_AS_WRITTEN, plainWords } from '../render/mrkdwn.ts';
 import { asksForAudit, buildWhereAuditsAre } from '../render/notices.ts';
 import { buildNoReview, mentionWords } from '../render/thread/help.ts';
 import { createSerial } from './form-action.ts';
 import { addMeasured } from './measurement.ts';
-import { type ListenerParts, personOf, writerOf } from './parts.ts';
+import { type ListenerParts, type Person, personOf, writerOf } from './parts.ts';
 import { onPress } from './press.ts';
 import { type Revising, reviseAtOnce } from './revise.ts';
-import type { ButtonHandler } from './route-by-name.ts';
+import type { ButtonHandler, EventHandler } from './route-by-name.ts';
 import { GONE, thankBack, tryAgain } from './tell.ts';
 
-type MentionArgs = SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs;
+/** The parts of a message that a person wrote. */
+interface WrittenMessage {
+  user?: string | undefined;
+  bot_id?: string | undefined;
+  subtype?: string | undefined;
+  text?: string | undefined;
+  ts: string;
+  channel: string;
+  thread_ts?: string | undefined;
+}
+
+/** A message to the bot that isn't in a review's thread. */
+export interface Written {
+  person: Person;
+  channelId: string;
+  ts: string;
+  /** Absent outside of threads. */
+  threadTs: string | undefined;
+  /** As plain words, and as they were typed. */
+  words: string;
+  asIs: string;
+  botUserId: string;
+  /** It gives a measurement. */
+  isMeasured: boolean;
+  /** It may be in the thread of a review whose post was never confirmed. */
+  mayBeUnconfirmed: boolean;
+}
 
 /**
- * Answers a mention. Each event is answered once, whichever process gets it and however often Slack delivers it. Answers in a
- * review's thread go through the outbox. Questions of one thread are stored in the order in which they came.
+ * Hears what people write to the bot. Each event is answered once, whichever process gets it and however often Slack delivers it.
+ * Answers in a review's thread go through the outbox; `answer` is for the rest. Questions of one thread are stored in the order in
+ * which they came. `inThread`: answers to what is in no thread start one.
  */
-export function handleAppMentionEvent(parts: ListenerParts): (args: MentionArgs) => Promise<void> {
+export function hearWritten<Name extends 'app_mention' | 'message'>(
+  parts: ListenerParts,
+  { inThread }: { inThread: boolean },
+  answer: (written: Written) => Message | Promise<Message>,
+): EventHandler<Name> {
   const oneByOne = createSerial();
   return async ({ event, body, context }) => {
-    const { channel: channelId } = event;
+    const message = event as WrittenMessage;
+    const { channel: channelId, ts, thread_ts, text = '' } = message;
     const botUserId = context.botUserId ?? '';
-    const user = writerOf(event, botUserId);
+    const user = writerOf(message, botUserId);
     if (user === undefined) return;
-    const { teamId, userId } = personOf(context, user);
-    const threadTs = event.thread_ts ?? event.ts;
-    const words = mentionWords(event.text, botUserId);
-    if (isThanks(words)) {
-      await thankBack(parts, { channelId, ts: event.ts });
-      return;
-    }
-    const given = givenIn(event, botUserId);
-    const asked = {
-      ...askedWith(words, given),
-      teamId,
-      userId,
-      channelId,
-      threadTs,
-      ts: event.ts,
-      eventId: body.event_id,
-    };
-    const outcome = await oneByOne(`${teamId} ${channelId} ${threadTs}`, () => submitQuestion(parts.db, asked));
+    const person = personOf(context, user);
+    const words = mentionWords(text, botUserId);
+    if (isThanks(words)) return thankBack(parts, { channelId, ts });
+    const asIs = plainWords(text, botUserId);
+    const given = givenIn(message, asIs);
+    const threadTs = thread_ts ?? ts;
+    const asked = { ...person, ...askedWith(words, given), channelId, threadTs, ts, eventId: body.event_id };
+    const outcome = await oneByOne(`${person.teamId} ${channelId} ${threadTs}`, () => submitQuestion(parts.db, asked));
     if (outcome.kind === 'queued') await parts.poster.kick(outcome.reviewId);
     if (outcome.kind !== 'no-review') return;
-    const place = event.thread_ts === undefined ? 'channel' : outcome.mayBeUnconfirmed ? 'unconfirmed' : 'thread';
-    const message = {
-      channel: channelId,
-      thread_ts: threadTs,
-      ...(given === undefined ? answerOutside(words, botUserId, place) : buildHowToMeasure(botUserId)),
-      ...AS_WRITTEN,
-      unfurl_links: false,
-      unfurl_media: false,
+    const { mayBeUnconfirmed } = outcome;
+    const isMeasured = given !== undefined;
+    const written = {
+      person,
+      channelId,
+      ts,
+      threadTs: thread_ts,
+      words,
+      asIs,
+      botUserId,
+      isMeasured,
+      mayBeUnconfirmed,
     };
-    await tryAgain(parts, () => parts.interactive.chat.postMessage(message), { twiceIsOnce: false });
+    const answered = await answer(written);
+    const place = inThread || thread_ts !== undefined ? { thread_ts: threadTs } : {};
+    const post = { channel: channelId, ...place, ...answered, ...POSTED_AS_WRITTEN };
+    await tryAgain(parts, () => parts.interactive.chat.postMessage(post), { twiceIsOnce: false });
   };
 }
 
-function answerOutside(words: string, ...where: Parameters<typeof buildNoReview>): Message {
-  return asksForAudit(words) ? buildWhereAuditsAre() : buildNoReview(...where);
-}
+/** Answers a mention. */
+export const handleAppMentionEvent = (parts: ListenerParts): EventHandler<'app_mention'> =>
+  hearWritten(parts, { inThread: true }, ({ words, botUserId, threadTs, isMeasured, mayBeUnconfirmed }) => {
+    if (isMeasured) return buildHowToMeasure(botUserId);
+    if (asksForAudit(words)) return buildWhereAuditsAre();
+    return buildNoReview(botUserId, threadTs === undefined ? 'channel' : mayBeUnconfirmed ? 'unconfirmed' : 'thread');
+  });
 
 /** What a message gives as a measurement: files, or JSON. Undefined where it is a question. */
-export function givenIn(message: { text?: string | undefined }, botUserId: string): Given | undefined {
+function givenIn(message: object, asIs: string): Given | undefined {
   const files = readableFilesIn('files' in message ? message.files : undefined);
-  const text = measurementIn(plainWords(message.text ?? '', botUserId));
+  const text = measurementIn(asIs);
   return files.length === 0 && text === undefined ? undefined : { files, ...(text !== undefined && { text }) };
 }
 
 /** What is stored of a message in a review's thread. */
-export const askedWith = (words: string, given: Given | undefined): Pick<Question, 'kind' | 'words'> =>
+const askedWith = (words: string, given: Given | undefined): Pick<Question, 'kind' | 'words'> =>
   given === undefined ? { words } : { kind: 'measurement', words: JSON.stringify(given) };
 
 /** A measurement is added to whatever the answers are by now. */

@@ -6,10 +6,11 @@ import { policyWords } from '../../wording/differences.ts';
 import { DESCRIBE_WORKLOAD, statesNothing, writeReading } from '../../wording/heard.ts';
 import { hearWorkload } from '../../wording/read-words.ts';
 import { openPoints } from '../../wording/sentences.ts';
-import { clipText, oneLine } from '../../wording/text.ts';
+import { oneLine } from '../../wording/text.ts';
 import { besideWords } from '../../wording/uncounted.ts';
 import { classifyFailure, type Failure } from '../connection/slack-errors.ts';
 import { COMMAND, STEPS } from '../ids.ts';
+import { clip } from '../render/mrkdwn.ts';
 import type { RecommendOutputs } from '../workflow-steps.ts';
 import type { ListenerParts } from './parts.ts';
 import { tryAgain } from './tell.ts';
@@ -120,7 +121,7 @@ export function recommendStep(advisor: Advisor, inputs: Inputs): Ended {
       ...(usd && { monthly_usd: Math.round(usd.likely) }),
       to_confirm: harmless(toConfirm || 'Nothing to confirm.'),
       understood: harmless(heardLines.join('\n')),
-      command: harmless(`${COMMAND} ${clipText(oneLine(workload.trim()), COMMAND_MAX)}`),
+      command: harmless(`${COMMAND} ${clip(oneLine(workload.trim()), COMMAND_MAX)}`),
     },
   };
 }
@@ -129,7 +130,7 @@ export function recommendStep(advisor: Advisor, inputs: Inputs): Ended {
 const REPEATED_MAX = 200;
 
 const notUnderstood = (workload: string): string =>
-  harmless(`I understood nothing of this: "${clipText(oneLine(workload.trim()), REPEATED_MAX)}". ${DESCRIBE_WORKLOAD}`);
+  harmless(`I understood nothing of this: "${clip(oneLine(workload.trim()), REPEATED_MAX)}". ${DESCRIBE_WORKLOAD}`);
 
 /** Longest words in the command, in characters: people see it in one message with the rest. */
 const COMMAND_MAX = 500;
@@ -138,5 +139,5 @@ const OUTPUT_MAX = 1000;
 
 /** A workflow puts outputs into messages. Without angle brackets nothing in them is a mention or a link. */
 function harmless(text: string): string {
-  return clipText(text.replaceAll('<', '‹').replaceAll('>', '›'), OUTPUT_MAX);
+  return clip(text.replaceAll('<', '‹').replaceAll('>', '›'), OUTPUT_MAX);
 }

@@ -6,10 +6,9 @@ import { peopleIn } from '../../reviews/record-people.ts';
 import { readSnapshot } from '../../reviews/snapshot.ts';
 import { writeBody } from '../../webhooks/body.ts';
 import { type Delivery, type Receiver, sendWebhook } from '../../webhooks/send.ts';
-import { permalink } from '../render/mrkdwn.ts';
 import type { PostingDatabase } from '../tables.ts';
 import type { Job } from './enqueue.ts';
-import { findPost, type PostingWorkspace, withLinkedNeighbours } from './posts.ts';
+import { findPermalink, type PostingWorkspace, withLinkedNeighbours } from './posts.ts';
 import { readSubject } from './webhooks.ts';
 
 /** Loaded where there is something to deliver. */
@@ -34,27 +33,17 @@ export async function deliverWebhook(parts: DeliveringParts, job: Job): Promise<
   const then = readSnapshot(job.content);
   const workspace = await parts.workspaceOf(job.teamId);
   const [url, names, neighbours] = await Promise.all([
-    urlOf(parts.db, then.review, workspace),
+    workspace && findPermalink(parts.db, then.review, workspace.teamUrl),
     unlessLate(workspace?.names(peopleIn(then.review, then)), new Map<string, string>()),
     unlessLate(workspace && neighboursOf(parts.db, then.review, workspace), NO_NEIGHBOURS),
   ]);
   const policyNow = parts.advisor.policy?.version ?? null;
-  const body = writeBody(then, { url, names, neighbours, policyNow });
+  const body = writeBody(then, { url: url ?? null, names, neighbours, policyNow });
   // By the clock that receivers compare with theirs.
   return sendWebhook({ id: job.id, body }, receiver, { now: Date.now() });
 }
 
 const NO_NEIGHBOURS: NamedReview['neighbours'] = { supersedes: null, supersededBy: null };
-
-async function urlOf(
-  db: Kysely<PostingDatabase>,
-  { teamId, id }: Review,
-  workspace: PostingWorkspace | null,
-): Promise<string | null> {
-  const { channelId, messageTs } = (await findPost(db, teamId, id)) ?? {};
-  if (workspace === null || channelId === undefined || messageTs === undefined) return null;
-  return permalink(workspace.teamUrl, { channelId, messageTs });
-}
 
 async function neighboursOf(db: Kysely<PostingDatabase>, review: Review, workspace: PostingWorkspace) {
   return (await withLinkedNeighbours(db, review, workspace)).neighbours;

@@ -16,13 +16,13 @@ import {
   REFUSED_TOKEN,
 } from '../connection/slack-errors.ts';
 import type { MessageBlock, PostedFile } from '../render/message.ts';
-import { AS_WRITTEN } from '../render/mrkdwn.ts';
+import { AS_WRITTEN, POSTED_AS_WRITTEN } from '../render/mrkdwn.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
 import { CRASHED, type Job } from './enqueue.ts';
 import { kindOf, namesOf, type Rendered, type RenderOptions, renderJob } from './job-kinds.ts';
 import { postOf, retryDelayMs, type Sent, settleAgain, settleNeedless, settleSent, settleStopped } from './jobs.ts';
 import type { LookAt } from './look.ts';
-import { type Given, readGiven } from './measured-files.ts';
+import { type Given, readGiven } from './measurement.ts';
 import type { Post, PostingWorkspace } from './posts.ts';
 import { createQuestionReader, type QuestionReader } from './question-reader.ts';
 import type { Attempt } from './starts.ts';
@@ -40,7 +40,7 @@ export interface SendingParts {
   workspaceOf(teamId: string): Promise<PostingWorkspace | null>;
   /** Looks at the endpoint of a decision. */
   lookAt: LookAt;
-  /** For uploads. */
+  /** For response URLs and uploads. */
   fetch: typeof globalThis.fetch;
   /** By workspace and block: those that it refused, and until when it gets none, in milliseconds since 1970. Forgotten by a restart. */
   withoutBlocks: Map<string, number>;
@@ -154,11 +154,10 @@ const LOOK_LIMIT_MS = 4000;
 const FILES_LIMIT_MS = 4000;
 
 async function attempt(parts: AddressedParts, job: Job, post: Post, look: Look): Promise<Tried> {
-  const { db, advisor, client, botUserId, teamUrl, names, group, handles, findPublic, deciders, reader } = parts;
+  const { db, client } = parts;
   const readFiles = (given: Given) => readGiven(parts, given, FILES_LIMIT_MS);
   const lookAt = (review: Review) => parts.lookAt(review, AbortSignal.timeout(LOOK_LIMIT_MS));
-  const told = { readFiles, lookAt, advisor, botUserId, teamUrl, names, group, handles, findPublic, deciders, reader };
-  const message = await render(db, job, { ...look, ...told });
+  const message = await render(db, job, { ...parts, ...look, readFiles, lookAt });
   if (message.kind !== 'rendered') return { outcome: message };
   const { blocks, version, files } = message.rendered;
   if (files !== undefined) return { outcome: await upload(parts, job, post, message.rendered, files), hasFiles: true };
@@ -208,15 +207,15 @@ async function callSlack(
   { text, blocks, metadata }: Rendered,
 ): Promise<{ channelId: string; ts: string }> {
   const { channelId, messageTs } = post;
-  const content = { channel: channelId, text, blocks, ...(metadata && { metadata }), ...AS_WRITTEN };
+  const content = { channel: channelId, text, blocks, ...(metadata && { metadata }) };
   if (kindOf(job.kind).postedAs === 'edit') {
     const { ts } = editedBy(job, post);
     if (ts === undefined) throw new Error('There is nothing to edit');
-    await client.chat.update({ ...content, ts });
+    await client.chat.update({ ...content, ts, ...AS_WRITTEN });
     return { channelId, ts };
   }
   const thread = messageTs === undefined ? {} : { thread_ts: messageTs };
-  const answer = await client.chat.postMessage({ ...content, ...thread, unfurl_links: false, unfurl_media: false });
+  const answer = await client.chat.postMessage({ ...content, ...thread, ...POSTED_AS_WRITTEN });
   if (answer.ts === undefined) throw new Error('Slack posted the message but returned no timestamp');
   return { channelId: answer.channel ?? channelId, ts: answer.ts };
 }
@@ -232,12 +231,6 @@ async function sendToReceiver(parts: SendingParts, job: Job): Promise<SendOutcom
   return { kind: 'sent', sent: { channelId: job.place?.channelId ?? '', ts: '', version: job.version } };
 }
 
-/** What the poster needs to know afterwards. */
-interface JobReport {
-  /** Whether to tell the requester now. */
-  notify: boolean;
-}
-
 /**
  * How long to keep trying to store a successful post, so that it survives a restart of the database. Together with the call
  * to Slack, less than the time after which a claimed job counts as abandoned.
@@ -248,8 +241,8 @@ const SETTLE_PAUSE_MS = 200;
 const untilStored = (store: () => Promise<void>) =>
   retry(store, { limitMs: SETTLE_LIMIT_MS, backoff: () => SETTLE_PAUSE_MS });
 
-/** Posts one claimed job and stores the result. Rejects where the database fails. */
-export async function runJob(parts: SendingParts, job: Job, attempt: Attempt): Promise<JobReport> {
+/** Posts one claimed job and stores the result. Returns whether to tell the requester now. Rejects where the database fails. */
+export async function runJob(parts: SendingParts, job: Job, attempt: Attempt): Promise<boolean> {
   const { db, now } = parts;
   let outcome: SendOutcome | undefined;
   const work = async () => {
@@ -266,28 +259,28 @@ export async function runJob(parts: SendingParts, job: Job, attempt: Attempt): P
   }
 }
 
-async function settle(parts: SendingParts, job: Job, outcome: SendOutcome): Promise<JobReport> {
+async function settle(parts: SendingParts, job: Job, outcome: SendOutcome): Promise<boolean> {
   const { db, logger, now } = parts;
   switch (outcome.kind) {
     case 'sent':
       await untilStored(() => settleSent(db, job, outcome.sent, now()));
       logger.info(namesOf(job), 'Posted');
       parts.onAttempt(job.kind, 'posted', ...waitedFor(job, now()));
-      return { notify: false };
+      return false;
     case 'needless':
       await settleNeedless(db, job);
       parts.onAttempt(job.kind, 'needless');
-      return { notify: false };
+      return false;
     case 'failed':
       return settleFailure(parts, job, outcome.failure, now());
   }
 }
 
 /** Stops a job whose process died each time. Its requester is told, whatever its kind. */
-async function giveUp({ db, logger, now }: SendingParts, job: Job): Promise<JobReport> {
+async function giveUp({ db, logger, now }: SendingParts, job: Job): Promise<boolean> {
   await settleStopped(db, job, { state: 'refused', error: CRASHED, noticeDueAt: job.requesterId ? now() : null });
   if (kindOf(job.kind).postedAs === 'webhook') auditFailedWebhook(logger, job, CRASHED);
-  return { notify: true };
+  return true;
 }
 
 /** The time that a posted job waited, unless its workspace refused the bot's token before. */
@@ -300,20 +293,20 @@ async function settleFailure(
   job: Job,
   failure: Failure,
   now: number,
-): Promise<JobReport> {
+): Promise<boolean> {
   const decision = decideAfterFailure(job, failure, now);
   logger[LEVELS[failure.kind]]({ ...namesOf(job), failure, decision }, 'Could not post');
   onAttempt(job.kind, decision.kind === 'again' ? 'again' : decision.state);
   if (decision.kind === 'again') {
     await settleAgain(db, job, failure.error, now + decision.afterMs);
-    return { notify: false };
+    return false;
   }
   const { state } = decision;
   const { isQuiet, postedAs } = kindOf(job.kind);
   const notify = decision.notify && !isQuiet;
   await settleStopped(db, job, { state, error: storedError(failure), noticeDueAt: notify ? now : null });
   if (postedAs === 'webhook') auditFailedWebhook(logger, job, failure.error);
-  return { notify };
+  return notify;
 }
 
 /** The error code, with the missing scope behind it for the notice. */

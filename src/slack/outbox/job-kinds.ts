@@ -7,9 +7,9 @@ import { isOverdue, isStillDue, type Reminder } from '../../reviews/reminder.ts'
 import { findHistory, findReview, findRevision } from '../../reviews/review-store.ts';
 import type { Deciders } from '../../settings/config.ts';
 import { unsettled } from '../../wording/heard.ts';
+import type { Changes } from '../../wording/read-what-if.ts';
 import { buildReviewMessage } from '../render/message/index.ts';
 import type { Message } from '../render/message.ts';
-import { permalink } from '../render/mrkdwn.ts';
 import { buildCode, readChoice, type Tags } from '../render/thread/deploy.ts';
 import { buildDetails } from '../render/thread/details.ts';
 import { buildEventLine, idsNamedBy, LINED_EVENTS } from '../render/thread/event-line.ts';
@@ -17,14 +17,14 @@ import { mentionedIn, withNames } from '../render/thread/names.ts';
 import { buildReminder } from '../render/thread/reminder.ts';
 import { buildRevisited } from '../render/thread/revisited.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
-import { answerAsk } from './answer.ts';
+import { answerAsk } from './answer-question.ts';
 import type { Job } from './enqueue.ts';
-import type { Given, MeasuredRead } from './measured-files.ts';
+import { revisitedAt, revisitedOnDay } from './look.ts';
+import type { Given, MeasuredRead } from './measurement.ts';
 import { answerMeasurement } from './measurement.ts';
-import { findPermalinks, findPost, type PostingWorkspace, withLinkedNeighbours } from './posts.ts';
+import { findPermalink, type PostingWorkspace, withLinkedNeighbours } from './posts.ts';
 import type { QuestionReader } from './question-reader.ts';
 import { saveWhatIf } from './questions.ts';
-import { revisitedAt, revisitedOnDay } from './revisited.ts';
 
 export type Lasting = 'message' | 'details';
 
@@ -86,32 +86,20 @@ interface ReviewRendering extends Rendering {
   review: Review;
 }
 
-export interface RenderOptions {
+export interface RenderOptions extends Omit<PostingWorkspace, 'client'> {
   advisor: Advisor;
-  /** The workspace's address, ending in a slash. */
-  teamUrl: string;
   /** False leaves out the table, which older surfaces refuse. */
   table: boolean;
   /** False leaves out the chart, which not every workspace has. */
   chart: boolean;
   /** False where files can't be uploaded: what they hold goes into the message, if it fits. */
   files: boolean;
-  /** The names of people by user id. */
-  names: (userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Who may decide, where no rule says more. */
   deciders: Deciders;
-  /** The people in a user group; null where Slack doesn't tell. */
-  group: PostingWorkspace['group'];
-  /** The handles of user groups by their ids. */
-  handles: PostingWorkspace['handles'];
-  /** Tells whether another review may be named. */
-  findPublic: PostingWorkspace['findPublic'];
   /** Reads what people shared. */
   readFiles: (given: Given) => Promise<MeasuredRead>;
   /** Looks at the endpoint of a decision. Undefined where none is noted, or it can't be looked at. */
   lookAt: (review: Review) => Promise<Seen | undefined>;
-  /** Makes examples look as they are typed. */
-  botUserId: string;
   /** Reads questions that the rules don't understand. Absent: nothing does. */
   reader?: QuestionReader | undefined;
 }
@@ -322,35 +310,34 @@ async function renderDetails({ db, review, advisor, chart }: ReviewRendering): P
 
 /** Answering the same question again offers the same change. */
 async function renderAnswer(from: ReviewRendering): Promise<Message> {
-  const { db, review, job, advisor, table, chart, files, botUserId, reader, names, deciders, group, handles, lookAt } =
-    from;
-  const { id, content: question } = job;
+  const { db, review, job, advisor, botUserId, names, lookAt } = from;
+  const { content: question } = job;
   if (question === undefined) throw new Error(`The question about review ${review.id} is missing`);
-  const { id: reviewId, teamId, latest } = review;
-  const store = (changes: Parameters<typeof saveWhatIf>[1]['changes']) =>
-    saveWhatIf(db, { id, reviewId, teamId, baseRevision: latest.revision, changes });
+  const { id: reviewId, teamId } = review;
   const named = await withLinkedNeighbours(db, review, from);
   const history = () => findHistory(db, teamId, reviewId);
   const lookAgain = async () => {
     const [seen, revisited] = await Promise.all([lookAt(review), revisitedAt(db, review, advisor, job.queuedAt)]);
     return buildRevisited({ ...revisited, seen, isAsked: true });
   };
-  const team = { deciders, group, handles, history, lookAgain, tags: () => tagsOf(from) };
-  const asked = { words: question, review: named, botUserId, advisor, store, team, reader };
-  const answer = await answerAsk(asked, { table, chart, files });
+  const team = { ...from, history, lookAgain, tags: () => tagsOf(from) };
+  const answer = await answerAsk({ ...from, words: question, review: named, store: storingIn(from), team }, from);
   const mentioned = mentionedIn(answer, botUserId);
   return mentioned.length === 0 ? answer : withNames(answer, await names(mentioned), from);
 }
 
-async function renderMeasurement({ db, review, job, advisor, readFiles }: ReviewRendering): Promise<Message> {
-  const { id, content } = job;
-  if (content === undefined) throw new Error(`The measurement of review ${review.id} is missing`);
-  const { id: reviewId, teamId, latest } = review;
-  const read = await readFiles(JSON.parse(content) as Given);
-  const store = (changes: Parameters<typeof saveWhatIf>[1]['changes']) =>
-    saveWhatIf(db, { id, reviewId, teamId, baseRevision: latest.revision, changes });
-  return answerMeasurement(review, read, { advisor, store });
+async function renderMeasurement(from: ReviewRendering): Promise<Message> {
+  const { review, job, advisor, readFiles } = from;
+  if (job.content === undefined) throw new Error(`The measurement of review ${review.id} is missing`);
+  const read = await readFiles(JSON.parse(job.content) as Given);
+  return answerMeasurement(review, read, { advisor, store: storingIn(from) });
 }
+
+/** Stores a change for the button that makes it a revision, under the id of what is answered. */
+const storingIn =
+  ({ db, job, review: { id: reviewId, teamId, latest } }: ReviewRendering) =>
+  (changes: Changes): Promise<string> =>
+    saveWhatIf(db, { id: job.id, reviewId, teamId, baseRevision: latest.revision, changes });
 
 /** Nothing once the review is decided, or its date is another one. */
 async function renderReminder({ review, job, names }: ReviewRendering): Promise<Message | undefined> {
@@ -370,11 +357,9 @@ async function renderCode(from: ReviewRendering): Promise<Message | undefined> {
 
 /** What tags code with its review. */
 async function tagsOf({ db, review, teamUrl, names }: ReviewRendering): Promise<Tags> {
-  const { deciderId, decision, requesterId, teamId, id } = review;
+  const { deciderId, decision, requesterId } = review;
   const ownerId = deciderId ?? decision?.byId ?? requesterId;
-  const [post, known] = await Promise.all([findPost(db, teamId, id), names([ownerId])]);
-  const { channelId = '', messageTs } = post ?? {};
-  const url = messageTs === undefined ? undefined : permalink(teamUrl, { channelId, messageTs });
+  const [url, known] = await Promise.all([findPermalink(db, review, teamUrl), names([ownerId])]);
   const owner = known.get(ownerId);
   return { ...(url !== undefined && { url }), ...(owner !== undefined && { owner }) };
 }
@@ -387,14 +372,14 @@ async function renderRevisited({ db, review, job, advisor }: ReviewRendering): P
 async function renderEventLine(from: ReviewRendering): Promise<Message | undefined> {
   const { db, job, review, teamUrl, names, handles } = from;
   const { teamId, subjectId: reviewId, version } = job;
-  const [named, links, { events, revisions }] = await Promise.all([
+  const [named, url, { events, revisions }] = await Promise.all([
     withLinkedNeighbours(db, review, from),
-    findPermalinks(db, { teamId, teamUrl }, [reviewId]),
+    findPermalink(db, review, teamUrl),
     findHistory(db, teamId, reviewId),
   ]);
   const event = events[version - 1];
   if (event === undefined) throw new Error(`Review ${reviewId} has no version ${version}`);
-  const told = { event, events, revisions, review: named, url: links.get(reviewId) ?? null };
+  const told = { event, events, revisions, review: named, url: url ?? null };
   const ids = idsNamedBy(told);
   const [people, groups] = await Promise.all([names(ids.filter((id) => !isGroup(id))), handles(ids.filter(isGroup))]);
   return buildEventLine(told, { people, groups });

@@ -1,18 +1,20 @@
 import type { Advisor } from '../../advice/advisor.ts';
-import { isSameValue } from '../../recommender/index.ts';
+import { isSameValue, type Measurement, readMeasurement } from '../../recommender/index.ts';
 import { mayBeRevised } from '../../reviews/decide.ts';
 import type { Review } from '../../reviews/record.ts';
+import { withMeasured } from '../../wording/measurements.ts';
 import { applyChanges, type Changes } from '../../wording/read-what-if.ts';
+import { readSharedFile, type SharedFile } from '../connection/shared-file.ts';
 import {
   buildAsksInstance,
   buildDecidedMeasurement,
   buildKnownMeasurement,
   buildRefusedMeasurement,
+  whyUnread,
   withRefused,
 } from '../render/measurements.ts';
 import type { Message } from '../render/message.ts';
 import { buildWhatIf } from '../render/thread/what-if.ts';
-import type { MeasuredRead } from './measured-files.ts';
 
 interface Around {
   advisor: Advisor;
@@ -43,4 +45,62 @@ export async function answerMeasurement(
   const compared = advisor.whatIf(recommendation, { measurements: joined });
   const offer = { whatIfId: await store({ measurements }), revision: revision + 1, text: 'Add it to the review' };
   return withRefused(buildWhatIf({ ...compared, offer, ignored: '', questions: '' }), refused);
+}
+
+/** What somebody gave as a measurement. */
+export interface Given {
+  /** As typed; absent where only files were shared. */
+  text?: string;
+  files: readonly SharedFile[];
+}
+
+export interface RefusedMeasurement {
+  /** Of the file; null for what was typed. */
+  name: string | null;
+  /** What is wrong with it, in sentences. */
+  text: string;
+}
+
+export interface MeasuredRead {
+  measurements: Measurement[];
+  refused: RefusedMeasurement[];
+}
+
+type ReadingParts = Parameters<typeof readSharedFile>[0];
+
+/** Reads what was typed and every file, side by side. Each is refused or read by itself. */
+export async function readGiven(parts: ReadingParts, { text, files }: Given, limitMs: number): Promise<MeasuredRead> {
+  const read = await Promise.all(
+    files.map(async (file) => {
+      const content = await readSharedFile(parts, file, limitMs);
+      return content.ok ? readOne(file.name, content.text) : refuse(file.name, whyUnread(content.why));
+    }),
+  );
+  const all = text === undefined ? read : [readOne(null, text), ...read];
+  return {
+    measurements: all.reduce<Measurement[]>((some, { measurements }) => withMeasured(some, measurements), []),
+    refused: all.flatMap(({ refused }) => refused),
+  };
+}
+
+function readOne(name: string | null, text: string): MeasuredRead {
+  const read = readMeasurement(text);
+  if (read.ok) return { measurements: read.measurements, refused: [] };
+  return refuse(name, read.faults.map((fault) => fault.text).join(' '));
+}
+
+const refuse = (name: string | null, text: string): MeasuredRead => ({ measurements: [], refused: [{ name, text }] });
+
+/**
+ * The JSON that a text holds, with words around it or not, where it is a measurement or nearly one. Undefined for any other text, so
+ * that it stays a question.
+ */
+export function measurementIn(words: string): string | undefined {
+  const [from, to] = [words.search(/[[{]/), Math.max(words.lastIndexOf('}'), words.lastIndexOf(']'))];
+  if (from < 0 || to < from) return undefined;
+  // Slack's apps write typographic quotes.
+  const json = words.slice(from, to + 1).replace(/[\u201c\u201d]/g, '"');
+  const read = readMeasurement(json);
+  // A fault without a field is about a text in which nothing was recognised.
+  return read.ok || read.faults.some(({ field }) => field !== '') ? json : undefined;
 }

@@ -4,15 +4,9 @@ import { transact } from '../../database/transact.ts';
 import type { Logger } from '../../logger.ts';
 import { FORMER_MEMBER, oneLine } from '../../wording/text.ts';
 import { answerAt } from '../connection/clients.ts';
-import {
-  classifyFailure,
-  isInvitable,
-  isMissingScope,
-  isNoAccess,
-  isNotPermitted,
-} from '../connection/slack-errors.ts';
+import { classifyFailure, errorOf } from '../connection/slack-errors.ts';
 import type { Message } from '../render/message.ts';
-import { AS_WRITTEN, escapeWithin } from '../render/mrkdwn.ts';
+import { escapeWithin, POSTED_AS_WRITTEN } from '../render/mrkdwn.ts';
 import {
   buildFailedNotice,
   buildNoAccessNotice,
@@ -138,13 +132,7 @@ export async function tellRequester(parts: TellingParts, job: Job, notice: Messa
     parts.logger.info(namesOf(job), 'The response URL no longer works; sending a direct message');
   }
   try {
-    await parts.client.chat.postMessage({
-      channel: job.requesterId,
-      ...notice,
-      ...AS_WRITTEN,
-      unfurl_links: false,
-      unfurl_media: false,
-    });
+    await parts.client.chat.postMessage({ channel: job.requesterId, ...notice, ...POSTED_AS_WRITTEN });
     return 'told';
   } catch (error) {
     const failure = classifyFailure(error);
@@ -170,12 +158,13 @@ export function buildNotice(
   if (job.lastError === CRASHED) return buildFailedNotice({ reviewId, what }, true);
   if (job.state === 'uncertain') return buildUncertainNotice({ reviewId, channelId, what });
   const [error = '', scope = ''] = (job.lastError ?? '').split(' ');
-  if (isNotPermitted(error)) {
-    const missing = isMissingScope(error) ? scope : undefined;
+  const { kind, meaning, isInvitable } = errorOf(error);
+  if (kind === 'not-permitted') {
+    const missing = meaning === 'scope-missing' ? scope : undefined;
     return buildNotPermittedNotice({ reviewId, channelId, what, error, scope: missing });
   }
-  if (!isNoAccess(error)) return buildFailedNotice({ reviewId, what });
-  const mayInvite = canBeInvited && isInvitable(error);
+  if (kind !== 'no-access') return buildFailedNotice({ reviewId, what });
+  const mayInvite = canBeInvited && isInvitable === true;
   const canMove = postedAs === 'message';
   if (!mayInvite && !canMove) return buildNoAccessNotice({ channelId, what });
   return buildNotInChannelNotice({ reviewId, channelId, what, canBeInvited: mayInvite, canMove, botUserId });

@@ -1,46 +1,21 @@
-import type { Kysely } from 'kysely';
-import type { Advisor } from '../../advice/advisor.ts';
 import { unhurried } from '../../deadline.ts';
-import type { Logger } from '../../logger.ts';
-import type { ModelReader } from '../../model-reader/index.ts';
 import { steadyNow, within } from '../../retry.ts';
 import { findReview } from '../../reviews/review-store.ts';
-import type { Deciders } from '../../settings/config.ts';
-import type { Receiver } from '../../webhooks/send.ts';
-import type { PostingDatabase } from '../tables.ts';
-import { type OnAttempt, runJob } from './deliver.ts';
+import { runJob, type SendingParts } from './deliver.ts';
 import { type Job, type Press, type PressOutcome, postAgain } from './enqueue.ts';
 import { claimJob, findLane, findLanes, type Lane, postOf } from './jobs.ts';
-import { type LookAt, NO_LOOK } from './look.ts';
+import { NO_LOOK } from './look.ts';
 import { buildNotice, claimNotice, findNextNotice, settleNotice, tellRequester } from './notices.ts';
-import type { PostingWorkspace } from './posts.ts';
 import { type Attempt, createStarts } from './starts.ts';
 import { findOldestClaim, releaseAbandonedJobs, settleUncertain } from './uncertain.ts';
 import { createTimer, createWorkers } from './workers.ts';
 
 // Delivers posts: queued jobs, where messages are, private notices, questions answered once. Knows no form and no listener.
 
-interface PosterParts {
-  db: Kysely<PostingDatabase>;
-  /** Answers questions in threads. */
-  advisor: Advisor;
-  /** Reads questions that the rules don't understand. Default: nothing does. */
-  reader?: ModelReader | undefined;
-  /** Returns the workspace of a team, with its token; null where the app isn't installed: its posts wait. */
-  workspaceOf(teamId: string): Promise<PostingWorkspace | null>;
-  logger: Logger;
-  /** Those that webhooks go to, in the order of the settings. Default: none. */
-  receivers?: readonly Receiver[];
-  /** Looks at the endpoint of a decision. Default: none can be. */
-  lookAt?: LookAt;
-  /** Who may decide. Default: everyone in the channel. */
-  deciders?: Deciders;
-  /** For response URLs and uploads. */
-  fetch?: typeof globalThis.fetch;
-  /** Called with the result of each attempt. */
-  onAttempt?: OnAttempt;
-  /** Milliseconds since 1970. */
-  now?: () => number;
+/** By default there are no receivers and no looks, and everyone in the channel decides. */
+interface PosterParts
+  extends Pick<SendingParts, 'db' | 'advisor' | 'reader' | 'workspaceOf' | 'logger'>,
+    Partial<Pick<SendingParts, 'receivers' | 'lookAt' | 'deciders' | 'fetch' | 'onAttempt' | 'now'>> {
   /** Milliseconds after which a claimed job counts as abandoned. Default: 25 s. Longer than a job's two calls to Slack. */
   leaseMs?: number;
   /**
@@ -117,8 +92,7 @@ export function createPoster(given: PosterParts): Poster {
     const key = keyOf(lane);
     const job = dueAt(key, 0) <= now() ? await claimJob(db, lane, now()) : undefined;
     if (job === undefined) return false;
-    const { notify } = await runJob(parts, job, attempt);
-    if (notify) workers.start(NOTICES, notifyNext);
+    if (await runJob(parts, job, attempt)) workers.start(NOTICES, notifyNext);
     return true;
   }
 

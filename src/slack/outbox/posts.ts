@@ -120,6 +120,15 @@ export async function findPermalinks(
   return linksTo(await findPlaces(db, teamId, reviewIds), teamUrl);
 }
 
+/** Returns the permalink of a review; undefined where it isn't posted. */
+export async function findPermalink(
+  db: Kysely<PostingTables>,
+  { teamId, id }: Pick<Review, 'teamId' | 'id'>,
+  teamUrl: string,
+): Promise<string | undefined> {
+  return (await findPermalinks(db, { teamId, teamUrl }, [id])).get(id);
+}
+
 function linksTo(places: Awaited<ReturnType<typeof findPlaces>>, teamUrl: string): Map<string, string> {
   return new Map(
     [...places].flatMap(([id, { channelId, messageTs }]) =>

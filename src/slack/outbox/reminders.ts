@@ -18,6 +18,7 @@ import type { PostingDatabase } from '../tables.ts';
 import { aboutReview, add, UNASKED } from './enqueue.ts';
 import type { Poster } from './poster.ts';
 import { findPost } from './posts.ts';
+import type { Work } from './upkeep.ts';
 
 interface RemindersParts {
   db: Kysely<PostingDatabase>;
@@ -30,15 +31,8 @@ interface RemindersParts {
   now?: () => number;
 }
 
-/** Brings up open reviews in their threads, each reminder once, whatever the number of processes. */
-export interface Reminders {
-  /** Queues and posts what is due, once a day. Rejects where the database does; the next run continues. */
-  run(): Promise<void>;
-  /** Stops after the current review. */
-  stop(): void;
-}
-
-export function createReminders(parts: RemindersParts): Reminders {
+/** Brings up open reviews in their threads once a day, each reminder once, whatever the number of processes. */
+export function createReminders(parts: RemindersParts): Work {
   const { db, nudging, timeZone, now = Date.now } = parts;
   let doneOn = '';
   let isStopped = false;

@@ -5,9 +5,10 @@ import { holdReview } from '../../reviews/review-rows.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import type { PostingDatabase } from '../tables.ts';
 import { aboutReview, add } from './enqueue.ts';
+import type { Occasion } from './look.ts';
 import { type LookAt, unsurvived } from './look.ts';
 import type { Poster } from './poster.ts';
-import type { Occasion } from './revisited.ts';
+import type { Work } from './upkeep.ts';
 
 interface RevisitParts extends Pick<Poster, 'kick' | 'attempt'> {
   db: Kysely<PostingDatabase>;
@@ -20,18 +21,14 @@ interface RevisitParts extends Pick<Poster, 'kick' | 'attempt'> {
   now?: () => number;
 }
 
-/** Brings up decisions that are due to be looked at again, each once, whatever the number of processes. */
-export interface Revisits {
-  /** Queues and posts what is due. Rejects where the database does; the next run continues. */
-  run(): Promise<void>;
-  /** Ends after the current one. Its endpoint counts as not read. */
-  stop(): void;
-}
-
 /** Of reading one endpoint, in milliseconds. */
 const LOOK_LIMIT_MS = 60_000;
 
-export function createRevisits(parts: RevisitParts): Revisits {
+/**
+ * Brings up decisions that are due to be looked at again, each once, whatever the number of processes. The endpoint of one that is
+ * stopped counts as not read.
+ */
+export function createRevisits(parts: RevisitParts): Work {
   const { db, kick, attempt, isServed, lookAt, timeZone, now = Date.now } = parts;
   const controller = new AbortController();
   const { signal } = controller;

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { transact } from '../../database/transact.ts';
-import type { TeamRules } from '../../policy/team-rules.ts';
-import { asksForFacts, type Recommendation, type Workload } from '../../recommender/index.ts';
+import { asksForFacts } from '../../recommender/index.ts';
 import { type ActionOutcome, type AskedAction, actOnReview } from '../../reviews/act-on-review.ts';
 import { approvalStates } from '../../reviews/approvals.ts';
 import type { Review, ReviewEvent } from '../../reviews/record.ts';
@@ -20,33 +19,8 @@ export interface Storing {
 
 interface ReviewSubmission extends Omit<NewReview, 'supersedes'> {
   channelId: string;
-  /** False where the app can't be added, as in a direct message between people. Default: false where the id starts with D. */
-  canBeInvited?: boolean;
   responseAddress?: Requester['responseAddress'];
 }
-
-interface RevisionSubmission {
-  teamId: string;
-  reviewId: string;
-  /** The revision whose answers were changed. */
-  baseRevision: number;
-  authorId: string;
-  workload: Workload;
-  recommendation: Recommendation;
-  /** The rules by which it is decided; absent without a policy. */
-  team?: TeamRules | undefined;
-  responseAddress?: Requester['responseAddress'];
-}
-
-type RevisionOutcome =
-  /** `events`: what was stored; empty where the same answers were stored before. */
-  | { ok: true; review: Review; events: readonly ReviewEvent[] }
-  /** Somebody else changed the answers meanwhile. */
-  | { ok: false; kind: 'stale'; review: Review }
-  /** It is decided, so its answers can't change. */
-  | { ok: false; kind: 'closed'; review: Review }
-  /** This team has no such review. */
-  | { ok: false; kind: 'missing' };
 
 /** `review`: the new one. `superseded`: the events of the replaced one, which a refusal is about. */
 export type SuccessorOutcome =
@@ -90,21 +64,6 @@ export async function submitAction(
   return transact(db, (trx) => actAndEnqueue(trx, asked, receivers, now));
 }
 
-/** Stores changed answers with their posts in one transaction. */
-export async function submitRevision(
-  db: Kysely<PostingDatabase>,
-  asked: RevisionSubmission,
-  now: number = Date.now(),
-): Promise<RevisionOutcome> {
-  const { teamId, reviewId, baseRevision, authorId: actorId, workload, recommendation, team, responseAddress } = asked;
-  const action = { kind: 'revise', baseRevision, workload, recommendation, team } as const;
-  const told = { teamId, reviewId, actorId, action, responseAddress };
-  // No receiver hears of changed answers.
-  const outcome = await submitAction({ db, receivers: 0 }, told, now);
-  if (outcome.ok || outcome.kind === 'missing') return outcome;
-  return { ok: false, kind: outcome.refusal.kind === 'stale' ? 'stale' : 'closed', review: outcome.review };
-}
-
 async function storeNew(
   trx: Transaction<PostingDatabase>,
   asked: ReviewSubmission & { supersedes?: string },
@@ -112,14 +71,14 @@ async function storeNew(
 ): Promise<{ review: Review; created: boolean }> {
   const { review, created } = await createReview(trx, asked, now);
   if (!created) return { review, created };
-  const canBeInvited = asked.canBeInvited ?? !asked.channelId.startsWith('D');
   await trx
     .insertInto('slack_posts')
     .values({
       review_id: review.id,
       team_id: review.teamId,
       channel_id: asked.channelId,
-      can_be_invited: canBeInvited ? 1 : 0,
+      // No app can be added to a direct message between people.
+      can_be_invited: asked.channelId.startsWith('D') ? 0 : 1,
       shown_version: 0,
       details_version: 0,
     })

@@ -109,9 +109,10 @@ async function search(
         ? await client.conversations.history(asked)
         : await client.conversations.replies({ ...asked, ts: messageTs });
     for (const { ts, metadata, files } of answer.messages ?? []) {
-      const payload = asRecord(metadata?.event_payload);
+      const payload: Record<string, unknown> = { ...metadata?.event_payload };
+      const { version } = payload;
       if (ts !== undefined && (isPostOf(job, payload) || sharesFilesOf(job, files)))
-        return { kind: 'found', ts, version: numberOf(payload['version']) };
+        return { kind: 'found', ts, version: typeof version === 'number' ? version : 0 };
     }
     cursor = answer.response_metadata?.next_cursor ?? '';
     if (cursor === '') return { kind: 'absent' };
@@ -124,17 +125,7 @@ function isPostOf(job: Job, payload: Record<string, unknown>): boolean {
   return isMessage(job) ? payload['review_id'] === job.subjectId : payload['job_id'] === job.id;
 }
 
-function isMessage({ kind }: Job): boolean {
-  return kindOf(kind).postedAs === 'message';
-}
-
-function asRecord(payload: unknown): Record<string, unknown> {
-  return typeof payload === 'object' && payload !== null ? { ...payload } : {};
-}
-
-function numberOf(value: unknown): number {
-  return typeof value === 'number' ? value : 0;
-}
+const isMessage = ({ kind }: Job): boolean => kindOf(kind).postedAs === 'message';
 
 /**
  * Releases jobs that were claimed before a time and never settled, because their process died. A post may have been made, so it

@@ -13,7 +13,14 @@ export interface Chore {
   failed: string;
   /** How often it is done, in milliseconds. Default: every hour. */
   everyMs?: number;
-  load(): Promise<{ run(): Promise<void>; stop(): void }>;
+  load(): Promise<Work>;
+}
+
+export interface Work {
+  /** Does what is due. Rejects where the database does; the next run continues. */
+  run(): Promise<void>;
+  /** Stops after the current review. */
+  stop(): void;
 }
 
 /** Background work. */
@@ -27,7 +34,7 @@ export interface Upkeep {
 const HOUR_MS = 60 * 60 * 1000;
 
 export function createUpkeep({ logger, chores }: UpkeepParts): Upkeep {
-  const loaded = new Map<Chore, Awaited<ReturnType<Chore['load']>>>();
+  const loaded = new Map<Chore, Work>();
   const timers: NodeJS.Timeout[] = [];
   let isStopped = false;
   let work = Promise.resolve();

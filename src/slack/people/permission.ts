@@ -7,7 +7,7 @@ import { namedByRules } from '../../reviews/approvals.ts';
 import { blockingConcerns, type Review } from '../../reviews/record.ts';
 import type { ReviewSettings } from '../../settings/config.ts';
 import { FORMER_MEMBER } from '../../wording/text.ts';
-import { channelWords, mention, mentionAny } from '../render/mrkdwn.ts';
+import { channelWords, firstOf, mention, mentionAny } from '../render/mrkdwn.ts';
 import type { People } from './look-ups.ts';
 import { type Act, type Denial, denialOf, type Facts, RIGHTS } from './who-may.ts';
 
@@ -221,8 +221,4 @@ function describeRight(denial: Denial, act: Act, { deciders }: Named, subject: S
   }
 }
 
-function named(ids: readonly string[]): string {
-  const shown = ids.slice(0, MOST_NAMED).map(mentionAny);
-  const more = ids.length - shown.length;
-  return [...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ');
-}
+const named = (ids: readonly string[]): string => firstOf(ids.map(mentionAny), MOST_NAMED).join(', ');

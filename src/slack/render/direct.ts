@@ -1,18 +1,17 @@
-import type { OpenAnswer, OpenQuestion, Recommendation, WorkloadField } from '../../recommender/index.ts';
+import type { OpenQuestion, Recommendation, WorkloadField } from '../../recommender/index.ts';
 import { answerLine } from '../../wording/answer-line.ts';
 import { policyWords } from '../../wording/differences.ts';
 import { type Heard, writeReading } from '../../wording/heard.ts';
-import { writeBriefCost } from '../../wording/money.ts';
 import { readTyped } from '../../wording/read-words.ts';
 import { writeFact } from '../../wording/sentences.ts';
-import { capitalized } from '../../wording/text.ts';
 import { besideWords } from '../../wording/uncounted.ts';
 import { ACTIONS } from '../ids.ts';
 import { button, context, say, section } from './blocks.ts';
-import { shortTitle } from './message/section.ts';
+import { outcomeLine } from './message/answer.ts';
 import type { Message, MessageBlock } from './message.ts';
 import { clip, escapeWithin, joinLines } from './mrkdwn.ts';
 import { type FormWords, fitsButton, formButton, readerLine } from './notices.ts';
+import { readingLine } from './thread/details.ts';
 
 const LINE_MAX = 700;
 /** Slack takes 3,000 characters in a section. */
@@ -32,9 +31,7 @@ interface Told {
 /** The short answer to a workload in words: option, size and cost, and what was and wasn't understood. */
 export function buildDirectRecommendation({ words, heard, recommendation, carried, reader }: Told): Message {
   const answer = escapeWithin(answerLine(besideWords(recommendation, heard)), LINE_MAX);
-  const reading = writeReading(heard, { max: LINE_MAX }).map(
-    ({ title, text }) => `*${title}:* ${escapeWithin(text, LINE_MAX)}`,
-  );
+  const reading = writeReading(heard, { max: LINE_MAX }).map((line) => readingLine(line, LINE_MAX));
   const policy = policyWords(recommendation).map((line) => escapeWithin(line, LINE_MAX));
   const { questions: asked = [] } = recommendation;
   const next =
@@ -56,17 +53,11 @@ function choicesOf({ field: asked, answers }: OpenQuestion, words: string): Mess
   return answers.flatMap(({ field = asked, values, option, cost }) => {
     const [value] = values;
     if (value === undefined) return [];
-    const leads = option === null ? 'no option fits' : `*${shortTitle(option)}*${amountOf(cost)}`;
     const fact = writeFact(field, value);
     const filled = withFact(words, field, value);
     const filling = filled === undefined ? undefined : button(ACTIONS.fillForm, clip(fact, 70), filled);
-    return [section(`• ${escapeWithin(capitalized(fact), LINE_MAX)} → ${leads}`, filling)];
+    return [section(outcomeLine(escapeWithin(fact, LINE_MAX), { option, cost }), filling)];
   });
-}
-
-function amountOf(cost: OpenAnswer['cost']): string {
-  const amount = cost === null ? undefined : writeBriefCost(cost);
-  return amount === undefined ? '' : `, ${amount}`;
 }
 
 /** The words with a fact after them, where they read back as it and fit a button. */

@@ -13,6 +13,9 @@ import { SLACK_LIMITS } from './limits.ts';
  */
 export const AS_WRITTEN = { parse: 'none', link_names: false } as const;
 
+/** The same of a new post, beside which Slack shows no pages that are linked. */
+export const POSTED_AS_WRITTEN = { ...AS_WRITTEN, unfurl_links: false, unfurl_media: false } as const;
+
 /** Cuts a text to `max` UTF-16 units, at a character, with "…" at the end. `written`: the form in which these count. */
 export function clip(text: string, max: number, written = (part: string): string => part): string {
   if (written(text).length <= max) return text;
@@ -78,6 +81,10 @@ export function joinLines(lines: readonly string[], max: number): string {
   const rest = lines.length - kept.length;
   return rest === 0 ? kept.join('\n') : [...kept, `… and ${formatNumber(rest)} more`].join('\n');
 }
+
+/** The first of several, and how many more there are. */
+export const firstOf = (items: readonly string[], max: number, more = (rest: number) => `${rest} more`): string[] =>
+  items.length <= max ? [...items] : [...items.slice(0, max), more(items.length - max)];
 
 const USER_ID = /^[UWB][A-Z0-9]{1,30}$/;
 
@@ -155,9 +162,12 @@ const LABEL_MAX = 60;
 const ADDRESS_MAX = 500;
 
 /** "The payload is 500 MB; Serverless Inference takes 4 MB at most. (Serverless Inference)", the brackets as a link. */
-export function reasonLine({ text, source }: Pick<Reason, 'text' | 'source'>): string {
-  const sentence = escapeWithin(text, TEXT_MAX);
-  return source && source.url.length <= ADDRESS_MAX ? `${sentence} (${link(source.url, pageName(source))})` : sentence;
+export function reasonLine(
+  { text, source }: Pick<Reason, 'text' | 'source'>,
+  { max = TEXT_MAX, page = source && pageName(source) }: { max?: number; page?: string | undefined } = {},
+): string {
+  const sentence = escapeWithin(text, max);
+  return source && source.url.length <= ADDRESS_MAX ? `${sentence} (${link(source.url, page ?? '')})` : sentence;
 }
 
 /** The page's name without its guide: every source in a review is from AWS. */

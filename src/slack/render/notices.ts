@@ -6,6 +6,7 @@ import { actions, button, remark, say, section } from './blocks.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import type { Message } from './message.ts';
 import { channelWords, escapeMrkdwn, escapeWithin, mention } from './mrkdwn.ts';
+import { readingLine } from './thread/details.ts';
 
 const REFERENCE_MAX = 80;
 
@@ -122,15 +123,13 @@ interface NotPermitted extends Unposted {
 
 /** Tells the requester what an admin has to change, and offers to post then. */
 export function buildNotPermittedNotice({ reviewId, channelId, what, error, scope }: NotPermitted): Message {
-  const why = whyNotPermitted({ error, scope });
+  const why =
+    scope !== undefined
+      ? describeMissingScope(scope)
+      : `This workspace doesn't let the app post (\`${error}\`). Ask an admin to allow it.`;
   const text = `I can't post ${what} in ${channelWords(channelId)}. ${why} Then press *Post now*. It's saved until then.`;
   return buildNotice(text, [postButton('Post now', reviewId)]);
 }
-
-const whyNotPermitted = ({ error, scope }: Pick<NotPermitted, 'error' | 'scope'>): string =>
-  scope !== undefined
-    ? describeMissingScope(scope)
-    : `This workspace doesn't let the app post (\`${error}\`). Ask an admin to allow it.`;
 
 /** Asks the requester to check whether a post arrived, because Slack never answered and posting again might post twice. */
 export function buildUncertainNotice({ reviewId, channelId, what }: Unposted): Message {
@@ -175,9 +174,7 @@ const LINE_MAX = 600;
 
 /** The answer to a direct message that describes a workload, or seems to. */
 export function buildDirectAnswer(heard: Heard, carried: FormWords, reader?: string): Message {
-  const lines = writeReading(heard, { max: LINE_MAX }).map(
-    ({ title, text }) => `*${title}:* ${escapeWithin(text, LINE_MAX)}`,
-  );
+  const lines = writeReading(heard, { max: LINE_MAX }).map((line) => readingLine(line, LINE_MAX));
   const [found, next] = lines.some((line) => line.startsWith('*Understood'))
     ? [lines, "Open the form to check it and add what's missing."]
     : [
@@ -197,11 +194,6 @@ export function readerLine(reader: string | undefined): Message['blocks'] {
 export function buildDirectHelp(subject?: string): Message {
   const { text, blocks } = buildHelp(subject);
   return { text, blocks: [...blocks, formButton(undefined)] };
-}
-
-/** Says that the words of a long message are no longer stored. */
-export function describeWordsGone(): string {
-  return 'I keep long messages for a day, and yours is older. Send it again, or copy it into the form.';
 }
 
 /** The button that opens the form, in a direct message. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CHOICE, ENDPOINT_BLOCKS } from '../../../src/slack/account/answer.ts';
+import { CHOICE, ENDPOINT_BLOCKS } from '../../../src/slack/account/endpoint-views.ts';
 import { ACTIONS, VIEWS } from '../../../src/slack/ids.ts';
 import { INPUT } from '../../../src/slack/render/dialogs/dialog.ts';
 import { oddMetadata } from './form.ts';

@@ -3,7 +3,11 @@ import { validateMessage, validateView } from '../../../local-workspace/block-ki
 import { readPasted } from '../../../src/account/pasted.ts';
 import { rank } from '../../../src/account/rank.ts';
 import { reviewEndpoint } from '../../../src/account/review.ts';
-import { buildEndpointAnswer, buildEndpointRead, buildFromEndpoint } from '../../../src/slack/account/answer.ts';
+import {
+  buildEndpointAnswer,
+  buildEndpointRead,
+  buildFromEndpoint,
+} from '../../../src/slack/account/endpoint-views.ts';
 import { readEndpointWords } from '../../../src/slack/account/reader.ts';
 import type { Message } from '../../../src/slack/render/message.ts';
 import { read } from '../../support/documents.ts';

@@ -19,7 +19,7 @@ import { runs } from '../../support/lane.ts';
 import { anyWorkload, HOSTILE_WORDS } from '../../support/recommendations.ts';
 import { asTyped, kept, nameIsVisible } from './kept.ts';
 
-const METADATA: FormMetadata = { draftId: 'd1', teamId: 'T1', channelId: 'C1' };
+const METADATA: FormMetadata = { draftId: 'd1', channelId: 'C1' };
 const formOf = (form: Partial<Form>) => buildForm({ draft: {}, metadata: METADATA, showMore: false, ...form });
 const blockIds = (form: Partial<Form>): string[] => formOf(form).blocks.map((block) => block.block_id ?? block.type);
 const asked = (form: Partial<Form>): string[] => blockIds(form).filter((id) => id.startsWith('question_'));

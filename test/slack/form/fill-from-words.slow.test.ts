@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { validateBlocks } from '../../../local-workspace/block-kit/validate.ts';
-import { fillWithMeasured } from '../../../src/slack/account/measured.ts';
+import { fillWithMeasured } from '../../../src/slack/account/measured-workload.ts';
 import { buildForm } from '../../../src/slack/form/build-form.ts';
 import { readingOf } from '../../../src/slack/form/draft.ts';
 import { draftFrom, fillFromWords } from '../../../src/slack/form/fill-from-words.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { validateView } from '../../../local-workspace/block-kit/validate.ts';
 import { createAdvisor } from '../../../src/advice/advisor.ts';
 import { createLogger } from '../../../src/logger.ts';
-import { buildFromEndpoint, ENDPOINT_BLOCKS } from '../../../src/slack/account/answer.ts';
+import { buildFromEndpoint, ENDPOINT_BLOCKS } from '../../../src/slack/account/endpoint-views.ts';
 import type { AccountReader } from '../../../src/slack/account/reader.ts';
 import { handleFromEndpointView } from '../../../src/slack/listeners/endpoint.ts';
 import type { ListenerParts } from '../../../src/slack/listeners/parts.ts';

@@ -10,7 +10,7 @@ import { createReview, findReview } from '../../../src/reviews/review-store.ts';
 import { postingMigrations } from '../../../src/slack/migrations.ts';
 import { jobOf } from '../../../src/slack/outbox/enqueue.ts';
 import { kindOf } from '../../../src/slack/outbox/job-kinds.ts';
-import { revisitedOnDay } from '../../../src/slack/outbox/revisited.ts';
+import { revisitedOnDay } from '../../../src/slack/outbox/look.ts';
 import { dropJob, listStuckJobs } from '../../../src/slack/outbox/stuck.ts';
 import { databases, makePlace } from '../../database/support/open-test-database.ts';
 import { ADVISOR } from '../../support/advisor.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { HomeItem } from '../../../src/slack/render/home/item.ts';
 import { buildStatus } from '../../../src/slack/render/reviews-told.ts';
-import { buildStanding } from '../../../src/slack/render/thread/standing.ts';
+import { buildStanding } from '../../../src/slack/render/thread/deciders.ts';
 import { BEN, DINA, tell } from '../../reviews/support/story.ts';
 import { readable } from '../readable.ts';
 

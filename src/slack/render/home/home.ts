@@ -1,9 +1,9 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
+import { formatCount } from '../../../recommender/index.ts';
 import { ACTIONS, COMMAND, VIEWS } from '../../ids.ts';
 import { readRecord } from '../../read-record.ts';
 import { actions, button, context, input, labelled, modal, section } from '../blocks.ts';
 import { plain } from '../mrkdwn.ts';
-import { figuresWords, hasFigures, type ShownFigures } from './figures.ts';
 import { buildItem, HOME_LISTS, type HomeListId, type HomePage, NONE_YET } from './item.ts';
 
 export interface Home {
@@ -230,4 +230,39 @@ function buildFound({ page: { items, next }, turned }: Found): KnownBlock[] {
     next === null ? [] : [actions('search_pages', [button(ACTIONS.searchOlder, 'Older', next)])];
   const found = items.length === 0 ? [section(NONE_YET)] : items.map(buildItem);
   return [{ type: 'divider' }, ...found, ...pager];
+}
+
+/** How the team decided within a number of days, of the reviews that the reader may see. */
+export interface ShownFigures {
+  decided: number;
+  overridden: number;
+  /** Decided with a rule of the policy set aside. */
+  policiesOverridden: number;
+  /** Median days between request and decision; null without a decision. */
+  medianDays: number | null;
+}
+
+/** "12 decided · median 3.5 days to a decision · 2 overridden · 1 despite a policy" */
+export function figuresWords({ decided, overridden, policiesOverridden, medianDays }: ShownFigures): string {
+  return [
+    `${decided} decided`,
+    ...(medianDays === null ? [] : [`median ${daysWords(medianDays)} to a decision`]),
+    ...(decided === 0 ? [] : [`${overridden} overridden`]),
+    ...(policiesOverridden === 0 ? [] : [`${policiesOverridden} despite a policy`]),
+  ].join(' · ');
+}
+
+/** Whether there is anything to say of some figures. */
+export const hasFigures = ({ decided }: ShownFigures): boolean => decided > 0;
+
+const HOURS_PER_DAY = 24;
+const MINUTES_PER_HOUR = 60;
+
+/** From a minute on, in the largest unit of which there is one. */
+function daysWords(days: number): string {
+  const rounded = Math.round(days * 10) / 10;
+  if (rounded >= 1) return formatCount(rounded, 'day');
+  const minutes = Math.max(1, Math.round(days * HOURS_PER_DAY * MINUTES_PER_HOUR));
+  if (minutes < MINUTES_PER_HOUR) return formatCount(minutes, 'minute');
+  return formatCount(Math.round(minutes / MINUTES_PER_HOUR), 'hour');
 }

@@ -1,20 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import { type InferenceOptionId, labelOf, optionTitle, type WorkloadField } from '../../../recommender/index.ts';
-import type { Neighbour } from '../../../reviews/record.ts';
+import type { Neighbour, ReviewState } from '../../../reviews/record.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
 import { section } from '../blocks.ts';
-import { countConcerns } from '../message/section.ts';
+import { countConcerns, STATES } from '../message/section.ts';
 import { channelWords, dayWords, escapeWithin, link, mention, neighbourWords, when } from '../mrkdwn.ts';
 
 const NAME_MAX = 200;
-
-const STATES: Readonly<Record<HomeItem['state'], string>> = {
-  proposed: 'Proposed',
-  accepted: 'Accepted',
-  overridden: 'Overridden',
-  withdrawn: 'Withdrawn',
-  superseded: 'Replaced',
-};
 
 const NEEDS: Readonly<Record<HomeItem['needs'][number], string>> = {
   facts: 'answer what is missing',
@@ -82,7 +74,7 @@ export interface HomeItem {
   name: string;
   /** Its message; null where it isn't posted. */
   place: { channelId: string; url: string } | null;
-  state: 'proposed' | 'accepted' | 'overridden' | 'withdrawn' | 'superseded';
+  state: ReviewState;
   /** What is recommended; null where no option fits. */
   choice: InferenceOptionId | null;
   /** The facts that the recommendation waits for; null where it waits for none. */

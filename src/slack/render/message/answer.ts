@@ -24,7 +24,7 @@ import { capitalized } from '../../../wording/text.ts';
 import { ACTIONS } from '../../ids.ts';
 import { button, linesIn, section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../limits.ts';
-import { clip, escapeWithin, joinLines, link, plain } from '../mrkdwn.ts';
+import { clip, escapeWithin, joinLines, plain, reasonLine } from '../mrkdwn.ts';
 import { type Answered, answerValue, needsFacts, overrideOf, type Section, shortTitle } from './section.ts';
 
 /** What the team goes with, or may: the option, and the workload's name. */
@@ -110,7 +110,8 @@ function outcomeLines(question: OpenQuestion): string[] {
   return otherwise === undefined ? lines : [...lines, outcomeLine(OTHERWISE, otherwise)];
 }
 
-function outcomeLine(answer: string, { option, cost }: Pick<OpenAnswer, 'option' | 'cost'>): string {
+/** "• 300 ms → *serverless*, $172 per month": what an answer leads to. `answer`: escaped. */
+export function outcomeLine(answer: string, { option, cost }: Pick<OpenAnswer, 'option' | 'cost'>): string {
   const said = `• ${capitalized(answer)} →`;
   if (option === null) return `${said} no option fits`;
   const amount = cost === null ? undefined : writeBriefCost(cost);
@@ -150,20 +151,16 @@ export const whySection: Section<Answered> = {
   build(review) {
     const { recommendation } = review.latest;
     if (recommendation.choice === null || review.state !== 'proposed' || needsFacts(review)) return [];
-    const reasons = strongestReasons(recommendation).map((reason) => `• ${reasonLine(reason)}`);
+    const reasons = strongestReasons(recommendation).map((reason) => `• ${briefLine(reason)}`);
     return linesIn(reasons, WHY_TEXT_MAX);
   },
 };
 
 const TEXT_MAX = 300;
 
-const ADDRESS_MAX = 500;
-
 /** "500 MB exceeds the 4 MB limit. (AWS)", the brackets as a link. */
-function reasonLine({ text, source }: Pick<Reason, 'text' | 'source'>): string {
-  const sentence = escapeWithin(text, TEXT_MAX);
-  return source && source.url.length <= ADDRESS_MAX ? `${sentence} (${link(source.url, 'AWS')})` : sentence;
-}
+const briefLine = (reason: Pick<Reason, 'text' | 'source'>): string =>
+  reasonLine(reason, { max: TEXT_MAX, page: 'AWS' });
 
 const WAYS_OUT = 2;
 
@@ -190,7 +187,7 @@ export const outsideSection: Section<Answered> = {
     const isNeeded = kind === 'nothing-fits' || warnings.some(({ code }) => code === 'over-budget');
     const [first] = outside ?? [];
     if (first === undefined || !isNeeded || needsFacts(review) || review.state !== 'proposed') return [];
-    const lines = [`*${OUTSIDE_TITLE}*`, `• ${reasonLine(first)}`];
+    const lines = [`*${OUTSIDE_TITLE}*`, `• ${briefLine(first)}`];
     return [section(joinLines(lines, OUTSIDE_TEXT_MAX))];
   },
 };

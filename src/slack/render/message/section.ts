@@ -30,7 +30,7 @@ export interface Section<Told = NamedReview> {
 }
 
 /** Where a review stands, in two or three words. */
-const STATES: Readonly<Record<ReviewState, string>> = {
+export const STATES: Readonly<Record<ReviewState, string>> = {
   proposed: 'Proposed',
   accepted: 'Accepted',
   overridden: 'Overridden',

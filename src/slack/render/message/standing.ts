@@ -6,7 +6,7 @@ import { policyWords } from '../../../wording/differences.ts';
 import { ACTIONS } from '../../ids.ts';
 import { button, context, labelled, section } from '../blocks.ts';
 import { dayWords, escapeWithin, joinLines, mention, mentionFirst, neighbourWords, when } from '../mrkdwn.ts';
-import { type Answered, approvalWords, type Section } from './section.ts';
+import { type Answered, approvalWords, countConcerns, type Section } from './section.ts';
 
 const REASON_MAX = 500;
 
@@ -69,10 +69,8 @@ function concernLines(review: Review): string[] {
 const concernText = ({ text }: Concern): string => escapeWithin(text, CONCERN_MAX);
 
 /** "*1 blocking concern*", "*2 open concerns*": of concerns of one kind. */
-function countOf(concerns: readonly Concern[]): string {
-  const kind = concerns[0]?.blocking === true ? 'blocking' : 'open';
-  return `*${concerns.length} ${kind} ${concerns.length === 1 ? 'concern' : 'concerns'}*`;
-}
+const countOf = (concerns: readonly Concern[]): string =>
+  `*${countConcerns(concerns.length, concerns.filter(({ blocking }) => blocking).length)}*`;
 
 /** What is up for decision where it isn't the recommendation, and whose approval it has. */
 function approvalLines(review: Review): string[] {

@@ -17,7 +17,7 @@ import {
   writeWithPrices,
 } from '../../../wording/money.ts';
 import { writePaidCost, writeTeamPrices } from '../../../wording/team-prices.ts';
-import { context, say, section } from '../blocks.ts';
+import { context, say, sayLines, section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import type { ChartBlock, Message, MessageBlock } from '../message.ts';
 import { clip, escapeWithin, joinLines, reasonLine } from '../mrkdwn.ts';
@@ -225,11 +225,12 @@ export function buildBreakEven(
   const found = costs.flatMap(({ note }) => (note?.includes(' is cheaper than ') ? [note] : []));
   const none =
     costs.length > 1 ? 'No break-even up to 10 billion requests per month.' : 'No break-even: only one option fits.';
-  const { text, blocks } = plainLines([
+  const lines = [
     ...missing.flatMap((option) => ruledOutLines(recommendation, option)),
     ...(found.length > 0 ? [`*Break-even:* ${escapeWithin(found.join(' '), TEXT_MAX / 2)}`] : [none]),
     ...costs.map((cost) => `• ${optionTitle(cost.option)}: ${writeMonthlyCost(cost)}`),
-  ]);
+  ];
+  const { text, blocks } = sayLines(lines, TEXT_MAX);
   const byVolume = costs.length > 1 ? buildCostsByVolume(curve, recommendation, { chart }) : { text: '', blocks: [] };
   return { text: [text, byVolume.text].join('\n').trim(), blocks: [...blocks, ...byVolume.blocks] };
 }
@@ -240,13 +241,4 @@ export function ruledOutLines({ rejected }: Recommendation, option: InferenceOpt
   return first === undefined
     ? []
     : [`*${optionTitle(option)}* is ruled out, so it has no estimate: ${reasonLine(first)}`];
-}
-
-/** A message of one section; its first line is the text. */
-export function plainLines(lines: readonly string[]): Message {
-  const [first = ''] = lines;
-  return {
-    text: first.replaceAll('*', '').replace(/ \(<[^<>]*>\)/g, ''),
-    blocks: [section(joinLines(lines, TEXT_MAX))],
-  };
 }

@@ -12,14 +12,16 @@ import type { CostAsk } from '../../../wording/ask-words.ts';
 import { describeCostDifference, writeMonthlyCost } from '../../../wording/money.ts';
 import { readWords } from '../../../wording/read-words.ts';
 import { OUTSIDE_TITLE, type Savings, savingsWords } from '../../../wording/savings.ts';
-import { section } from '../blocks.ts';
+import { linesIn, sayLines, section } from '../blocks.ts';
 import type { Message } from '../message.ts';
 import { escapeWithin, joinLines, reasonLine } from '../mrkdwn.ts';
-import { buildBreakEven, buildByVolume, buildCosts, plainLines, ruledOutLines } from './bill.ts';
+import { buildBreakEven, buildByVolume, buildCosts, ruledOutLines } from './bill.ts';
 
 const NAME_MAX = 100;
 const LINE_MAX = 400;
 const TEXT_MAX = 2500;
+/** A message without a bill. */
+const plain = (lines: readonly string[]): Message => sayLines(lines, 1800);
 
 interface CostQuestion {
   /** With what the question supposes. */
@@ -90,10 +92,10 @@ function yearLines({ costs }: Recommendation, words: string): string[] {
   );
 }
 
-function withLines(lines: readonly string[], { text, blocks }: Message): Message {
-  if (lines.length === 0) return { text, blocks };
-  return { text, blocks: [section(joinLines(lines, TEXT_MAX)), ...blocks] };
-}
+const withLines = (lines: readonly string[], { text, blocks }: Message): Message => ({
+  text,
+  blocks: [...linesIn(lines, TEXT_MAX), ...blocks],
+});
 
 const costOfChoice = ({ choice, costs }: Recommendation): OptionCost | undefined =>
   costs.find(({ option }) => option === choice?.option);
@@ -128,7 +130,7 @@ function buildPerRequest(recommendation: Recommendation): Message {
     return withLines([`I need ${what} to work out a cost per request.`], buildCosts(recommendation));
   }
   const noun = isDataset ? 'records' : 'requests';
-  return plainLines([
+  return plain([
     `*${optionTitle(cost.option)}:* about ${formatUsd((total / count) * 1000, 'estimated')} per 1,000 ${noun}, at ${formatNumber(count)} ${noun} per month.`,
     `• Total: ${writeMonthlyCost(cost)}`,
   ]);
@@ -152,10 +154,10 @@ function buildPerToken(recommendation: Recommendation): Message {
       ...(total === undefined ? ['a monthly total'] : []),
     ].join(' and ');
     const line = `SageMaker bills for instances or seconds, not tokens. For a price per million tokens I need ${missing}.`;
-    return plainLines([line, ...(cost === undefined ? [] : [`• Total: ${writeMonthlyCost(cost)}`])]);
+    return plain([line, ...(cost === undefined ? [] : [`• Total: ${writeMonthlyCost(cost)}`])]);
   }
   const million = (total / (monthlyRequests * tokens)) * 1e6;
-  return plainLines([
+  return plain([
     `*${optionTitle(cost.option)}:* about ${formatUsd(million, 'estimated')} per million tokens, input and output together.`,
     `• ${formatNumber(monthlyRequests)} requests per month × ${formatNumber(tokens)} tokens; total ${writeMonthlyCost(cost)}`,
   ]);
@@ -178,7 +180,7 @@ function buildBudget(recommendation: Recommendation, words: string): Message {
         : low <= limit
           ? `Probably not: only the low estimate is within ${formatUsd(limit)} per month.`
           : `No, it's over ${formatUsd(limit)} per month.`;
-  return plainLines([verdict, `• ${optionTitle(cost.option)}: ${writeMonthlyCost(cost)}`]);
+  return plain([verdict, `• ${optionTitle(cost.option)}: ${writeMonthlyCost(cost)}`]);
 }
 
 /** What would cost less than the choice: the best three ways, and what to look at beside them. */

@@ -2,13 +2,14 @@ import type { KnownBlock } from '@slack/types';
 import { isGroup } from '../../../policy/team-rules.ts';
 import { optionTitle } from '../../../recommender/index.ts';
 import { type ApprovalState, approvalStates, waitingOf } from '../../../reviews/approvals.ts';
-import { blockingConcerns, type NamedReview } from '../../../reviews/record.ts';
+import type { NamedReview } from '../../../reviews/record.ts';
+import { blockingConcerns } from '../../../reviews/record.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
 import { linesIn, section } from '../blocks.ts';
 import { stateWords } from '../message/section.ts';
-import { contextSection, outcomeSection } from '../message/standing.ts';
+import { contextSection, outcomeSection, standingSection } from '../message/standing.ts';
 import type { Message } from '../message.ts';
-import { dayWords, escapeWithin, joinLines, mention, mentionFirst, when } from '../mrkdwn.ts';
+import { dayWords, escapeWithin, firstOf, joinLines, mention, mentionFirst, when } from '../mrkdwn.ts';
 import { waitsWords } from '../waits.ts';
 
 /** What decides who decides, beside the review. */
@@ -76,9 +77,8 @@ function decidersWords({ requesterId }: NamedReview, deciding: Deciding): string
 const LISTED_MAX = 10;
 
 function listWords(ids: readonly string[], deciding: Deciding): string {
-  const shown = ids.slice(0, LISTED_MAX).map((id) => (isGroup(id) ? groupWords(id, deciding) : mention(id)));
-  const more = ids.length - shown.length;
-  return joinClauses([...shown, ...(more > 0 ? [`${more} more`] : [])], 'or');
+  const names = ids.map((id) => (isGroup(id) ? groupWords(id, deciding) : mention(id)));
+  return joinClauses(firstOf(names, LISTED_MAX), 'or');
 }
 
 const MEMBERS_MAX = 6;
@@ -88,10 +88,8 @@ function groupWords(id: string, { groups, handles }: Deciding): string {
   const [members, handle] = [groups.get(id), handles.get(id)];
   const name = handle === undefined ? `user group ${id}` : `@${escapeWithin(handle, NAME_MAX)}`;
   if (members == null) return name;
-  const shown = [...members].slice(0, MEMBERS_MAX).map(mention);
-  const more = members.size - shown.length;
-  if (shown.length === 0) return `${name}, which has no members`;
-  return `${name} (${[...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ')})`;
+  if (members.size === 0) return `${name}, which has no members`;
+  return `${name} (${firstOf([...members].map(mention), MEMBERS_MAX).join(', ')})`;
 }
 
 function blockingLine(review: NamedReview, deciding: Deciding): string[] {
@@ -122,4 +120,26 @@ function whoHas(review: NamedReview): string[] {
 function ownerLine({ deciderId, decideBy }: NamedReview): string[] {
   const owner = deciderId === null ? 'No owner is set' : `Owner: ${mention(deciderId)}`;
   return [decideBy === null ? `${owner}.` : `${owner} · due ${dayWords(decideBy)}.`];
+}
+
+/** Requester, decision, state, owner, due date and open concerns. */
+export function buildStanding(card: NamedReview): Message {
+  const look = { table: false };
+  const missing = missingOf(card);
+  return {
+    text: `${stateWords(card)}.`,
+    blocks: [
+      ...contextSection.build(card, look),
+      ...outcomeSection.build(card, look),
+      ...standingSection.build(card, look),
+      ...(missing === undefined ? [] : [section(missing)]),
+    ],
+  };
+}
+
+/** The owner or due date that is missing, and where to set it. */
+function missingOf({ state, deciderId, decideBy }: NamedReview): string | undefined {
+  if (state !== 'proposed' || (deciderId !== null && decideBy !== null)) return undefined;
+  const what = [...(deciderId === null ? ['owner'] : []), ...(decideBy === null ? ['due date'] : [])].join(' or ');
+  return `Nobody has decided yet. No ${what} is set: choose *Set owner and due date* in the review's menu.`;
 }

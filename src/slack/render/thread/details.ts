@@ -14,7 +14,7 @@ import { ACTIONS } from '../../ids.ts';
 import { actions, button, context, linesIn } from '../blocks.ts';
 import { addMeasurementButton } from '../measurements.ts';
 import type { Message, MessageBlock } from '../message.ts';
-import { clip, escapeWithin, joinLines, link, pageName, reasonLine } from '../mrkdwn.ts';
+import { clip, escapeWithin, firstOf, joinLines, link, pageName, reasonLine } from '../mrkdwn.ts';
 import { assumptionCount, decisiveLines } from './assumptions.ts';
 import { buildCostsByVolume } from './bill.ts';
 
@@ -44,14 +44,19 @@ interface Detail {
 const LINE_MAX = 900;
 
 /** "*Not used:* "from the clinic"", with people's words escaped. */
-export const readingLine = ({ title, text }: ReadingLine): string => `*${title}:* ${escapeWithin(text, LINE_MAX)}`;
+export const readingLine = ({ title, text }: ReadingLine, max = LINE_MAX): string =>
+  `*${title}:* ${escapeWithin(text, max)}`;
 
 const READING_MAX = 1500;
 
 /** What was missed in the words that the review began with. */
 const missedDetail: Detail = {
   id: 'missed',
-  build: ({ heard = [] }) => linesIn(heard.filter(({ title }) => title !== 'Understood').map(readingLine), READING_MAX),
+  build: ({ heard = [] }) =>
+    linesIn(
+      heard.filter(({ title }) => title !== 'Understood').map((line) => readingLine(line)),
+      READING_MAX,
+    ),
 };
 
 /** What is stated now. */
@@ -100,9 +105,7 @@ const chartDetail: Detail = {
   build: ({ recommendation, curve = null }, look) => buildCostsByVolume(curve, recommendation, look).blocks,
 };
 
-/** The first lines, and how many more there are. `ask`: what lists them all. */
-const firstOf = (lines: readonly string[], max: number, ask: string): string[] =>
-  lines.length <= max ? [...lines] : [...lines.slice(0, max), `… and ${lines.length - max} more: ask \`${ask}\``];
+const moreBy = (ask: string) => (rest: number) => `… and ${rest} more: ask \`${ask}\``;
 
 const CONFIRMED = 3;
 const CONFIRM_TEXT_MAX = 1200;
@@ -113,7 +116,7 @@ const confirmDetail: Detail = {
   build({ recommendation }) {
     const decisive = decisiveLines(recommendation);
     if (decisive.length === 0 || asksForFacts(recommendation)) return [];
-    return linesIn(['*To confirm*', ...firstOf(decisive, CONFIRMED, 'assumptions')], CONFIRM_TEXT_MAX);
+    return linesIn(['*To confirm*', ...firstOf(decisive, CONFIRMED, moreBy('assumptions'))], CONFIRM_TEXT_MAX);
   },
 };
 
@@ -127,7 +130,7 @@ const warningsDetail: Detail = {
     if (asksForFacts(recommendation)) return [];
     const warnings = warningsBeside(recommendation);
     const lines = warnings.map((warning) => `• ${reasonLine(warning)}`);
-    const shown = firstOf(lines, WARNED, 'warnings');
+    const shown = firstOf(lines, WARNED, moreBy('warnings'));
     return lines.length === 0 ? [] : linesIn(['*Before you deploy*', ...shown], WARNINGS_TEXT_MAX);
   },
 };

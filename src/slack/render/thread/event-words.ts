@@ -17,7 +17,7 @@ import {
   oneLine,
   withoutBidiControls,
 } from '../../../wording/text.ts';
-import { escapeWithin, mentionAny } from '../mrkdwn.ts';
+import { escapeWithin, firstOf, mentionAny } from '../mrkdwn.ts';
 import { waitsWords } from '../waits.ts';
 
 // Phrases of the lines in the thread.
@@ -208,7 +208,9 @@ export const whyWords = (reason: string | null | undefined): string => (reason ?
 
 /** Rules of the policy that were set aside, by their names. */
 export function rulesWords(rules: readonly string[]): string {
-  const rest = rules.length - RULES_SHOWN;
-  const shown = rules.slice(0, RULES_SHOWN).map((rule) => `"${escapeWithin(rule, RULE_MAX)}"`);
-  return joinClauses([...shown, ...(rest > 0 ? [`${rest} more rules`] : [])], 'and');
+  const quoted = rules.map((rule) => `"${escapeWithin(rule, RULE_MAX)}"`);
+  return joinClauses(
+    firstOf(quoted, RULES_SHOWN, (rest) => `${rest} more rules`),
+    'and',
+  );
 }

@@ -7,7 +7,7 @@ import { joinClauses } from '../../../wording/sentences.ts';
 import { capitalized } from '../../../wording/text.ts';
 import { say } from '../blocks.ts';
 import type { Message } from '../message.ts';
-import { canBeMentioned, deadlineWords, escapeWithin, mention, mentionAny } from '../mrkdwn.ts';
+import { canBeMentioned, deadlineWords, escapeWithin, firstOf, mention, mentionAny } from '../mrkdwn.ts';
 
 /**
  * One line for the thread: what is due, for whom, and what is missing. `names`: of people by user id, where Slack tells them.
@@ -71,9 +71,7 @@ function missingIn(review: Review, names: ReadonlyMap<string, string>): string[]
 }
 
 function counted<Item>(items: readonly Item[], max: number, words: (item: Item) => string, what: string): string[] {
-  const rest = items.length - max;
-  const more = rest > 0 ? [rest === 1 ? `1 more ${what}` : `${rest} more ${what}s`] : [];
-  return [...items.slice(0, max).map(words), ...more];
+  return firstOf(items.map(words), max, (rest) => (rest === 1 ? `1 more ${what}` : `${rest} more ${what}s`));
 }
 
 const NAME_MAX = 40;

@@ -11,7 +11,7 @@ import type { OnAttempt } from '../../../../src/slack/outbox/deliver.ts';
 import { type LookAt, NO_LOOK } from '../../../../src/slack/outbox/look.ts';
 import { createPoster, type Poster } from '../../../../src/slack/outbox/poster.ts';
 import type { PostingWorkspace } from '../../../../src/slack/outbox/posts.ts';
-import { submitAction, submitNewReview, submitRevision } from '../../../../src/slack/outbox/submit-review.ts';
+import { submitAction, submitNewReview } from '../../../../src/slack/outbox/submit-review.ts';
 import type { PostingDatabase } from '../../../../src/slack/tables.ts';
 import type { Receiver } from '../../../../src/webhooks/send.ts';
 import { type DatabaseKind, openTestDatabase } from '../../../database/support/open-test-database.ts';
@@ -167,8 +167,9 @@ export async function startBench({
     async revise(reviewId, baseRevision, changes = { payloadSizeMB: 3 }) {
       const workload = { ...WORKLOAD, ...changes };
       const recommendation = recommend(workload);
-      const asked = { teamId: TEAM, reviewId, baseRevision, authorId: 'U0000000002', workload, recommendation };
-      const outcome = await submitRevision(db, asked, now());
+      const action = { kind: 'revise', baseRevision, workload, recommendation } as const;
+      const asked = { teamId: TEAM, reviewId, actorId: 'U0000000002', action };
+      const outcome = await submitAction({ db, receivers: 0 }, asked, now());
       if (!outcome.ok) throw new Error(`Revision refused: ${outcome.kind}`);
     },
     async act(reviewId, action, actorId = REQUESTER) {

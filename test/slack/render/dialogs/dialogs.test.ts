@@ -24,7 +24,7 @@ import {
   encodeDecideMetadata,
 } from '../../../../src/slack/render/dialogs/dialog.ts';
 import { buildOverride, buildRuledOut } from '../../../../src/slack/render/dialogs/override.ts';
-import { buildDecider, buildEndpoint } from '../../../../src/slack/render/dialogs/standing.ts';
+import { buildDecider, buildEndpoint } from '../../../../src/slack/render/dialogs/owner-endpoint-code.ts';
 import { expectGolden } from '../../../support/golden.ts';
 import { runs } from '../../../support/lane.ts';
 import { anyReview } from '../../../support/reviews.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { figuresWords } from '../../../../src/slack/render/home/figures.ts';
+import { figuresWords } from '../../../../src/slack/render/home/home.ts';
 
 it.each([
   [10, '1 minute'],

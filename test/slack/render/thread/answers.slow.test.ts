@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateMessage } from '../../../../local-workspace/block-kit/validate.ts';
 import { formatUsd, recommend } from '../../../../src/recommender/index.ts';
-import { answerAsk } from '../../../../src/slack/outbox/answer.ts';
+import { answerAsk } from '../../../../src/slack/outbox/answer-question.ts';
 import type { Message } from '../../../../src/slack/render/message.ts';
 import { buildNoReview, mentionWords } from '../../../../src/slack/render/thread/help.ts';
 import { buildWhatIf } from '../../../../src/slack/render/thread/what-if.ts';

@@ -4,7 +4,7 @@ import { validateMessage } from '../../../../local-workspace/block-kit/validate.
 import { historyLines } from '../../../../src/reviews/history.ts';
 import type { ReviewEvent } from '../../../../src/reviews/record.ts';
 import type { Deciders } from '../../../../src/settings/config.ts';
-import { answerAsk } from '../../../../src/slack/outbox/answer.ts';
+import { answerAsk } from '../../../../src/slack/outbox/answer-question.ts';
 import { buildHistory } from '../../../../src/slack/render/thread/history.ts';
 import { mentionedIn, withNames } from '../../../../src/slack/render/thread/names.ts';
 import { ANA, BEN, CHEN, DINA, PEOPLE, proposed, RULES, tell } from '../../../reviews/support/story.ts';

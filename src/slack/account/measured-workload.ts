@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { Line } from '../../account/rank.ts';
+import type { EndpointLine } from '../../account/review.ts';
 import { endpointWords, type FieldWords } from '../../account/write-account.ts';
 import { labelOf, WORKLOAD_FIELDS, type Workload, type WorkloadField } from '../../recommender/index.ts';
 import { UNNAMED } from '../../wording/heard.ts';
@@ -13,7 +13,7 @@ import type { AccountTables } from '../tables.ts';
 export interface Measured {
   /** "churn-scores (eu-west-1)" */
   readonly title: string;
-  /** Null for a transform job, and where only its configuration was pasted. */
+  /** Null where only its configuration was pasted. */
   readonly endpoint: string | null;
   readonly workload: Workload;
   readonly fields: readonly Pick<FieldWords, 'label' | 'from'>[];
@@ -21,32 +21,25 @@ export interface Measured {
   readonly unknown: readonly string[];
 }
 
-/** How long the buttons of an answer or an audit open the form, in milliseconds. */
+/** How long the button of an answer opens the form, in milliseconds. */
 const LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** A line to open the form with, and the endpoint that the review is about. */
 export interface ReadLine {
-  readonly line: Line;
-  /** Null for a transform job, and where only its configuration was pasted. */
+  readonly line: EndpointLine;
+  /** Null where only its configuration was pasted. */
   readonly endpoint: string | null;
 }
 
 /** A line of what was read from AWS. */
-export const readLine = (line: Line): ReadLine => ({ line, endpoint: line.kind === 'endpoint' ? line.name : null });
+export const readLine = (line: EndpointLine): ReadLine => ({ line, endpoint: line.name });
 
 function measuredOf({ line, endpoint }: ReadLine): Measured {
   const { workload, unknown } = line;
   const asked = WORKLOAD_FIELDS.filter((field) => unknown.some(({ what }) => what === field));
-  const known = { workload, endpoint, unknown: asked.map(labelOf) };
-  if (line.kind === 'endpoint') {
-    const { title, fields } = endpointWords(line);
-    return { ...known, title, fields: fields.map(({ label, from }) => ({ label, from })) };
-  }
-  const fields = Object.entries(line.measured).map(([field, { statistic, days }]) => ({
-    label: labelOf(field as WorkloadField),
-    from: `measured: ${statistic}, ${days} days`,
-  }));
-  return { ...known, title: `${line.name} (${line.region})`, fields };
+  const { title, fields } = endpointWords(line);
+  const known = fields.map(({ label, from }) => ({ label, from }));
+  return { workload, endpoint, unknown: asked.map(labelOf), title, fields: known };
 }
 
 /** Stores what buttons will open the form with. Returns their ids, in the same order. */

@@ -46,7 +46,10 @@ function endpointSections(line: EndpointLine): KnownBlock[] {
   ];
   return [
     ...linesIn(heading, SECTION_MAX),
-    ...listed('Found', line.findings.map(reasonLine)),
+    ...listed(
+      'Found',
+      line.findings.map((finding) => reasonLine(finding)),
+    ),
     ...listed(
       'Measured and configured',
       fields.map(({ label, value, from }) => escapeWithin(`${capitalized(label)}: ${value} (${from})`, LINE_MAX)),

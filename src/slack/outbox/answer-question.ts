@@ -17,8 +17,9 @@ import { isGreeting } from '../../wording/thanks.ts';
 import type { Message } from '../render/message.ts';
 import { asksForAudit, buildWhereAuditsAre } from '../render/notices.ts';
 import { buildAssumptions } from '../render/thread/assumptions.ts';
+import { buildLimits } from '../render/thread/aws-limits.ts';
 import { buildCheaper, buildCostAnswer } from '../render/thread/costs.ts';
-import { buildDeciders, type Deciding } from '../render/thread/deciders.ts';
+import { buildDeciders, buildStanding, type Deciding } from '../render/thread/deciders.ts';
 import { buildCode, buildDeployment, type Tags } from '../render/thread/deploy.ts';
 import { buildSources, buildStated } from '../render/thread/details.ts';
 import {
@@ -34,15 +35,12 @@ import {
   withReader,
 } from '../render/thread/help.ts';
 import { buildChanges, buildHistory } from '../render/thread/history.ts';
-import { buildInstances } from '../render/thread/instances.ts';
-import { buildLimits } from '../render/thread/limits.ts';
-import { buildCount, buildInstance, buildScaling, buildWarnings } from '../render/thread/sizing.ts';
-import { buildStanding } from '../render/thread/standing.ts';
+import { buildCount, buildInstance, buildInstances, buildScaling, buildWarnings } from '../render/thread/sizing.ts';
 import { buildWhatIf, leftOutLines, withConditions, withLeftOut } from '../render/thread/what-if.ts';
 import { buildCompare, buildWhy, buildWhyNot } from '../render/thread/why-not.ts';
+import { isDecided } from './look.ts';
 import type { PostingWorkspace } from './posts.ts';
 import type { QuestionReader } from './question-reader.ts';
-import { isDecided } from './revisited.ts';
 
 /** A question, and the answer that it is about. */
 interface Asked {
@@ -67,16 +65,12 @@ interface Reviewed {
 }
 
 /** What is known of a review's team and past, looked up where a question is about it. */
-export interface TeamAround {
+export interface TeamAround extends Pick<PostingWorkspace, 'group' | 'handles'> {
   history: () => Promise<History>;
   /** What differs from the review's decision by now. */
   lookAgain: () => Promise<Message>;
   /** Who may decide, where no rule says more. */
   deciders: Deciders;
-  /** The people in a user group; null where Slack doesn't tell. */
-  group: PostingWorkspace['group'];
-  /** The handles of user groups by their ids. */
-  handles: PostingWorkspace['handles'];
   /** What tags code with the review. */
   tags: () => Promise<Tags>;
 }
