@@ -284,6 +284,15 @@ resource "aws_appautoscaling_target" "t" {
   });
 });
 
+it('a configuration that no file declares is named, and not taken for the only one of its module', () => {
+  const text = ENDPOINT().replace('endpoint_configuration.c.name', 'endpoint_configuration.gone.name');
+  const [{ line, counts } = {}] = read({ 'main.tf': text }).endpoints;
+  expect([counts, line?.unknown[0]]).toEqual([
+    { min: null, max: null },
+    'Endpoint configuration: aws_sagemaker_endpoint_configuration.gone.name',
+  ]);
+});
+
 describe('a scheduled action', () => {
   const TARGET = `${ENDPOINT()}
 variable "unset" {}

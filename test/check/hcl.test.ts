@@ -121,6 +121,7 @@ resource "aws_sagemaker_endpoint" "e" {
     ['split(",", "a,b")', ['a', 'b']],
     ['flatten([[1], [2, [3]]])', [1, 2, 3]],
     ['max([1, 2]...)', 2],
+    ['pow(2, 3)', 8],
     ['setunion(["b"], toset(["a", "b"]))', ['a', 'b']],
     ['setintersection(["c", "a", "b"], ["b", "c"], ["c"])', ['c']],
     ['{ for x in setsubtract(["c", "a", "b"], ["b"]) : x => 1 }', { a: 1, c: 1 }],

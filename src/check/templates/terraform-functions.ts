@@ -113,6 +113,7 @@ const OF_VALUES: Readonly<Record<string, Call>> = {
   floor: ofNumbers((number = 0) => Math.floor(number)),
   max: ofNumbers((...numbers) => Math.max(...numbers)),
   min: ofNumbers((...numbers) => Math.min(...numbers)),
+  pow: ofNumbers((base = 0, exponent = 0) => base ** exponent),
   sum: ofList((items) => ofNumbers((...numbers) => numbers.reduce((sum, one) => sum + one, 0))(...items)),
   range: ofNumbers((...numbers) => {
     const [from = 0, to = 0, by = to < from ? -1 : 1] = numbers.length === 1 ? [0, ...numbers] : numbers;

@@ -1,5 +1,5 @@
 import { type Declared, isObject } from './declared.ts';
-import { isKnown, unknownText } from './unknown-text.ts';
+import { isKnown, unknownText, whyUnknown } from './unknown-text.ts';
 
 /**
  * Joins what a plan can't name yet. Terraform doesn't know the id of what scales before the endpoint has a name. From the resource that it refers to follows the rest:
@@ -10,7 +10,8 @@ export function joined(all: readonly Declared[]): Declared[] {
 }
 
 /**
- * A local may choose the configuration of an endpoint, and a plan has no locals. Where the module has one configuration, it is that one.
+ * A local may choose the configuration of an endpoint, and a plan has no locals. Where the module has one configuration, it is that one,
+ * unless another is named that isn't there.
  */
 function withConfigurations(all: readonly Declared[]): Declared[] {
   const configurations = all.filter(({ type }) => type === 'AWS::SageMaker::EndpointConfig');
@@ -18,7 +19,8 @@ function withConfigurations(all: readonly Declared[]): Declared[] {
   const modules = configurations.map(({ address }) => moduleOf(address));
   return all.map((one) => {
     const { EndpointConfigName: name } = one.properties;
-    if (one.type !== 'AWS::SageMaker::Endpoint' || isKnown(name) || names.has(String(name))) return one;
+    const isOther = /\baws_sagemaker_endpoint_configuration\./.test(whyUnknown(String(name)));
+    if (one.type !== 'AWS::SageMaker::Endpoint' || isKnown(name) || names.has(String(name)) || isOther) return one;
     const module = moduleOf(one.address);
     const [only, ...more] = configurations.filter((_, at) => modules[at] === module);
     if (only === undefined || more.length > 0) return one;
