@@ -67,26 +67,34 @@ function mayScale({ targets, variants, unknown }: ServedEndpoint, { name, isShad
 /** The variant that a target names. */
 export const variantOf = (target: Declared): string | undefined => splitKnown(resourceIdOf(target) ?? '', '/')[3];
 
-/** A target's bounds, with those that scheduled actions set. */
+/** A target's bounds, with those that scheduled actions set. What one sets that may not exist isn't known. */
 function targetBounds(
-  { facts, unknown }: ServedEndpoint,
+  { declared, facts, actions, unknown }: ServedEndpoint,
   target: Declared,
 ): { min: number | undefined; max: number | undefined } {
   const fields = new Fields(target.properties, unknown);
+  const dimension = fields.raw('ScalableDimension');
+  const id = resourceIdOf(target);
   const { MinCapacity: min, MaxCapacity: max } =
-    facts.targets?.find(
-      ({ ResourceId: id, ScalableDimension: of }) =>
-        id === resourceIdOf(target) && of === fields.raw('ScalableDimension'),
-    ) ?? {};
-  const actions = fields
-    .parts('ScheduledActions', '')
-    .flatMap((action) => action.part('ScalableTargetAction', '') ?? []);
-  const set = (key: string, what: string) =>
-    actions.flatMap((action) => (action.has(key) ? [action.number(key, what)] : []));
+    facts.targets?.find((one) => one.ResourceId === id && one.ScalableDimension === dimension) ?? {};
+  const apart = actions.filter((one) => resourceIdOf(one) === id && one.properties['ScalableDimension'] === dimension);
+  const set = (key: string, what: string) => [
+    ...fields.parts('ScheduledActions', '').flatMap((action) => scheduled(action, key, what)),
+    ...apart.flatMap(({ properties, doubt }) => {
+      const bound = scheduled(new Fields(properties, unknown), key, what);
+      return doubt === undefined || doubt === declared.doubt ? bound : bound.map(() => undefined);
+    }),
+  ];
   const minima = set('MinCapacity', 'Scheduled minimum capacity');
   const all = [max, ...minima, ...set('MaxCapacity', 'Scheduled maximum capacity')];
   // NaN of what isn't known.
   return { min: known(Math.min(...[min, ...minima].map(Number))), max: known(Math.max(...all.map(Number))) };
+}
+
+/** The bound that an action sets, if it does. */
+function scheduled(action: Fields, key: string, what: string): (number | undefined)[] {
+  const bounds = action.part('ScalableTargetAction', '');
+  return bounds?.has(key) ? [bounds.number(key, what)] : [];
 }
 
 const known = (bound: number): number | undefined => (Number.isNaN(bound) ? undefined : bound);

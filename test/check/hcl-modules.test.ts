@@ -338,7 +338,7 @@ resource "aws_appautoscaling_scheduled_action" "a${at}" {
   it('that may not exist leaves the bound that it sets unknown', () => {
     const night = withActions(['max_capacity = 3', 'count = var.unset']);
     expect(night?.counts).toEqual({ min: 2, max: null });
-    expect(night?.line.unknown).toContain('Scheduled maximum capacity: How many there are: var.unset');
+    expect(night?.line.unknown).toContain('How many there are: var.unset (aws_appautoscaling_scheduled_action.a0)');
   });
 });
 

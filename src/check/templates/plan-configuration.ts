@@ -15,9 +15,9 @@ export interface Place {
 }
 
 /** A resource of the plan. */
-interface PlacedResource extends Place {
+export interface PlacedResource extends Place {
   readonly address: string;
-  /** Its name in AWS, where the plan has it. */
+  /** Its name in AWS; undefined where it has none yet, or it is sensitive. */
   readonly known: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-import { type Declared, isObject } from './declared.ts';
+import type { Declared } from './declared.ts';
 import { isKnown, unknownText, whyUnknown } from './unknown-text.ts';
 
 /**
@@ -6,12 +6,11 @@ import { isKnown, unknownText, whyUnknown } from './unknown-text.ts';
  * the id of another scaling resource, or that of an endpoint or a component.
  */
 export function joined(all: readonly Declared[]): Declared[] {
-  return withActions(withConfigurations(withIds(all)));
+  return withConfigurations(withIds(all));
 }
 
 /**
- * A local may choose the configuration of an endpoint, and a plan has no locals. Where the module has one configuration, it is that one,
- * unless another is named that isn't there.
+ * A local may choose the configuration of an endpoint, and a plan has no locals. Where no other is named, it is the only one of the module.
  */
 function withConfigurations(all: readonly Declared[]): Declared[] {
   const configurations = all.filter(({ type }) => type === 'AWS::SageMaker::EndpointConfig');
@@ -52,27 +51,6 @@ function withIds(all: readonly Declared[]): Declared[] {
       ? one
       : { ...one, properties: { ...one.properties, ResourceId: idOf(one) } },
   );
-}
-
-/** As CloudFormation has them, scheduled actions are their target's. What one sets isn't known where it may not exist. */
-function withActions(all: readonly Declared[]): Declared[] {
-  const actions = all.filter(({ type }) => type === 'AWS::ApplicationAutoScaling::ScheduledAction');
-  return all.map((one) => {
-    if (one.type !== 'AWS::ApplicationAutoScaling::ScalableTarget') return one;
-    const own = actions.filter(
-      ({ group, properties: { ResourceId: id, ScalableDimension: dimension } }) =>
-        group === one.group && id === one.properties['ResourceId'] && dimension === one.properties['ScalableDimension'],
-    );
-    if (own.length === 0) return one;
-    return { ...one, properties: { ...one.properties, ScheduledActions: own.map(doubted) } };
-  });
-}
-
-function doubted({ properties, group, doubt }: Declared): Declared['properties'] {
-  const { ScalableTargetAction: bounds } = properties;
-  if (doubt === undefined || !isObject(bounds)) return properties;
-  const unknown = Object.keys(bounds).map((bound) => [bound, unknownText(group, doubt)]);
-  return { ScalableTargetAction: Object.fromEntries(unknown) };
 }
 
 /** From an action to its policy to its target is two. */
