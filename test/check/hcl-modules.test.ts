@@ -342,6 +342,30 @@ resource "aws_appautoscaling_scheduled_action" "a${at}" {
   });
 });
 
+it('a target of provisioned concurrency bounds what a serverless endpoint costs at least: 1 of 2', () => {
+  const minimumOf = (bounds: string, provisioned = '2') => {
+    const serverless = `serverless_config {
+      memory_size_in_mb       = 2048
+      max_concurrency         = 20
+      provisioned_concurrency = ${provisioned}
+    }`;
+    const [one] = read({
+      'main.tf': `${ENDPOINT().replace(/instance_type.*\n.*/, serverless)}
+variable "unset" {}
+resource "aws_appautoscaling_target" "t" {
+  ${bounds}
+  resource_id        = "endpoint/chat/variant/v"
+  scalable_dimension = "sagemaker:variant:DesiredProvisionedConcurrency"
+}`,
+    }).endpoints;
+    return one?.line.monthlyUsd.minimum;
+  };
+  const two = Number(minimumOf('min_capacity = 2\nmax_capacity = 10'));
+  expect(minimumOf('min_capacity = 1\nmax_capacity = 10')).toBeCloseTo(two / 2, 2);
+  expect(minimumOf('min_capacity = var.unset\nmax_capacity = 10')).toBeNull();
+  expect(minimumOf('count = 0', 'var.unset')).toBeNull();
+});
+
 describe('a target of one of 2 variants', () => {
   const countsOf = (name: string, target: string) => {
     const text = `${ENDPOINT(`production_variants {
