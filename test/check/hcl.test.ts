@@ -298,6 +298,17 @@ provider "aws" {
     expect(unknownIn({ 'main.tf': given('default = []') })).toEqual(['Variants: none in the files']);
   });
 
+  it('names the files of values that Terraform takes only by name, unless values are given', () => {
+    const texts = { 'a/main.tf': VARIANT('var.type'), 'a/dev.tfvars': 'type = "a"', 'a/prod.tfvars': 'type = "b"' };
+    expect(read(texts).notes).toEqual([
+      'a/main.tf: Terraform takes dev.tfvars and prod.tfvars only by name: --parameters a/dev.tfvars',
+    ]);
+    const documents = Object.entries(texts).map(([path, text]) => ({ path, text }));
+    expect(readTemplates(documents, { named: [], beside: [], pairs: { type: 'ml.m5.large' } }).notes).toEqual([]);
+    expect(read({ ...texts, 'b/main.tf': '', 'a/prod.tfvars': '' }).notes).toHaveLength(1);
+    expect(read({ 'a/main.tf': VARIANT(), 'b/dev.tfvars': 'type = "a"', 'a/terraform.tfvars': '' }).notes).toEqual([]);
+  });
+
   it('takes values from terraform.tfvars, then its JSON, then *.auto.tfvars by name, but from no other file', () => {
     const files = {
       'main.tf': `${VARIANT('var.type', 'var.count_of')}\nvariable "type" { default = "ml.t2.medium" }\nvariable "count_of" {}`,

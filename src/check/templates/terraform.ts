@@ -75,11 +75,9 @@ export function readTerraform(
     notes: told.flatMap(({ isWanted, ...fault }) => (isWanted ? [] : faultText(fault))),
     faults: told.flatMap(({ isWanted, ...fault }) => (isWanted ? fault : [])),
     files,
-    variables: roots.flatMap((root) =>
-      (folders.get(root.folder) ?? []).flatMap(({ blocks }) =>
-        blocks.flatMap(({ type, labels: [name = ''] }) => (type === 'variable' ? name : [])),
-      ),
-    ),
+    variables: roots
+      .flatMap(({ folder }) => folders.get(folder)?.flatMap(({ blocks }) => blocks) ?? [])
+      .flatMap(({ type, labels: [name = ''] }) => (type === 'variable' ? name : [])),
   };
 }
 
@@ -146,9 +144,13 @@ function readRoot({ folder, files }: Root, folders: Folders, tfvars: readonly Do
   const values = new Map<string, unknown>();
   const told: Told[] = [];
   const id = files[0]?.path ?? folder;
-  for (const file of TAKEN.flatMap((pattern) =>
-    tfvars.filter(({ path }) => folderOf(path) === folder && pattern.test(path)).toSorted(byPath),
-  )) {
+  const beside = tfvars.filter(({ path }) => folderOf(path) === folder);
+  const taken = TAKEN.flatMap((pattern) => beside.filter(({ path }) => pattern.test(path)).toSorted(byPath));
+  const others = given.size > 0 ? [] : beside.filter((file) => !taken.includes(file));
+  const names = others.map(({ path }) => path.slice(folder.length));
+  const why = `Terraform takes ${joinClauses(names, 'and')} only by name: --parameters ${folder}${names[0]}`;
+  if (names.length > 0) told.push(toldOf(id, why, false));
+  for (const file of taken) {
     const read = readTfvars(file);
     if (read.ok) for (const [name, value] of read.values) values.set(name, value);
     else told.push({ ...read.fault, isWanted: true });
@@ -186,11 +188,10 @@ const byPath = (one: Document, other: Document): number => (one.path < other.pat
 
 export type Values = ReadonlyMap<string, unknown>;
 
+type ReadValues = { readonly ok: true; readonly values: Values } | { readonly ok: false; readonly fault: FileFault };
+
 /** Reads a file with values of variables, of either syntax. */
-export function readTfvars({
-  path,
-  text,
-}: Document): { readonly ok: true; readonly values: Values } | { readonly ok: false; readonly fault: FileFault } {
+export function readTfvars({ path, text }: Document): ReadValues {
   const isJson = path.endsWith('.json');
   const parsed = isJson ? parseTemplate(text, true) : parseHcl(text);
   if (!parsed.ok) return { ok: false, fault: { file: path, column: undefined, ...parsed } };
