@@ -30,7 +30,7 @@ export interface Priced {
 export function countsOf(served: ServedEndpoint, variant: Variant): Bounds {
   if (variant.serverless !== undefined) return { min: null, max: null };
   const { count, managed } = variant;
-  const target = variant.isShadow ? undefined : instanceTarget(served, variant);
+  const target = variant.isShadow ? undefined : targetOf(served, variant, INSTANCES);
   if (target === undefined && mayScale(served, variant)) return { min: null, max: null };
   const scaled = target === undefined ? (managed ?? { min: count, max: count }) : targetBounds(served, target);
   const min = scaled.min ?? null;
@@ -45,8 +45,8 @@ const COPIES = 'sagemaker:inference-component:DesiredCopyCount';
 export const PROVISIONED = 'sagemaker:variant:DesiredProvisionedConcurrency';
 
 /** The target of a variant. One whose variant isn't known is that of the only variant. */
-function instanceTarget({ targets, variants }: ServedEndpoint, { name }: Variant): Declared | undefined {
-  const own = targets.filter(({ properties }) => properties['ScalableDimension'] === INSTANCES);
+function targetOf({ targets, variants }: ServedEndpoint, { name }: Variant, dimension: string): Declared | undefined {
+  const own = targets.filter(({ properties }) => properties['ScalableDimension'] === dimension);
   return (
     own.find((target) => variantOf(target) === name) ?? (variants.length === 1 && own.length === 1 ? own[0] : undefined)
   );
@@ -67,26 +67,34 @@ function mayScale({ targets, variants, unknown }: ServedEndpoint, { name, isShad
 /** The variant that a target names. */
 export const variantOf = (target: Declared): string | undefined => splitKnown(resourceIdOf(target) ?? '', '/')[3];
 
-/** A target's bounds, with those that scheduled actions set. */
+/** A target's bounds, with those that scheduled actions set. What one sets that may not exist isn't known. */
 function targetBounds(
-  { facts, unknown }: ServedEndpoint,
+  { declared, facts, actions, unknown }: ServedEndpoint,
   target: Declared,
 ): { min: number | undefined; max: number | undefined } {
   const fields = new Fields(target.properties, unknown);
+  const dimension = fields.raw('ScalableDimension');
+  const id = resourceIdOf(target);
   const { MinCapacity: min, MaxCapacity: max } =
-    facts.targets?.find(
-      ({ ResourceId: id, ScalableDimension: of }) =>
-        id === resourceIdOf(target) && of === fields.raw('ScalableDimension'),
-    ) ?? {};
-  const actions = fields
-    .parts('ScheduledActions', '')
-    .flatMap((action) => action.part('ScalableTargetAction', '') ?? []);
-  const set = (key: string, what: string) =>
-    actions.flatMap((action) => (action.has(key) ? [action.number(key, what)] : []));
+    facts.targets?.find((one) => one.ResourceId === id && one.ScalableDimension === dimension) ?? {};
+  const apart = actions.filter((one) => resourceIdOf(one) === id && one.properties['ScalableDimension'] === dimension);
+  const set = (key: string, what: string) => [
+    ...fields.parts('ScheduledActions', '').flatMap((action) => scheduled(action, key, what)),
+    ...apart.flatMap(({ properties, doubt }) => {
+      const bound = scheduled(new Fields(properties, unknown), key, what);
+      return doubt === undefined || doubt === declared.doubt ? bound : bound.map(() => undefined);
+    }),
+  ];
   const minima = set('MinCapacity', 'Scheduled minimum capacity');
   const all = [max, ...minima, ...set('MaxCapacity', 'Scheduled maximum capacity')];
   // NaN of what isn't known.
   return { min: known(Math.min(...[min, ...minima].map(Number))), max: known(Math.max(...all.map(Number))) };
+}
+
+/** The bound that an action sets, if it does. */
+function scheduled(action: Fields, key: string, what: string): (number | undefined)[] {
+  const bounds = action.part('ScalableTargetAction', '');
+  return bounds?.has(key) ? [bounds.number(key, what)] : [];
 }
 
 const known = (bound: number): number | undefined => (Number.isNaN(bound) ? undefined : bound);
@@ -142,7 +150,7 @@ export function monthlyUsdOf(
   let maximum = minimum;
   for (const variant of served.variants) {
     const own = variant.serverless
-      ? serverlessUsd(variant, priced)
+      ? serverlessUsd(served, variant, priced)
       : variantUsd(served, variant, option, priced, unknown);
     minimum = minimum === null || own.minimum === null ? null : minimum + own.minimum;
     maximum = maximum === null || own.maximum === null ? null : maximum + own.maximum;
@@ -151,12 +159,13 @@ export function monthlyUsdOf(
 }
 
 /** Without a request: what is kept warm. */
-function serverlessUsd({ serverless }: Variant, { prices, region }: Priced): MonthlyBounds {
-  const runs = {
-    memorySizeInMB: serverless?.MemorySizeInMB ?? null,
-    provisionedConcurrency: serverless?.ProvisionedConcurrency ?? null,
-  };
-  if (runs.provisionedConcurrency === null) return { minimum: 0, maximum: null };
+function serverlessUsd(served: ServedEndpoint, variant: Variant, { prices, region }: Priced): MonthlyBounds {
+  const { serverless, fields } = variant;
+  const target = targetOf(served, variant, PROVISIONED);
+  const least = target === undefined ? serverless?.ProvisionedConcurrency : targetBounds(served, target).min;
+  const isStated = target !== undefined || fields.part('ServerlessConfig', '')?.has('ProvisionedConcurrency');
+  if (least === undefined) return { minimum: isStated ? null : 0, maximum: null };
+  const runs = { memorySizeInMB: serverless?.MemorySizeInMB ?? null, provisionedConcurrency: least };
   const { monthlyUsd } = serverlessPrice(bookFor(prices, region), runs, { monthlyRequests: 0 });
   return { minimum: monthlyUsd, maximum: null };
 }

@@ -35,6 +35,8 @@ export interface ServedEndpoint {
   readonly components: readonly Declared[];
   readonly targets: readonly Declared[];
   readonly policies: readonly Declared[];
+  /** Scheduled actions that are no part of their target: those of Terraform. */
+  readonly actions: readonly Declared[];
   readonly alarms: readonly Declared[];
   readonly facts: EndpointFacts;
   /** Null where the files don't say it. */
@@ -63,7 +65,9 @@ export function readEndpoint(declared: Declared, index: ResourceIndex): ServedEn
   const isDoubted = ({ doubt }: Declared) => doubt !== undefined && doubt !== declared.doubt;
   const scheduled = targets.filter(({ properties }) => new Fields(properties).has('ScheduledActions'));
   const policies = scaling('AWS::ApplicationAutoScaling::ScalingPolicy');
-  for (const one of [...targets, ...policies].filter(isDoubted)) unknown.add(`${one.doubt} (${one.address})`);
+  const actions = scaling('AWS::ApplicationAutoScaling::ScheduledAction');
+  for (const one of [...targets, ...policies, ...actions].filter(isDoubted))
+    unknown.add(`${one.doubt} (${one.address})`);
   const acting = policies.flatMap(({ name, group }) => index.about('AWS::CloudWatch::Alarm', 'action', name, group));
   const alarms = [...new Set([...scaling('AWS::CloudWatch::Alarm'), ...acting])];
   const models = [...new Set(variants.flatMap(({ model }) => model ?? []))];
@@ -77,7 +81,7 @@ export function readEndpoint(declared: Declared, index: ResourceIndex): ServedEn
     components: components.map((one) => componentShapeOf(one, declared.name)),
     targets: targets.map((one) => targetShapeOf(one, isDoubted(one), unknown)),
     policies: policies.map((one) => policyShapeOf(one, alarms)),
-    actions: [...scaling('AWS::ApplicationAutoScaling::ScheduledAction'), ...scheduled].map(actionShapeOf),
+    actions: [...actions, ...scheduled].map(actionShapeOf),
     alarms: alarms.map(alarmShapeOf),
     series: null,
     imageGB: null,
@@ -94,6 +98,7 @@ export function readEndpoint(declared: Declared, index: ResourceIndex): ServedEn
     components,
     targets,
     policies,
+    actions,
     alarms,
     facts,
     region,

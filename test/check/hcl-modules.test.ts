@@ -284,6 +284,15 @@ resource "aws_appautoscaling_target" "t" {
   });
 });
 
+it('a configuration that no file declares is named, and not taken for the only one of its module', () => {
+  const text = ENDPOINT().replace('endpoint_configuration.c.name', 'endpoint_configuration.gone.name');
+  const [{ line, counts } = {}] = read({ 'main.tf': text }).endpoints;
+  expect([counts, line?.unknown[0]]).toEqual([
+    { min: null, max: null },
+    'Endpoint configuration: aws_sagemaker_endpoint_configuration.gone.name',
+  ]);
+});
+
 describe('a scheduled action', () => {
   const TARGET = `${ENDPOINT()}
 variable "unset" {}
@@ -329,8 +338,32 @@ resource "aws_appautoscaling_scheduled_action" "a${at}" {
   it('that may not exist leaves the bound that it sets unknown', () => {
     const night = withActions(['max_capacity = 3', 'count = var.unset']);
     expect(night?.counts).toEqual({ min: 2, max: null });
-    expect(night?.line.unknown).toContain('Scheduled maximum capacity: How many there are: var.unset');
+    expect(night?.line.unknown).toContain('How many there are: var.unset (aws_appautoscaling_scheduled_action.a0)');
   });
+});
+
+it('a target of provisioned concurrency bounds what a serverless endpoint costs at least: 1 of 2', () => {
+  const minimumOf = (bounds: string, provisioned = '2') => {
+    const serverless = `serverless_config {
+      memory_size_in_mb       = 2048
+      max_concurrency         = 20
+      provisioned_concurrency = ${provisioned}
+    }`;
+    const [one] = read({
+      'main.tf': `${ENDPOINT().replace(/instance_type.*\n.*/, serverless)}
+variable "unset" {}
+resource "aws_appautoscaling_target" "t" {
+  ${bounds}
+  resource_id        = "endpoint/chat/variant/v"
+  scalable_dimension = "sagemaker:variant:DesiredProvisionedConcurrency"
+}`,
+    }).endpoints;
+    return one?.line.monthlyUsd.minimum;
+  };
+  const two = Number(minimumOf('min_capacity = 2\nmax_capacity = 10'));
+  expect(minimumOf('min_capacity = 1\nmax_capacity = 10')).toBeCloseTo(two / 2, 2);
+  expect(minimumOf('min_capacity = var.unset\nmax_capacity = 10')).toBeNull();
+  expect(minimumOf('count = 0', 'var.unset')).toBeNull();
 });
 
 describe('a target of one of 2 variants', () => {

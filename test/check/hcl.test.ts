@@ -121,6 +121,7 @@ resource "aws_sagemaker_endpoint" "e" {
     ['split(",", "a,b")', ['a', 'b']],
     ['flatten([[1], [2, [3]]])', [1, 2, 3]],
     ['max([1, 2]...)', 2],
+    ['pow(2, 3)', 8],
     ['setunion(["b"], toset(["a", "b"]))', ['a', 'b']],
     ['setintersection(["c", "a", "b"], ["b", "c"], ["c"])', ['c']],
     ['{ for x in setsubtract(["c", "a", "b"], ["b"]) : x => 1 }', { a: 1, c: 1 }],
@@ -295,6 +296,17 @@ provider "aws" {
     expect(serverless.map(({ line }) => line.kind)).toEqual(['serverless']);
     expect(unknownIn({ 'main.tf': given('') })).toEqual(['Variants: var.variants']);
     expect(unknownIn({ 'main.tf': given('default = []') })).toEqual(['Variants: none in the files']);
+  });
+
+  it('names the files of values that Terraform takes only by name, unless values are given', () => {
+    const texts = { 'a/main.tf': VARIANT('var.type'), 'a/dev.tfvars': 'type = "a"', 'a/prod.tfvars': 'type = "b"' };
+    expect(read(texts).notes).toEqual([
+      'a/main.tf: Terraform takes dev.tfvars and prod.tfvars only by name: --parameters a/dev.tfvars',
+    ]);
+    const documents = Object.entries(texts).map(([path, text]) => ({ path, text }));
+    expect(readTemplates(documents, { named: [], beside: [], pairs: { type: 'ml.m5.large' } }).notes).toEqual([]);
+    expect(read({ ...texts, 'b/main.tf': '', 'a/prod.tfvars': '' }).notes).toHaveLength(1);
+    expect(read({ 'a/main.tf': VARIANT(), 'b/dev.tfvars': 'type = "a"', 'a/terraform.tfvars': '' }).notes).toEqual([]);
   });
 
   it('takes values from terraform.tfvars, then its JSON, then *.auto.tfvars by name, but from no other file', () => {

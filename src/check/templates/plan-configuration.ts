@@ -4,20 +4,16 @@ import { unknownText } from './unknown-text.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Where a resource stands in a plan. */
-export interface Place {
+/** A resource of the plan, with where it stands. */
+export interface PlacedResource {
+  readonly address: string;
   /** Of its module, with indices: "module.chat[0]"; empty for the root. */
   readonly module: string;
   readonly type: string;
   readonly name: string;
   /** By count or for_each; null without. */
   readonly index: string | number | null;
-}
-
-/** A resource of the plan. */
-interface PlacedResource extends Place {
-  readonly address: string;
-  /** Its name in AWS, where the plan has it. */
+  /** Its name in AWS; undefined where it has none yet, or it is sensitive. */
   readonly known: string | undefined;
 }
 
@@ -61,20 +57,20 @@ export class PlanConfiguration {
     }
   }
 
-  #resourceOf({ module, type, name }: Place): Values | undefined {
+  #resourceOf({ module, type, name }: PlacedResource): Values | undefined {
     return this.#resources.get(`${modulesOf(module).join('/')}|${type}.${name}`);
   }
 
-  expressionsOf(place: Place): unknown {
+  expressionsOf(place: PlacedResource): unknown {
     return this.#resourceOf(place)?.['expressions'];
   }
 
   /** The text for the name of the resource that an expression refers to; undefined where it refers to none. */
-  refersTo(expression: unknown, from: Place): string | undefined {
+  refersTo(expression: unknown, from: PlacedResource): string | undefined {
     return this.#follow(expression, from.module, from.index, new Set());
   }
 
-  #follow(expression: unknown, module: string, index: Place['index'], seen: Set<string>): string | undefined {
+  #follow(expression: unknown, module: string, index: PlacedResource['index'], seen: Set<string>): string | undefined {
     if (!isObject(expression)) return undefined;
     for (const reference of listOf(expression['references'])) {
       const key = `${module} ${String(reference)}`;
@@ -87,7 +83,7 @@ export class PlanConfiguration {
     return undefined;
   }
 
-  #one(reference: string, module: string, index: Place['index'], seen: Set<string>): string | undefined {
+  #one(reference: string, module: string, index: PlacedResource['index'], seen: Set<string>): string | undefined {
     const [first = '', second = '', third = ''] = reference.split('.');
     const [own = ''] = second.split('[');
     if (first === 'var') return this.#given(own, module, seen);
@@ -120,7 +116,7 @@ export class PlanConfiguration {
   }
 
   /** The Region of the provider that a resource has. */
-  regionOf(place: Place): string | null {
+  regionOf(place: PlacedResource): string | null {
     const { configuration, variables } = this.#plan;
     const providers = isObject(configuration) ? configuration['provider_config'] : undefined;
     if (!isObject(providers)) return null;

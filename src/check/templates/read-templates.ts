@@ -21,10 +21,7 @@ import { readPlan, readPriorState } from './terraform-plan.ts';
 /** What a file is, by its content. */
 type Kind = 'cloudformation' | 'assembly' | 'assets' | 'plan' | 'terraform-json';
 
-/**
- * Reads templates of every format, in any order. A file that is none is passed over, unless the command line names it. `region`: that
- * of the prices where the files say none.
- */
+/** Reads templates of every format, in any order. `region`: that of the prices where the files say none. */
 export function readTemplates(
   documents: readonly Document[],
   parameters: GivenParameters = NO_PARAMETERS,
@@ -42,12 +39,11 @@ export function readTemplates(
     new Map(Object.entries(valuesOf(parameters))),
   );
   const assets = new Map(files.assets.flatMap(readAssets));
+  const settings = files.assembly.flatMap(readAssembly);
   const reads = [
     readTerragrunt(documents),
     terraform,
-    bounded(() =>
-      readCloudFormation(files.cloudformation, files.assembly.flatMap(readAssembly), parameters, assets, region),
-    ),
+    bounded(() => readCloudFormation(files.cloudformation, settings, parameters, assets, region)),
     ...files.plan.map(readPlan),
   ];
   return {
@@ -94,7 +90,7 @@ interface KindOfFile extends ParsedFile {
 /** As CloudFormation does, for which templates with such keys are valid (go-to-k/cdk-real-drift, issue 1074, read 2026-12). */
 const TWICE = 'a key for the second time in one object. The last value counts, as for CloudFormation.';
 
-/** Undefined for what is no template, and isn't named. */
+/** Undefined for what is no template, and isn't named: it is passed over. */
 function readOne({ path, text, isNamed }: Document): KindOfFile | FileFault | undefined {
   const parsed = parseTemplate(text, /\.json$/i.test(path));
   if (!parsed.ok) return { file: path, line: parsed.line, text: parsed.text };

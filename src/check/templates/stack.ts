@@ -171,13 +171,12 @@ export class Stack implements Scope {
 
   /** Of a Region that the files don't say, what the Region of the prices has, without its name. */
   mapping(map: string, first: string, second: string): unknown {
-    const { priced } = this.#parts;
     const level = this.#section('Mappings', map);
     const region = this.#unknown('AWS::Region');
-    const key = first === region ? priced : first;
+    const key = first === region ? this.#parts.priced : first;
     const row = isObject(level) && Object.hasOwn(level, key) ? level[key] : undefined;
     const found = isObject(row) && Object.hasOwn(row, second) ? row[second] : undefined;
-    return first === region && typeof found === 'string' ? found.replaceAll(priced, region) : found;
+    return first === region && typeof found === 'string' ? found.replaceAll(key, region) : found;
   }
 
   condition(name: string): boolean | null {

@@ -113,6 +113,7 @@ const OF_VALUES: Readonly<Record<string, Call>> = {
   floor: ofNumbers((number = 0) => Math.floor(number)),
   max: ofNumbers((...numbers) => Math.max(...numbers)),
   min: ofNumbers((...numbers) => Math.min(...numbers)),
+  pow: ofNumbers((base = 0, exponent = 0) => base ** exponent),
   sum: ofList((items) => ofNumbers((...numbers) => numbers.reduce((sum, one) => sum + one, 0))(...items)),
   range: ofNumbers((...numbers) => {
     const [from = 0, to = 0, by = to < from ? -1 : 1] = numbers.length === 1 ? [0, ...numbers] : numbers;
@@ -140,6 +141,8 @@ function distinct(items: readonly unknown[]): unknown[] {
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }
 
+const keysOf = (map: object): string[] => Object.keys(map).toSorted(byCodePoint);
+
 /** What is within their arguments needn't be known. */
 const OF_STRUCTURES: Readonly<Record<string, Call>> = {
   length: (value) =>
@@ -163,13 +166,8 @@ const OF_STRUCTURES: Readonly<Record<string, Call>> = {
   flatten: ofList((items) => (items.every(isKnown) ? items.flat(Number.POSITIVE_INFINITY) : OTHER)),
   one: ofList((items) => (items.length > 1 ? undefined : (items[0] ?? null))),
   join: ofText((separator = '', ...items) => items.join(separator)),
-  keys: (map) => (isObject(map) ? Object.keys(map).toSorted(byCodePoint) : undefined),
-  values: (map) =>
-    isObject(map)
-      ? Object.keys(map)
-          .toSorted(byCodePoint)
-          .map((key) => map[key])
-      : undefined,
+  keys: (map) => (isObject(map) ? keysOf(map) : undefined),
+  values: (map) => (isObject(map) ? keysOf(map).map((key) => map[key]) : undefined),
   zipmap: (keys, values) =>
     Array.isArray(keys) && Array.isArray(values)
       ? Object.fromEntries(keys.map((key, at) => [key, values[at]]))

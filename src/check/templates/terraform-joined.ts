@@ -1,16 +1,16 @@
-import { type Declared, isObject } from './declared.ts';
-import { isKnown, unknownText } from './unknown-text.ts';
+import type { Declared } from './declared.ts';
+import { isKnown, unknownText, whyUnknown } from './unknown-text.ts';
 
 /**
  * Joins what a plan can't name yet. Terraform doesn't know the id of what scales before the endpoint has a name. From the resource that it refers to follows the rest:
  * the id of another scaling resource, or that of an endpoint or a component.
  */
 export function joined(all: readonly Declared[]): Declared[] {
-  return withActions(withConfigurations(withIds(all)));
+  return withConfigurations(withIds(all));
 }
 
 /**
- * A local may choose the configuration of an endpoint, and a plan has no locals. Where the module has one configuration, it is that one.
+ * A local may choose the configuration of an endpoint, and a plan has no locals. Where no other is named, it is the only one of the module.
  */
 function withConfigurations(all: readonly Declared[]): Declared[] {
   const configurations = all.filter(({ type }) => type === 'AWS::SageMaker::EndpointConfig');
@@ -18,7 +18,8 @@ function withConfigurations(all: readonly Declared[]): Declared[] {
   const modules = configurations.map(({ address }) => moduleOf(address));
   return all.map((one) => {
     const { EndpointConfigName: name } = one.properties;
-    if (one.type !== 'AWS::SageMaker::Endpoint' || isKnown(name) || names.has(String(name))) return one;
+    const isOther = /\baws_sagemaker_endpoint_configuration\./.test(whyUnknown(String(name)));
+    if (one.type !== 'AWS::SageMaker::Endpoint' || isKnown(name) || names.has(String(name)) || isOther) return one;
     const module = moduleOf(one.address);
     const [only, ...more] = configurations.filter((_, at) => modules[at] === module);
     if (only === undefined || more.length > 0) return one;
@@ -50,27 +51,6 @@ function withIds(all: readonly Declared[]): Declared[] {
       ? one
       : { ...one, properties: { ...one.properties, ResourceId: idOf(one) } },
   );
-}
-
-/** As CloudFormation has them, scheduled actions are their target's. What one sets isn't known where it may not exist. */
-function withActions(all: readonly Declared[]): Declared[] {
-  const actions = all.filter(({ type }) => type === 'AWS::ApplicationAutoScaling::ScheduledAction');
-  return all.map((one) => {
-    if (one.type !== 'AWS::ApplicationAutoScaling::ScalableTarget') return one;
-    const own = actions.filter(
-      ({ group, properties: { ResourceId: id, ScalableDimension: dimension } }) =>
-        group === one.group && id === one.properties['ResourceId'] && dimension === one.properties['ScalableDimension'],
-    );
-    if (own.length === 0) return one;
-    return { ...one, properties: { ...one.properties, ScheduledActions: own.map(doubted) } };
-  });
-}
-
-function doubted({ properties, group, doubt }: Declared): Declared['properties'] {
-  const { ScalableTargetAction: bounds } = properties;
-  if (doubt === undefined || !isObject(bounds)) return properties;
-  const unknown = Object.keys(bounds).map((bound) => [bound, unknownText(group, doubt)]);
-  return { ScalableTargetAction: Object.fromEntries(unknown) };
 }
 
 /** From an action to its policy to its target is two. */

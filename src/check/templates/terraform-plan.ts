@@ -1,6 +1,6 @@
 import { isRegion } from '../../account/facts.ts';
 import { type Declared, isObject, listOf, type ParsedFile, type Read } from './declared.ts';
-import { type Place, PlanConfiguration } from './plan-configuration.ts';
+import { type PlacedResource, PlanConfiguration } from './plan-configuration.ts';
 import { joined } from './terraform-joined.ts';
 import { nameArgument, propertiesOf, rowOf } from './terraform-names.ts';
 import { unknownText } from './unknown-text.ts';
@@ -10,10 +10,7 @@ import { unknownText } from './unknown-text.ts';
 type Values = Readonly<Record<string, unknown>>;
 
 /** A resource of a plan, with where it is. */
-interface Planned extends Place {
-  readonly address: string;
-  /** Its name in AWS; undefined where it has none yet, or it is sensitive. */
-  readonly known: string | undefined;
+interface Planned extends PlacedResource {
   readonly values: Values;
   readonly sensitive: unknown;
 }
@@ -39,9 +36,8 @@ function readRoot({ path, value }: ParsedFile, root: Values | undefined, changes
   const configuration = new PlanConfiguration(value, path, placed);
   const declared = placed.map((one) => {
     const { after_unknown: unknown, after_sensitive: hidden } = changes.get(one.address) ?? {};
-    const sensitive = [one.sensitive, hidden];
     const context = { one, path, configuration };
-    const known = merged(one.values, unknown, sensitive, configuration.expressionsOf(one), context);
+    const known = merged(one.values, unknown, [one.sensitive, hidden], configuration.expressionsOf(one), context);
     return declare(one, isObject(known) ? known : {}, path, configuration.regionOf(one));
   });
   return { declared: joined(declared), notes: [] };

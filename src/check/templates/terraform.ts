@@ -9,7 +9,7 @@ import {
   type ParsedFile,
   type Read,
 } from './declared.ts';
-import { type Block, parseHcl } from './hcl.ts';
+import { parseHcl } from './hcl.ts';
 import { parseTemplate } from './parse.ts';
 import { evaluate, Missing } from './terraform-expression.ts';
 import { blocksOfJson, calledFolder, folderOf, pathText, type TerraformFile } from './terraform-files.ts';
@@ -33,6 +33,8 @@ interface Told extends FileFault {
   readonly isWanted: boolean;
 }
 
+const toldOf = (file: string, text: string, isWanted = true): Told => ({ file, line: null, text, isWanted });
+
 /**
  * Reads modules in Terraform's language and its JSON. `documents`: all of their files. `json`: those in JSON, parsed. `plans`: the texts
  * of plans; a module whose SageMaker resources plans have is left to them. `given`: values of variables, before those of files.
@@ -55,15 +57,10 @@ export function readTerraform(
     folders.set(folderOf(path), files);
   }
   const tfvars = documents.filter(({ path }) => isTfvars(path));
-  const reached = reachedFrom(folders);
+  const reached = reachedIn(folders);
   const all = rootsOf(folders, reached);
   const roots = all.filter(
-    ({ files }) =>
-      files.some(({ text }) => mentionsSageMaker(text)) &&
-      !isPlanned(
-        files.flatMap(({ blocks }) => blocks),
-        plans,
-      ),
+    ({ files }) => files.some(({ text }) => mentionsSageMaker(text)) && !isPlanned(files, plans),
   );
   const files = roots.flatMap((root) => root.files.map(({ path }) => path));
   const named = new Set([...files, ...documents.flatMap(({ path, isNamed }) => (isNamed === true ? path : []))]);
@@ -78,16 +75,15 @@ export function readTerraform(
     notes: told.flatMap(({ isWanted, ...fault }) => (isWanted ? [] : faultText(fault))),
     faults: told.flatMap(({ isWanted, ...fault }) => (isWanted ? fault : [])),
     files,
-    variables: roots.flatMap((root) =>
-      (folders.get(root.folder) ?? []).flatMap(({ blocks }) =>
-        blocks.flatMap(({ type, labels: [name = ''] }) => (type === 'variable' ? name : [])),
-      ),
-    ),
+    variables: roots
+      .flatMap(({ folder }) => folders.get(folder)?.flatMap(({ blocks }) => blocks) ?? [])
+      .flatMap(({ type, labels: [name = ''] }) => (type === 'variable' ? name : [])),
   };
 }
 
 /** Whether plans have each SageMaker resource of a root module, and something of each module that comes from elsewhere. */
-function isPlanned(blocks: readonly Block[], plans: readonly string[]): boolean {
+function isPlanned(files: readonly TerraformFile[], plans: readonly string[]): boolean {
+  const blocks = files.flatMap((file) => file.blocks);
   const names = blocks.flatMap(({ type, labels: [first = '', second = ''], body }) => {
     if (type === 'module')
       return calledFolder('', pathText(body.attributes.get('source'))) === undefined ? [`module.${first}`] : [];
@@ -109,19 +105,18 @@ const callsIn = ({ path, blocks }: TerraformFile): string[] =>
     type === 'module' ? (calledFolder(folderOf(path), pathText(body.attributes.get('source'))) ?? []) : [],
   );
 
-/** The folders that each folder calls, and those that they call. It is among them where they call it back. */
-function reachedFrom(folders: Folders): ReadonlyMap<string, ReadonlySet<string>> {
-  const calls = new Map([...folders].map(([folder, files]) => [folder, files.flatMap(callsIn)] as const));
-  const reached = [...calls].map(([folder, called]) => {
-    const within = new Set(called);
-    for (const one of within) for (const other of calls.get(one) ?? []) within.add(other);
-    return [folder, within] as const;
-  });
-  return new Map(reached);
+/** By folder, those that it calls, and those that they call. It is among them where they call it back. */
+type Reached = ReadonlyMap<string, ReadonlySet<string>>;
+
+function reachedIn(folders: Folders): Reached {
+  const reached = new Map([...folders].map(([folder, files]) => [folder, new Set(files.flatMap(callsIn))] as const));
+  for (const within of reached.values())
+    for (const one of within) for (const other of reached.get(one) ?? []) within.add(other);
+  return reached;
 }
 
 /** Those without a circle, which Terraform refuses. */
-function rootsOf(folders: Folders, reached: ReturnType<typeof reachedFrom>): Root[] {
+function rootsOf(folders: Folders, reached: Reached): Root[] {
   const called = new Set([...reached.values()].flatMap((within) => [...within]));
   return [...reached].flatMap(([folder, within]) =>
     called.has(folder) || [...within].some((one) => reached.get(one)?.has(one))
@@ -131,17 +126,17 @@ function rootsOf(folders: Folders, reached: ReturnType<typeof reachedFrom>): Roo
 }
 
 /** What mentions SageMaker and is within no root: it is in a circle, calls one or is called by one. */
-function circlesIn(folders: Folders, reached: ReturnType<typeof reachedFrom>, roots: readonly Root[]): Told[] {
+function circlesIn(folders: Folders, reached: Reached, roots: readonly Root[]): Told[] {
   const read = new Set(roots.flatMap(({ files }) => files));
   const left = [...folders.values()].flat().filter((file) => !read.has(file));
   const reaches = (from: string, to: string) => from === to || reached.get(from)?.has(to) === true;
   const closing = left.filter((file) => callsIn(file).some((one) => reaches(one, folderOf(file.path))));
-  return left.flatMap(({ path, text }) => {
-    const own = folderOf(path);
-    const near = closing.map((file) => folderOf(file.path)).findIndex((one) => reaches(own, one) || reaches(one, own));
-    if (!mentionsSageMaker(text)) return [];
-    const why = `not read: modules call each other in a circle, through ${closing[Math.max(0, near)]?.path}.`;
-    return [{ file: path, line: null, text: why, isWanted: true }];
+  const wanted = left.filter(({ text }) => mentionsSageMaker(text));
+  return wanted.map(({ path: file }) => {
+    const own = folderOf(file);
+    const near = closing.find(({ path }) => reaches(own, folderOf(path)) || reaches(folderOf(path), own));
+    const why = `not read: modules call each other in a circle, through ${(near ?? closing[0])?.path}.`;
+    return toldOf(file, why);
   });
 }
 
@@ -149,22 +144,19 @@ function readRoot({ folder, files }: Root, folders: Folders, tfvars: readonly Do
   const values = new Map<string, unknown>();
   const told: Told[] = [];
   const id = files[0]?.path ?? folder;
-  for (const file of TAKEN.flatMap((pattern) =>
-    tfvars.filter(({ path }) => folderOf(path) === folder && pattern.test(path)).toSorted(byPath),
-  )) {
+  const beside = tfvars.filter(({ path }) => folderOf(path) === folder);
+  const taken = TAKEN.flatMap((pattern) => beside.filter(({ path }) => pattern.test(path)).toSorted(byPath));
+  const others = given.size > 0 ? [] : beside.filter((file) => !taken.includes(file));
+  const names = others.map(({ path }) => path.slice(folder.length));
+  const why = `Terraform takes ${joinClauses(names, 'and')} only by name: --parameters ${folder}${names[0]}`;
+  if (names.length > 0) told.push(toldOf(id, why, false));
+  for (const file of taken) {
     const read = readTfvars(file);
     if (read.ok) for (const [name, value] of read.values) values.set(name, value);
     else told.push({ ...read.fault, isWanted: true });
   }
-  const root = {
-    id,
-    work: new Work(
-      id,
-      files.map(({ text }) => text),
-      REPEATED_MAX,
-    ),
-    left: INSTANCES_MAX,
-  };
+  const texts = files.map(({ text }) => text);
+  const root = { id, work: new Work(id, texts, REPEATED_MAX), left: INSTANCES_MAX };
   const of = (name: string) => (given.has(name) ? given.get(name) : values.get(name));
   const module = new Module({ folder, folders, root, address: '', given: of, regionOf: () => null });
   try {
@@ -172,7 +164,7 @@ function readRoot({ folder, files }: Root, folders: Folders, tfvars: readonly Do
     return { declared, told: [...told, ...unreadIn(module)] };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return { declared: [], told: [...told, { file: id, line: null, text: GROWS, isWanted: true }] };
+    return { declared: [], told: [...told, toldOf(id, GROWS)] };
   }
 }
 
@@ -182,15 +174,8 @@ function unreadIn({ unread }: Module): Told[] {
   const others = unread.filter(({ isServing }) => !isServing);
   const [first] = others;
   const names = joinClauses([...new Set(others.map(({ name }) => name))], 'and');
-  const told = serving.map(({ name, file }) => ({
-    file,
-    line: null,
-    text: `module ${name} isn't read. ${MAKE_A_PLAN}`,
-    isWanted: true,
-  }));
-  return first === undefined
-    ? told
-    : [...told, { file: first.file, line: null, text: `not read, being from elsewhere: ${names}.`, isWanted: false }];
+  const told = serving.map(({ name, file }) => toldOf(file, `module ${name} isn't read. ${MAKE_A_PLAN}`));
+  return first === undefined ? told : [...told, toldOf(first.file, `not read, being from elsewhere: ${names}.`, false)];
 }
 
 /** As of one template, in characters of JSON. Modules have their own besides. */
@@ -203,11 +188,10 @@ const byPath = (one: Document, other: Document): number => (one.path < other.pat
 
 export type Values = ReadonlyMap<string, unknown>;
 
+type ReadValues = { readonly ok: true; readonly values: Values } | { readonly ok: false; readonly fault: FileFault };
+
 /** Reads a file with values of variables, of either syntax. */
-export function readTfvars({
-  path,
-  text,
-}: Document): { readonly ok: true; readonly values: Values } | { readonly ok: false; readonly fault: FileFault } {
+export function readTfvars({ path, text }: Document): ReadValues {
   const isJson = path.endsWith('.json');
   const parsed = isJson ? parseTemplate(text, true) : parseHcl(text);
   if (!parsed.ok) return { ok: false, fault: { file: path, column: undefined, ...parsed } };

@@ -21,7 +21,7 @@ export class Work {
     return found;
   }
 
-  /** Lets so many characters more be copied. */
+  /** Raises the limit, in characters. */
   allow(more: number): void {
     this.#left += more;
   }
