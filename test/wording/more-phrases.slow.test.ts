@@ -7,10 +7,10 @@ const scoreFor = (set: (typeof SETS)[number]) => scores.get(set) as Score;
 
 // No misses of the first two are printed: read while the reader is worked on, they would be known phrases too.
 describe.each([
-  [300, 'fresh phrases', 'fresh', 82, 4, 90],
+  [316, 'fresh phrases', 'fresh', 82, 4, 90],
   // Five of their 262 facts.
   [104, 'phrases held back', 'held-back', 85, 1.91, 91],
-  [511, 'phrases of our own', 'own', 86, 4, 96],
+  [551, 'phrases of our own', 'own', 86, 4, 96],
 ] as const)('of the %i %s', (phrases, _, set, understood, misread, sound) => {
   const score = scoreFor(set);
   const misses = set === 'own' ? score.misses.join('\n') : '';

@@ -3,7 +3,7 @@ import { clean } from './numbers.ts';
 import { findTables } from './patterns.ts';
 import { isCorrected } from './resolve.ts';
 import type { Assigned, Clauses, Hit, Item, Quantity, Reading, Role, RoleRow } from './types.ts';
-import { ROLE_CONTEXT, ASSIGN_ROLES_WORDS as WORDS } from './words/sets.ts';
+import { ASSIGN_ROLES_WORDS as WORDS } from './words/sets.ts';
 
 /** What lies between a quantity and its evidence weakens it: other words, the end of a clause, another quantity. */
 const PER_WORD = 0.13;
@@ -23,32 +23,13 @@ export function assignRoles(items: readonly Item[], clauses: Clauses, hits: read
     for (const hit of hits) {
       if (hit.from < at - REACH - LONGEST) continue;
       if (hit.from > at + REACH + 1) break;
-      const said = evidence(items, at, quantity, hit, clauses);
-      if (said <= 0) continue;
-      const score = said + contextOf(items, at, hit, clauses);
+      const score = evidence(items, at, quantity, hit, clauses);
       if (score > (best.get(hit.row.role)?.score ?? 0.3))
         best.set(hit.row.role, { role: hit.row.role, score, from: hit.from, to: hit.to });
     }
     assigned.push({ at, quantity, roles: [...best.values()].sort((one, other) => other.score - one.score) });
   }
   return assigned;
-}
-
-/** Words that make a role likelier wherever they stand in the sentence. */
-const CONTEXT: Partial<Readonly<Record<Role, ReadonlySet<string>>>> = ROLE_CONTEXT;
-
-function contextOf(
-  items: readonly Item[],
-  at: number,
-  { row: { role }, from, to }: Hit<RoleRow>,
-  { sentenceOf }: Clauses,
-): number {
-  const words = CONTEXT[role];
-  // The words by themselves are evidence enough, or none: "the container pulls 300 MB".
-  if (words === undefined || (role !== 'coldStart' && items.slice(from, to).some(({ text }) => words.has(text))))
-    return 0;
-  const isNear = (near: number) => Math.abs((sentenceOf[near] ?? 0) - (sentenceOf[at] ?? 0)) <= 1;
-  return items.some(({ text }, near) => words.has(text) && isNear(near)) ? 0.3 : 0;
 }
 
 function isInFrontOf(items: readonly Item[], from: number, dimension: Quantity['dimension']): boolean {

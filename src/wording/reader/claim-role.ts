@@ -2,7 +2,7 @@ import type { DoubtReading, WorkloadField } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
 import { isHearsay } from './asides.ts';
 import { fitsKind, isAboutTokens } from './kinds.ts';
-import { isEnsemble, ownersOf, partsBefore, rowsBefore } from './multiplied.ts';
+import { ownersOf, partsBefore, rowsBefore } from './multiplied.ts';
 import { clean } from './numbers.ts';
 import type { Assigned, Claim, Item, Quantity, Reading, Role } from './types.ts';
 import { NOUNS } from './words/nouns.ts';
@@ -94,9 +94,8 @@ const CLAIMS: Readonly<Partial<Record<Role, (scene: RoleScene) => void>>> = {
     if (value >= 1) add('activeModelCount', Math.round(value));
   },
   datasetDeadlineHours: ({ value, add }) => add('datasetDeadlineHours', clean(value / 3600)),
-  modelCount({ reading, at, value, add, ask }) {
-    if (isEnsemble(reading, at)) ask('modelCount', value, 1);
-    else if (Number.isInteger(value) && value >= 1) {
+  modelCount({ reading, at, value, add }) {
+    if (Number.isInteger(value) && value >= 1) {
       const owners = ownersOf(reading.items, at);
       add('modelCount', value * owners.count, undefined, false, owners.at);
     }

@@ -30,8 +30,6 @@ export function readClock(
   before: string,
   about?: About,
 ): { from: string; hours: number; length: number } | undefined {
-  const opening = readOpening(tokens, at);
-  if (opening) return opening;
   if (!from) return undefined;
   const join = tokens[at + from.length];
   if (!join || !JOINS.has(join.text)) return undefined;
@@ -63,31 +61,6 @@ export function readClock(
   if (hours === undefined) return undefined;
   const start = hourOf(from.half ? from : { ...from, half: to.half === 'am' ? 'am' : undefined });
   return { from: written(start), hours, length };
-}
-
-const OPENS = wordSet('open opens start starting begin from beginning opening');
-const CLOSES = wordSet(`
-  close closes closing end stop finish ending shut until till ends
-`);
-
-/** "Opens at 8 and closes at 20", "start 6 am, end 2 pm". */
-function readOpening(
-  tokens: readonly Token[],
-  at: number,
-): { from: string; hours: number; length: number } | undefined {
-  if (!OPENS.has(tokens[at]?.text ?? '')) return undefined;
-  let place = at + 1;
-  while (['at', ':', 'from', '@'].includes(tokens[place]?.text ?? '')) place += 1;
-  const from = timeAt(tokens, place);
-  if (!from) return undefined;
-  place += from.length;
-  while ([',', 'and', '/', '-', 'it', 'we', 'they'].includes(tokens[place]?.text ?? '')) place += 1;
-  if (!CLOSES.has(tokens[place]?.text ?? '')) return undefined;
-  place += 1;
-  while (['at', ':', 'by', '@'].includes(tokens[place]?.text ?? '')) place += 1;
-  const to = timeAt(tokens, place);
-  const hours = to && hoursBetween(from, to);
-  return to && hours !== undefined ? { from: written(hourOf(from)), hours, length: place + to.length - at } : undefined;
 }
 
 interface Time {

@@ -1,4 +1,3 @@
-import { clean } from './numbers.ts';
 import type { Assigned, Item, Reading } from './types.ts';
 import { NOUNS } from './words/nouns.ts';
 import { MULTIPLIED_WORDS as WORDS } from './words/sets.ts';
@@ -151,27 +150,6 @@ export function ownersOf(items: Reading['items'], at: number): Counted {
   return isHaving && owners?.dimension === 'count' ? { count: owners.value, at: at - 3 } : { count: 1, at };
 }
 
-/** "19 chimneys, every chimney posts …": the count of that noun. */
-export function countedNoun(reading: Reading, all: readonly Assigned[], at: number): Counted | undefined {
-  const {
-    items,
-    clauses: { sentenceOf },
-  } = reading;
-  for (let near = at - 1; near >= Math.max(0, at - 5) && sentenceOf[near] === sentenceOf[at]; near -= 1) {
-    if (!['each', 'every'].includes(items[near]?.text ?? '')) continue;
-    const noun = items[near + 1]?.text ?? '';
-    const counted = all.find(
-      ({ at: place, quantity }) =>
-        place !== near &&
-        quantity.dimension === 'count' &&
-        quantity.perMonth === undefined &&
-        [1, 2].some((next) => items[place + next]?.text === noun),
-    );
-    return noun === 'model' || counted === undefined ? undefined : countAt(reading, counted.at);
-  }
-  return undefined;
-}
-
 /** How many models there are, where that is said exactly. */
 export function modelsBefore({ items }: Reading, all: readonly Assigned[], index: number): Counted | undefined {
   const said = all
@@ -194,40 +172,4 @@ export const sendersBeside = ({ items, clauses: { sentenceOf } }: Reading, at: n
       quantity?.dimension === 'count' &&
       quantity.value > value &&
       WORDS.who.has(items[near + 1]?.text ?? ''),
-  );
-
-/** "12k an hour in the morning rush 7-9, else 100": each rate counts in its own hours. */
-export function isRush({ items, claims }: Reading, at: number, all: readonly Assigned[]): boolean {
-  const rest = all.find(
-    ({ at: place, quantity }) =>
-      quantity.dimension === 'rate' &&
-      [place - 1, place - 2, place - 3, place + 1, place + 2, place + 3].some((near) =>
-        ['else', 'otherwise', 'rest'].includes(items[near]?.text ?? ''),
-      ),
-  );
-  const rush = all.find(({ at: place, quantity }) => quantity.dimension === 'rate' && place !== rest?.at);
-  const hours = items.find(({ clock }) => clock !== undefined)?.clock?.hours;
-  if (!rest || !rush || hours === undefined) return false;
-  if (at !== rush.at) return at === rest.at;
-  const hourly = ({ quantity: { value, perMonth = 730 } }: Assigned) => (value * perMonth) / 730;
-  const place = { from: rush.at, to: rest.at + 1 };
-  claims.push({ field: 'peakRequestsPerSecond', value: clean(hourly(rush) / 3600), ...place, weight: 1.2 });
-  claims.push({
-    field: 'monthlyRequests',
-    value: clean((hourly(rush) * hours + hourly(rest) * (24 - hours)) * 30),
-    ...place,
-    weight: 1.2,
-  });
-  claims.push({ field: 'trafficPattern', value: 'variable', ...place, weight: 1 });
-  return true;
-}
-
-/** "An ensemble of 4 models", "three nets vote": for those who ask they may be one model. */
-export const isEnsemble = ({ items, clauses: { sentenceOf, clauseOf } }: Reading, at: number): boolean =>
-  items.some(
-    ({ text }, near) =>
-      sentenceOf[near] === sentenceOf[at] &&
-      near >= at - 4 &&
-      near <= at + 8 &&
-      (WORDS.ensembles.has(text) || (['vote', 'voting'].includes(text) && clauseOf[near] === clauseOf[at])),
   );

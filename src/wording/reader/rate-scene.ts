@@ -2,7 +2,7 @@ import type { WorkloadField } from '../../recommender/index.ts';
 import { doubt } from './claim-role.ts';
 import { claimsOfAll, ONE_OF_MANY, UPKEEP } from './job-times.ts';
 import { moodOf } from './moods.ts';
-import { countedNoun, isCountOf, modelsBefore, partsEach, partsOfWhole, sendersOf } from './multiplied.ts';
+import { isCountOf, modelsBefore, partsEach, partsOfWhole, sendersOf } from './multiplied.ts';
 import { clean } from './numbers.ts';
 import { PLAIN_RATE } from './second-look.ts';
 import type { Assigned, Claim, Reading } from './types.ts';
@@ -155,24 +155,13 @@ export function readModelsInUse({ reading: { items }, noun, perMonth, value, add
   return true;
 }
 
-/** "24 cameras with 2 fps": each of them, where it films for us; how fast a video is says nothing of how many come. */
-export function readFrameRate({ reading, at, value, add, addWith, understand }: RateScene): boolean {
-  const { items, tokens } = reading;
-  const { from = 0, to = 0 } = items[at] ?? {};
-  if (!tokens.slice(from, to).some(({ text }) => text === 'fps')) return false;
-  if (!items.some(({ text }) => WORDS.films.has(text))) understand();
-  else {
-    const cameras = items.findIndex(
-      ({ quantity }, near) =>
-        near !== at &&
-        quantity?.dimension === 'count' &&
-        [1, 2].some((next) => WORDS.films.has(items[near + next]?.text ?? '')),
-    );
-    const count = items[cameras]?.quantity?.value;
-    if (count === undefined) add('peakRequestsPerSecond', value);
-    else addWith(cameras, 'peakRequestsPerSecond', clean(count * value), 1.2);
-  }
-  return true;
+/** "30 fps" of a video says nothing of how many come; a camera's frames come to us. */
+export function readFrameRate({ reading: { items, tokens }, at, understand }: RateScene): boolean {
+  const { from, to } = items[at] ?? {};
+  const isFilm =
+    tokens.slice(from, to).some(({ text }) => text === 'fps') && !items.some(({ text }) => WORDS.films.has(text));
+  if (isFilm) understand();
+  return isFilm;
 }
 
 /** "310 inverters, each calls it 4 times an hour" */
@@ -251,15 +240,12 @@ const isAboutModels = ({ claims }: RateScene['reading']): boolean => claims.some
 export function readOneOfMany(scene: RateScene): boolean {
   const { reading, at, all, index, near, value, perMonth } = scene;
   if (scene.isPerSecond || !near.before.some((word) => ONE_OF_MANY.has(word))) return false;
-  const many = countedNoun(reading, all, at);
   const models = modelsBefore(reading, all, index);
   const isEach = near.before.includes('each');
   const isEvery = near.before.includes('every');
-  if (value * perMonth >= 40 && many === undefined && !isEach && !(isEvery && models !== undefined)) return false;
+  if (value * perMonth >= 40 && !isEach && !(isEvery && models !== undefined)) return false;
   const isRare = value * perMonth <= 100;
-  if (many !== undefined) {
-    addAll(scene, many.count, many.at);
-  } else if (models !== undefined && isEach)
+  if (models !== undefined && isEach)
     scene.addWith(models.at, 'monthlyRequests', clean(models.count * value * perMonth), 1);
   else if (isAboutModels(reading)) scene.add('modelInvocationFrequency', isRare ? 'rare' : 'frequent', 0.9);
   else reading.doubts.push({ field: 'monthlyRequests', from: at, to: at + 1, reading: clean(value * perMonth) });

@@ -208,54 +208,6 @@ export function readPerTenant(reading: Reading): void {
   }
 }
 
-const isHead = (text: string): boolean => WORDS.heads.has(text) || (text.length > 1 && WORDS.frameworks.has(text));
-
-/** "320 tenants, one xgboost each", "a model for each of our 85 stores", "per-tenant models" beside "320 tenants". */
-export function readOneEach({ items, claims, clauses: { sentenceOf } }: Reading): void {
-  if (claims.some(({ field, value }) => field === 'modelCount' && (value as number) > 1)) return;
-  const owners = items.flatMap(({ quantity }, at) =>
-    quantity?.dimension === 'count' &&
-    quantity.value > 1 &&
-    Number.isInteger(quantity.value) &&
-    items[at + 1]?.kind === 'word' &&
-    !WORDS.noOwner.has(items[at + 1]?.text ?? '')
-      ? [at]
-      : [],
-  );
-  for (const owner of owners) {
-    const near = items
-      .map((item, at) => ({ text: item.thing?.kind === 'model' ? 'model' : item.text, at }))
-      .filter(({ at }) => sentenceOf[at] === sentenceOf[owner] && Math.abs(at - owner) <= 9);
-    const said = near.map(({ text }) => text).join(' ');
-    const head = near.find(({ text }) => isHead(text));
-    const noun = items[owner + 1]?.text ?? '';
-    const perOwner = items.some(
-      ({ text }, at) =>
-        text === 'per' &&
-        [1, 2].some((next) => items[at + next]?.text === noun) &&
-        items.slice(at, at + 5).some(({ text: word }) => isHead(word)),
-    );
-    const each =
-      head !== undefined &&
-      (/\beach (?:has|have) own\b/.test(said) ||
-        /\b(?:one|an?|own|separate|individual) (?:\S+ )?(?:\S+ )?each\b|\bfor (?:each|every)\b|\beach (?:\S+ )?(?:ha[sd]|have|get|need|with) (?:its|their|an?|one)\b|\bevery one of\b.*\bown\b/.test(
-          said,
-        ));
-    if (!perOwner && !each) continue;
-    for (let index = claims.length - 1; index >= 0; index -= 1)
-      if (claims[index]?.field === 'modelCount') claims.splice(index, 1);
-    const at = head?.at ?? owner;
-    claims.push({
-      field: 'modelCount',
-      value: items[owner]?.quantity?.value as number,
-      from: Math.min(owner, at),
-      to: Math.max(owner + 1, at) + 1,
-      weight: 1,
-    });
-    return;
-  }
-}
-
 /** "30 of them see traffic in a busy hour" are models, not requests. */
 export function readActiveRate({ items, claims }: Reading, at: number): boolean {
   const { quantity } = items[at] ?? {};

@@ -6,14 +6,7 @@ import { amountsOf, claimRole, doubt, doubtRole, fieldOf, fits, isEachModel } fr
 import { readRhythm } from './job-times.ts';
 import { partsBefore } from './multiplied.ts';
 import { clean } from './numbers.ts';
-import {
-  readActiveRate,
-  readFrameworks,
-  readMachine,
-  readOneEach,
-  readOwnImages,
-  readPerTenant,
-} from './read-models.ts';
+import { readActiveRate, readFrameworks, readMachine, readOwnImages, readPerTenant } from './read-models.ts';
 import { dropPatternOfFew, readRate } from './read-rates.ts';
 import { correctedField } from './resolve.ts';
 import { BARE_SIZE } from './second-look.ts';
@@ -41,7 +34,6 @@ export function readQuantities(reading: Reading): void {
   readRhythm(reading);
   readMachine(reading);
   readPerTenant(reading);
-  readOneEach(reading);
   readFrameworks(reading);
   readOwnImages(reading);
   dropPatternOfFew(reading);

@@ -1,6 +1,6 @@
 import { wordSet } from '../text.ts';
 import { doubt } from './claim-role.ts';
-import { isRush, sendersBeside } from './multiplied.ts';
+import { sendersBeside } from './multiplied.ts';
 import { clean } from './numbers.ts';
 import {
   type RateScene,
@@ -45,7 +45,6 @@ const READERS: readonly ((scene: RateScene) => boolean)[] = [
   readOneOfMany,
   readRuns,
   readTogether,
-  ({ reading, at, all }) => isRush(reading, at, all),
   readSeconds,
   readPeak,
   readUncertain,

@@ -13,30 +13,7 @@ export function readTimes(reading: Reading): void {
   readZones(reading);
   if (reading.dataset) {
     readJobWindow(reading);
-    readRunDays(reading);
   }
-}
-
-/** "Ready Sunday evening" ends a run. */
-const DUE = wordSet('ready by until till before done finished due through');
-
-/** "Mondays and Thursdays" are two runs a week. */
-function readRunDays({ items, tokens, claims }: Reading): void {
-  const places = items.flatMap(({ text, kind }, at) =>
-    kind === 'word' && isDayName(text) && !DUE.has(items[at - 1]?.text ?? '') ? [at] : [],
-  );
-  const [first] = places;
-  const isPlural = /s$/iu.test(tokens[items[first ?? 0]?.from ?? 0]?.raw ?? '');
-  if (first === undefined || items.some(({ kind }) => kind === 'rhythm') || (places.length === 1 && !isPlural)) return;
-  const days = new Set(places.map((at) => items[at]?.text)).size;
-  if (days > 1 || isPlural)
-    claims.push({
-      field: 'datasetRunsPerMonth',
-      value: Number((days * 4.33).toPrecision(4)),
-      from: first,
-      to: (places.at(-1) ?? first) + 1,
-      weight: 0.8,
-    });
 }
 
 /** "Tue + Sat" are two days. */

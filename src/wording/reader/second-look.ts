@@ -41,8 +41,6 @@ const UNLIKELY: readonly (readonly [field: WorkloadField, test: (fact: Fact) => 
   // "Recordings run 2 to 3 hours"
   ['processingTimeSeconds', seldom(({ value, claim }) => value >= 3600 && claim.weight < 1.1)],
   ['modelCount', isOfOthers],
-  ['modelSizeGB', seldom(({ value }) => value < 0.001)],
-  ['datasetSizeGB', seldom(({ value }) => value < 0.03)],
   ['concurrentRequests', seldom(({ value }) => value > 2000)],
   // So few at once are in progress together, or are parts of one request.
   ['burstRequests', seldom(({ value }) => value < 10)],

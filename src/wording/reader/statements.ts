@@ -156,18 +156,7 @@ function longest(hits: readonly Hit<StatementRow>[]): Hit<StatementRow>[] {
 function describesOther(reading: Reading, { row, from, to }: Hit<StatementRow>): boolean {
   const { items } = reading;
   if (row.says.trafficPattern === undefined || row.says.trafficPattern === 'dataset') return false;
-  if (variesInSize(reading, from)) return true;
   const [last, next] = [items[to - 1], items[to]];
   if (next?.kind !== 'word') return false;
   return to - from === 1 && WORDS.adjectives.has(last?.text ?? '') && !WORDS.traffic.has(next.text);
 }
-
-/** "Attachments vary: 20 KB to 18 MB" */
-const variesInSize = ({ items, clauses: { sentenceOf } }: Reading, from: number): boolean =>
-  /^var(?:y|ie|iabl)/.test(items[from]?.text ?? '') &&
-  items.some(
-    ({ quantity }, at) =>
-      sentenceOf[at] === sentenceOf[from] &&
-      (quantity?.dimension === 'size' || quantity?.dimension === 'time') &&
-      Math.abs(at - from) <= 4,
-  );

@@ -8,18 +8,6 @@ import { TOKEN_RATES_WORDS as WORDS } from './words/sets.ts';
 
 export const isCountingTokens = ({ noun = [] }: Quantity): boolean => noun.some((word) => WORDS.tokens.has(word));
 
-/** "We bill per 1M tokens, about 40M a week": read as tokens, whatever else it may be. */
-function isContinued({ reading: { items, clauses }, at, all, index, noun, value }: RateScene): boolean {
-  const previous = all[index - 1];
-  return (
-    noun.length === 0 &&
-    previous !== undefined &&
-    clauses.sentenceOf[previous.at] === clauses.sentenceOf[at] &&
-    WORDS.tokens.has(items[previous.at + 1]?.text ?? '') &&
-    value >= 1e5
-  );
-}
-
 /** "6,000 tokens per second", "tokens per second: 6,000", "6,000 tps of output tokens" */
 function isOfTokens({ reading: { items, tokens }, at, noun, near }: RateScene): boolean {
   const isNamedFirst =
@@ -83,7 +71,7 @@ export function readTokenRate(scene: RateScene): boolean {
   const { reading, noun, near, perMonth } = scene;
   const said = wordsAround(scene);
   if (!isOfTokens(scene) && !isTpsOfOne(scene, said)) {
-    if (!isContinued(scene) && !noun.concat(near.after).some((word) => WORDS.tokens.has(word))) return false;
+    if (!noun.concat(near.after).some((word) => WORDS.tokens.has(word))) return false;
     scene.understand();
     return true;
   }

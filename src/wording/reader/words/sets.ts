@@ -203,7 +203,6 @@ export const MULTIPLIED_WORDS = wordSets({
     building room bed school restaurant pharmacy office partner reviewer inspector rep operator locker gate pump inverter collar cam tracker wearable
     router server lift elevator antenna chimney panel valve fridge scanner terminal till register tram watch
   `,
-  ensembles: 'ensemble ensembled averaged stacked blended',
 });
 
 export const NAME_WORDS = wordSets({
@@ -292,8 +291,6 @@ export const READ_MODELS_WORDS = wordSets({
     current currently existing replace replaces replacing idle ec2 legacy old gave sits handles migrate migrating moving away
     paying
   `,
-  heads: 'model adapter lora finetune head classifier forecaster checkpoint detector regressor ranker',
-  noOwner: 'request req call image model second minute hour day week month year mb gb row record time',
   frameworks: `
     sklearn scikit xgboost xgb lightgbm lgbm catboost pytorch torch tensorflow tf keras mxnet onnx prophet spacy jax huggingface fasttext mlflow r
     spark
@@ -378,12 +375,6 @@ export const THINGS_WORDS = wordSets({
 
 export const TOKEN_RATES_WORDS = wordSets({
   tokens: 'token tok',
-});
-
-/** Words that make a role likelier wherever they stand in the sentence. */
-export const ROLE_CONTEXT = wordSets({
-  containerImageSizeGB: 'container docker ecr cuda dockerfile',
-  coldStart: 'asleep sleep wake awake waking idle boot lull dormant spin',
 });
 
 /** Words that name a field. */
