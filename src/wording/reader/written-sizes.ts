@@ -21,9 +21,10 @@ const WRITTEN: readonly Written[] = [
     pattern: /(?<![\w.])(\d+(?:\.\d+)?)\s?(?:MP|megapixels?)(?![\w/])/gu,
     says: (megapixels = 0) => ({ imageMegapixels: megapixels }),
   },
-  // "600/150 tokens", "2,000 / 500 tokens"
+  // "600/150 tokens", "1.5k / 500 tokens"
   {
-    pattern: /(?<![\w.])(\d[\d,]{0,12})\s?\/\s?(\d[\d,]{0,12})\s?(?:tokens?|tok)\b(?!\s?(?:\/|per|a) ?s(?:ec|\b))/giu,
+    pattern:
+      /(?<![\w.])(\d[\d,.]{0,12}k?)\s?\/\s?(\d[\d,.]{0,12}k?)\s?(?:tokens?|tok)\b(?!\s?(?:\/|per|a) ?s(?:ec|\b))/giu,
     says: (inputTokens = 0, outputTokens = 0) => ({ inputTokens, outputTokens }),
   },
   // "28 steps", "30 diffusion steps"
@@ -42,7 +43,9 @@ export function readWrittenSizes(reading: Reading): void {
   const itemAt = (place: number): number => items.findIndex(({ to }) => (tokens[to - 1]?.end ?? 0) > place);
   for (const { pattern, says } of WRITTEN) {
     for (const match of text.matchAll(pattern)) {
-      const amounts = match.slice(1).map((number) => Number(number.replaceAll(',', '')));
+      const amounts = match
+        .slice(1)
+        .map((number) => clean(Number.parseFloat(number.replaceAll(',', '')) * (/k$/iu.test(number) ? 1000 : 1)));
       const stated = says(...amounts);
       if (!fits(stated)) continue;
       const [from, to] = [itemAt(match.index), itemAt(match.index + match[0].length - 1) + 1];

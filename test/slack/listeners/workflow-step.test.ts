@@ -37,7 +37,7 @@ describe('the workflow step', () => {
       ...PRICED_WORKLOADS.slice(0, 3).map((workload) => JSON.stringify(workload)),
       '3 MB, 20 rps',
       '3 MB within 300 ms, 50 rps, steady, no cold starts',
-      'a few hundred a day, 2 MB, 3 s is fine, cold starts are fine',
+      '300 a day, 2 MB, 3 s is fine, cold starts are fine',
       '500 MB within 15 min, 90 s per scan, sporadic',
       'churn dataset 40 GB, every night',
       'sql-helper 34B model, office hours, 10 s',
