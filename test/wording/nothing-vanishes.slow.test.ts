@@ -105,8 +105,8 @@ describe('every number and every known word of a text is used, asked about, or s
     expect(shown.filter((words) => words.includes(amount))).not.toHaveLength(0);
   });
 
-  it('in 734 phrases of people', () => {
-    expect(PHRASES).toHaveLength(734);
+  it('in all phrases of people, over 700', () => {
+    expect(PHRASES.length).toBeGreaterThan(700);
     for (const { id, words } of PHRASES) {
       expect([id, ...vanishedFrom(words)]).toEqual([id]);
       expect([id, ...unshownIn(words)]).toEqual([id]);
