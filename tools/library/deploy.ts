@@ -4,6 +4,7 @@ export {
   DEPLOYMENT_FORMATS,
   type Deployment,
   type DeploymentFormat,
+  EXTRA_IDS,
   EXTRAS,
   type ExtraId,
   type MeasureIt,
