@@ -181,7 +181,9 @@ interface Submitted {
 const SAYS: Readonly<Record<string, (submitted: Submitted) => boolean>> = {
   [VIEWS.workload]: ({ review, view, metadata }) => {
     const name = at(view, 'state', 'values', 'question_name', 'form_name', 'value');
-    const isNamed = name === undefined || onOneLine(review.name) === onOneLine(name);
+    // Without one the review gets a name of its answers.
+    const isUnnamed = name === undefined || onOneLine(name) === '';
+    const isNamed = isUnnamed || onOneLine(review.name) === onOneLine(name);
     return isNamed && (metadata['supersedes'] === undefined || review.supersedes === metadata['supersedes']);
   },
   [VIEWS.raiseConcern]: ({ concerns, typed }) => concerns.some(({ text }) => text === typed(BLOCKS.concern)),
