@@ -5,8 +5,8 @@ const config: KnipConfig = {
   entry: [
     'src/action/main.ts',
     'src/recommender/index.ts',
-    'src/deploy/index.ts',
     'tools/library/index.ts',
+    'tools/library/deploy.ts',
     'tools/library/words.ts',
     ...Object.values(TOOLS),
     'page/main.ts',
@@ -24,7 +24,7 @@ const config: KnipConfig = {
   project: ['src/**', 'test/**', 'bench/**', 'tools/**', 'page/**', 'local-workspace/**/*.{ts,tsx,js}'],
   paths: {
     'endpoint-recommender': ['tools/site/door.ts'],
-    'endpoint-recommender/deploy': ['src/deploy/index.ts'],
+    'endpoint-recommender/deploy': ['tools/library/deploy.ts'],
     'endpoint-recommender/words': ['tools/site/words-door.ts'],
   },
   ignoreExportsUsedInFile: true,
