@@ -28,7 +28,7 @@ export const ASIDES_WORDS = wordSets({
     output server service api gpu cpu container image
   `,
   us: 'we us i',
-  /** Who or what has a price of its own, and whose money ours is. */
+  /** Sellers, whose prices are no budget, and words that make an amount ours. */
   sellers:
     'vendor supplier provider competitor agency bureau reseller offer licence license subscription today currently current cluster node',
   budgets: 'budget max maximum most cap limit ceiling spend afford',
