@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createRefusalLog, type RefusalLog, senderOf } from '../../http/refusals.ts';
 import { listen, pathOf, portOf, SLOW_SENDERS } from '../../http/server.ts';
-import { within } from '../../retry.ts';
 import type { HttpConnection } from '../../settings/config.ts';
 import {
   type BodyBudget,
@@ -206,18 +205,14 @@ async function takeRequest(parts: RequestParts, request: IncomingMessage, respon
   await (body['event'] === undefined ? parts.take(event, isNew) : parts.take(event));
 }
 
-/** How long a form waits for the database, in milliseconds. */
-const OPENING_MS = 500;
-
 /**
- * Returns whether a request was taken for the first time. A command and a shortcut store nothing, and their trigger works once: a
- * form opens without the database.
+ * Returns whether a request was taken for the first time. A command or a shortcut stores nothing, its trigger works once, and what it
+ * is answered goes to Slack: a copy has no effect, so it opens without the database.
  */
 async function isFirst({ isNew }: RequestParts, signature: string, body: Record<string, unknown>): Promise<boolean> {
   const { type, command, team, team_id: teamId = isRecord(team) ? team['id'] : '' } = body;
-  const asked = isNew(signature, String(teamId));
-  const opens = command !== undefined || type === 'shortcut' || type === 'message_action';
-  return opens && !(await within(asked, OPENING_MS)) ? true : asked;
+  if (command !== undefined || type === 'shortcut' || type === 'message_action') return true;
+  return isNew(signature, String(teamId));
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
