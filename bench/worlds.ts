@@ -162,8 +162,6 @@ export interface Errands {
   homes: { asked: { count: number }; answer: Timed };
   /** One person searches for these words repeatedly, each time until the result is shown. */
   searches: { asked: { count: number; words: string }; answer: Timed };
-  /** Resolves once this many connections are open. */
-  connections: { asked: { count: number }; answer: null };
   /** Waits for the first connection. Returns when it was opened, in milliseconds since 1970. */
   connected: { asked: null; answer: number };
   /** Slack's rules that the app broke. */
@@ -248,9 +246,6 @@ interface WorldOptions {
   environment?: Readonly<Record<string, string>>;
 }
 
-/** Connections that each app keeps in Socket Mode. */
-const CONNECTIONS = { bare: 1, bot: 2 };
-
 /** Runs something with a new workspace and a new process of an app, and stops both afterwards. */
 export async function inWorld<T>(
   setup: Setup,
@@ -266,7 +261,7 @@ export async function inWorld<T>(
     const url = databaseUrl ?? `file:${join(folder, 'reviews.db')}`;
     const options = { entrance: double, connection, port, folder, databaseUrl: url, flags, environment };
     app = await startApp(setup, kind, options);
-    if (connection === 'socket-mode') await double.ask('connections', { count: CONNECTIONS[kind] });
+    if (connection === 'socket-mode') await double.ask('connected', null);
     const found = await work(double, app);
     await double.expectNoBreaches();
     return found;

@@ -109,7 +109,7 @@ async function openFilledWorld(setup: Setup, url: string, size: number, folder: 
   const port = await freePort();
   const options = { entrance: double, connection: 'socket-mode', port, folder, databaseUrl: url } as const;
   const app = await startApp(setup, 'bot', options);
-  await double.ask('connections', { count: 2 });
+  await double.ask('connected', null);
   return {
     double,
     async close() {

@@ -232,10 +232,6 @@ const run: { [Name in ErrandName]: (asked: Errands[Name]['asked']) => Promise<Er
   submissions: (asked) => sendSubmissions(workspace, atOnce(asked.inFlight), asked),
   homes: ({ count }) => lookAtHome(workspace, first, count),
   searches: ({ count, words }) => search(workspace, first, count, words),
-  async connections({ count }) {
-    await workspace.waitFor(() => workspace.openConnections() >= count, 15_000, 'the connections');
-    return null;
-  },
   connected: () => workspace.waitFor(() => connectedAt, 15_000, 'a connection'),
   breaches: async () => breaches,
 };
