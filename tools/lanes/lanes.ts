@@ -75,7 +75,7 @@ export function laneOf(name: string, runningNode: number): Lane | undefined {
           { name: 'faults', command: 'npm run --silent faults -- --built', budgetSec: 250 },
           { name: 'fuzz', command: 'npm run --silent fuzz -- 30000 1 --processes 2', budgetSec: 150 },
           { name: 'container', command: 'npm run --silent test:container', budgetSec: 300 },
-          { name: 'bench', command: 'npm run --silent bench -- --rounds 1 --dry', budgetSec: 200 },
+          { name: 'bench', command: 'npm run --silent bench -- --rounds 1 --commands 400 --dry', budgetSec: 240 },
         ],
       };
     default:

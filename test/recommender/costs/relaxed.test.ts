@@ -40,7 +40,7 @@ describe('a limit of a language model that is relaxed', () => {
           expect(billOf(relaxed)).toBeLessThanOrEqual(1.1001 * Number(usd));
         },
       ),
-      { numRuns: runs(1000) },
+      { numRuns: runs(1000, { costly: true }) },
     );
   });
 });

@@ -94,7 +94,7 @@ describe('the questions together', () => {
           if (id !== 'waits') expect(Object.keys(stated.workload).length > 0, id).toBe(write(expected) !== '');
         }
       }),
-      { numRuns: runs(500) },
+      { numRuns: runs(500, { costly: true }) },
     );
   });
 

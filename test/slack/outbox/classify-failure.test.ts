@@ -98,7 +98,7 @@ describe('a failed call', () => {
     ['silence', { kind: 'silent' }, { kind: 'uncertain', error: 'TimeoutError' }],
   ])('is sorted: %s', async (_name, reply, expected) => {
     slack.onCall(() => reply);
-    expect(await failureOf(slack.apiUrl, reply.kind === 'silent' ? 300 : undefined)).toEqual(expected);
+    expect(await failureOf(slack.apiUrl, reply.kind === 'silent' ? 100 : undefined)).toEqual(expected);
   });
 
   it.each([

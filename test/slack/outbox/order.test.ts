@@ -111,9 +111,9 @@ describe.each(databases())('the order of a channel, in the %s database', (kind) 
     const { port } = new URL(bench.slack.apiUrl);
     await bench.slack.close();
     const ids = await submitSeveral(4);
-    for (let minute = 0; minute < 60; minute++) {
-      await bench.advance(60_000);
-      await bench.poster.kick(ids[minute % 4] ?? '');
+    for (let look = 0; look < 20; look++) {
+      await bench.advance(180_000);
+      await bench.poster.kick(ids[look % 4] ?? '');
     }
     const back = await startFakeSlack({ port: Number(port) });
     await bench.advance(60_000);
