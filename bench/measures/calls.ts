@@ -15,20 +15,21 @@ const MOST_MS = { 'with flips': [5, 15], 'without flips': [0.5, 2] } as const;
 
 const OUTPUT_LIMIT = 256 * 1024 * 1024;
 
-/** Times calls of the build in a new process for each round. */
+/** Times calls of the build in a new process for each round. `commandsPerRepeat`: how many of the commands stand for a call of each input. */
 async function timeCalls(
-  { rounds, build, compiled, say }: Setup,
+  { rounds, commands, build, compiled, say }: Setup,
   timed: 'recommend' | 'reading',
   inputs: unknown,
-  repeats: { warmUp: number; rounds: number },
+  commandsPerRepeat: number,
 ) {
+  const repeats = String(Math.ceil(commands / commandsPerRepeat));
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const file = join(folder, 'inputs.json');
   writeFileSync(file, JSON.stringify(inputs));
   const found: Record<string, number[][]> = {};
   for (let round = 0; round < rounds; round++) {
     say(`${timed}, round ${round + 1}`);
-    const args = [compiled['timed-child'], build, timed, file, String(repeats.warmUp), String(repeats.rounds)];
+    const args = [compiled['timed-child'], build, timed, file, repeats, repeats];
     const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: OUTPUT_LIMIT });
     for (const [subject, times] of Object.entries(JSON.parse(stdout) as Record<string, number[]>)) {
       found[subject] = [...(found[subject] ?? []), times];
@@ -69,8 +70,8 @@ const WITH_VOLUMES: Workload[] = [
 export const recommendation: Measure = {
   name: 'recommend',
   async run(setup) {
-    // After about ten thousand calls the engine has compiled everything, and times no longer fall.
-    const { subjects, of, at } = await timeCalls(setup, 'recommend', workloads(), { warmUp: 100, rounds: 100 });
+    // After about ten thousand calls, as with the default of 2,000 commands, the engine has compiled everything, and times no longer fall.
+    const { subjects, of, at } = await timeCalls(setup, 'recommend', workloads(), 20);
     const perSecond = (times: number[]) => (times.length * 1000) / times.reduce((sum, time) => sum + time, 0);
     const rows = subjects.map((subject) => [
       subject,
@@ -104,7 +105,7 @@ const LONGEST = 40_000;
 export const reading: Measure = {
   name: 'reading',
   async run(setup) {
-    const { subjects, at } = await timeCalls(setup, 'reading', texts(), { warmUp: 50, rounds: 20 });
+    const { subjects, at } = await timeCalls(setup, 'reading', texts(), 100);
     const rows = subjects.map((subject) => [
       subject,
       ...[0.5, 0.99, 1].map((share) => writeMedian(at(subject, share))),
