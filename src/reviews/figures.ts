@@ -29,14 +29,16 @@ export interface CountedDecision {
   decidedAt: number;
 }
 
+const DECIDED = ['accepted', 'overridden', 'superseded'] as const;
+
 /**
- * Reads what was decided since a time, in milliseconds since 1970. `teamId`: absent for all teams. `userId`: only reviews that are
- * public or that this person took part in.
+ * Reads what was decided since a time, in milliseconds since 1970, latest first. `teamId`: absent for all teams. `userId`: only reviews
+ * that are public or that this person took part in. `most`: no more reviews than this, so that a team's past costs nothing.
  */
 export async function readCounted(
   db: Kysely<ReviewTables>,
   since: number,
-  { teamId, userId }: { teamId?: string | undefined; userId?: string | undefined } = {},
+  { teamId, userId, most }: { teamId?: string | undefined; userId?: string | undefined; most?: number } = {},
 ): Promise<CountedDecision[]> {
   let reviews = db.selectFrom('reviews');
   if (teamId !== undefined) reviews = reviews.where('reviews.team_id', '=', teamId);
@@ -44,18 +46,20 @@ export async function readCounted(
     const own = db.selectFrom('review_people').select('review_id').where('user_id', '=', userId);
     reviews = reviews.where((where) => where.or([where('is_public', '=', 1), where('reviews.id', 'in', own)]));
   }
-  const decided = await reviews
-    .select(['reviews.id', 'decision', 'created_at'])
+  const decided = reviews
+    .select(['reviews.id', 'decision', 'created_at', 'updated_at'])
     .select(({ exists, selectFrom }) => {
       const overrides = selectFrom('review_events').select('position').where('kind', '=', 'policy-overridden');
       return exists(overrides.whereRef('review_id', '=', 'reviews.id')).as('policy_overridden');
     })
-    .where('state', 'in', ['accepted', 'overridden', 'superseded'])
-    // A review changes last when it is decided, or later. The index has this column.
+    // A review changes last when it is decided, or later. The index has this column, behind the state.
     .where('updated_at', '>=', since)
     .where('decision', 'is not', null)
-    .execute();
-  return decided.flatMap(({ id: reviewId, decision, created_at: requestedAt, policy_overridden }) => {
+    .orderBy('updated_at', 'desc');
+  const latest = most === undefined ? decided : decided.limit(most);
+  const found = await Promise.all(DECIDED.map((state) => latest.where('state', '=', state).execute()));
+  const rows = found.flat().toSorted((one, other) => other.updated_at - one.updated_at);
+  return rows.slice(0, most).flatMap(({ id: reviewId, decision, created_at: requestedAt, policy_overridden }) => {
     const { option, kind, at: decidedAt } = JSON.parse(decision ?? '') as Decision;
     const how = { isOverride: kind === 'overridden', isPolicyOverridden: Boolean(policy_overridden) };
     return decidedAt < since ? [] : [{ reviewId, option, ...how, requestedAt, decidedAt }];

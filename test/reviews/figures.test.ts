@@ -80,6 +80,19 @@ describe.each(databases())('the figures of decisions in the %s database', (kind)
     expect(await readCounted(team.db, START)).toHaveLength(2);
   });
 
+  it('read no more than the latest 3 of 5, whatever their states, where no more are wanted', async () => {
+    const ids: string[] = [];
+    for (const override of [false, true, false, true, false]) ids.push(await decided(1, override));
+    for (const [at, id] of ids.entries())
+      await team.db
+        .updateTable('reviews')
+        .set({ updated_at: START + at })
+        .where('id', '=', id)
+        .execute();
+    const latest = await readCounted(team.db, START, { teamId: TEAM, most: 3 });
+    expect(latest.map(({ reviewId }) => reviewId)).toEqual(ids.toReversed().slice(0, 3));
+  });
+
   const stats = async (...args: string[]) => {
     const command = await readReviews(['stats', ...args]);
     if (command.kind === 'help' || command.kind === 'version') throw new Error('not a command');

@@ -20,7 +20,7 @@ import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { beside, instead, onPress, onView } from './press.ts';
 import type { ButtonHandler, ViewHandler } from './route-by-name.ts';
 import { tryAgain } from './tell.ts';
-import { channelsInTime, FIGURES_DAYS, visibleFigures, visibleList, visibleNamed } from './visible.ts';
+import { channelsInTime, visibleFigures, visibleList, visibleNamed } from './visible.ts';
 
 /** Handles "Older" and "Newest" under a list. */
 export const handleHomeTurnAction = (parts: ListenerParts): ButtonHandler =>
@@ -55,7 +55,7 @@ const FOUND = 10;
 async function findHome(parts: ListenerParts, person: Person, pages: HomePages): Promise<Home> {
   const own = await parts.people.channels(person.userId);
   const page = (list: HomeListId) => visibleList(parts, person, list, { own, shown: LISTED, after: pages[list] });
-  const [needsMe, open, decided, revisit, total] = await Promise.all([
+  const [needsMe, open, decided, revisit, figures] = await Promise.all([
     page('needs-me'),
     page('open'),
     page('decided'),
@@ -65,7 +65,7 @@ async function findHome(parts: ListenerParts, person: Person, pages: HomePages):
   return {
     lists: { 'needs-me': needsMe, open, decided, revisit },
     pages,
-    figures: { ...total, days: FIGURES_DAYS },
+    figures,
     hasChannels: own?.hasPublic === true,
   };
 }

@@ -69,29 +69,24 @@ async function ownGroups(parts: ListenerParts, { teamId, userId }: Person): Prom
   return (await groupsOf(parts, userId, await groupsAsked(parts.db, teamId))).own;
 }
 
-/** Days that the figures are of. */
-export const FIGURES_DAYS = 90;
+/** Days that the figures are of, and the most decisions. */
+const FIGURES_DAYS = 90;
+const FIGURES_MOST = 200;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Ids per query: databases limit the parameters of one. */
-const IDS_AT_ONCE = 500;
-
-/** The figures of the last 90 days, of the reviews that a person may see. */
+/** The figures of the last 90 days, or of the latest 200 decisions, of the reviews that a person may see. */
 export async function visibleFigures(
   parts: ListenerParts,
   person: Person,
   own: OwnChannels | null,
   now: number = Date.now(),
-): Promise<ReturnType<typeof figuresOf>['total']> {
-  const counted = await readCounted(parts.db, now - FIGURES_DAYS * DAY_MS, person);
+): Promise<ReturnType<typeof figuresOf>['total'] & { days: number | null }> {
+  const counted = await readCounted(parts.db, now - FIGURES_DAYS * DAY_MS, { ...person, most: FIGURES_MOST });
   const ids = counted.map(({ reviewId }) => reviewId);
-  const seen = new Set<string>();
-  for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
-    const some = await visiblePlaces(parts, person, own, ids.slice(at, at + IDS_AT_ONCE));
-    for (const id of some.keys()) seen.add(id);
-  }
-  return figuresOf(counted.filter(({ reviewId }) => seen.has(reviewId))).total;
+  const seen = await visiblePlaces(parts, person, own, ids);
+  const { total } = figuresOf(counted.filter(({ reviewId }) => seen.has(reviewId)));
+  return { ...total, days: counted.length < FIGURES_MOST ? FIGURES_DAYS : null };
 }
 
 /** One page of a list: the reviews in channels that the person is in, with links to their messages. */

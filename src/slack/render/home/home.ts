@@ -10,8 +10,8 @@ export interface Home {
   lists: Readonly<Record<HomeListId, HomePage>>;
   /** The page of each list. */
   pages: HomePages;
-  /** Of the reviews that the person may see. */
-  figures: ShownFigures & { days: number };
+  /** Of the reviews that the person may see. `days`: null where more was decided than is counted. */
+  figures: ShownFigures & { days: number | null };
   /** Whether Slack lists the person's public channels. Otherwise only reviews that they took part in are listed. */
   hasChannels: boolean;
 }
@@ -91,7 +91,7 @@ function buildList(
 }
 
 function buildFigures({ days, ...figures }: Home['figures']): KnownBlock {
-  return context(`Last ${days} days: ${figuresWords(figures)}`);
+  return context(`${days === null ? 'Recently' : `Last ${days} days`}: ${figuresWords(figures)}`);
 }
 
 function buildTurns(id: HomeListId, next: string | null, turned: boolean): KnownBlock[] {

@@ -143,6 +143,11 @@ describe('the home tab', () => {
     await expectGolden(words, `slack/${name}.txt`);
   });
 
+  it('names no days for its figures where more was decided than is counted', () => {
+    const { blocks } = buildHome({ ...FULL, figures: { ...FULL.figures, days: null } });
+    expect(JSON.stringify(blocks)).toContain('Recently: 12 decided · median 3.5 days to a decision');
+  });
+
   it('stays inside the limits of Slack, 100 blocks among them, and pings nobody, for any reviews', () => {
     const anyHome = fc.tuple(anyPage, anyPage, anyPage, anyPage, fc.boolean(), fc.boolean());
     fc.assert(
