@@ -29,7 +29,17 @@ export function createLogger(options: {
     timestamp: pino.stdTimeFunctions.isoTime,
     hooks: { streamWrite: (line: string) => redact(line, options.secrets ?? []) },
   };
-  return options.destination === undefined ? pino(settings) : pino(settings, options.destination);
+  return pino(settings, options.destination ?? standardOutput());
+}
+
+const ignore = (): void => {};
+
+/**
+ * Node's own stream. pino's would write forever, on the main thread, where its reader stalls and then goes away while the program ends.
+ * Without a reader nothing is logged, and the program goes on.
+ */
+function standardOutput(): DestinationStream {
+  return process.stdout.off('error', ignore).on('error', ignore);
 }
 
 /** Runs `run` as part of an interaction: its log lines carry the reference. `undefined` keeps the current one. */
