@@ -67,8 +67,9 @@ const BEFORE: Readonly<Partial<Record<Scaling, string>>> = {
 /** "multi-model endpoint, 2–6 × ml.m5.large, auto scaling" */
 function servedWords(choice: Choice, strong: Strong, isHeadline: boolean): string {
   const { hosting, scaling, sizing } = choice;
-  // A headline has said before what an unknown size waits for.
-  const size = isHeadline && sizing && untilKnown(sizing) !== undefined ? undefined : writeCount(choice, strong);
+  // A headline has said before that a size is unknown, and what it waits for.
+  const isSaid = isHeadline && sizing?.basis === 'unknown' && (choice.instance || untilKnown(sizing) !== undefined);
+  const size = isSaid ? undefined : writeCount(choice, strong);
   const parts = [hosting === 'single-model' ? undefined : lowered(hostingTitle(hosting)), BEFORE[scaling], size];
   const isCounted = choice.sizing?.basis !== 'unknown';
   const scales = scaling === 'auto-scaling' && isCounted ? 'auto scaling' : undefined;
@@ -271,13 +272,23 @@ export function whatUsersSee({ sizing }: Pick<Choice, 'sizing'>): string | undef
   return `${stream} tokens per second, the first after ${first}, the whole answer in ${spanOf(answerSeconds, seconds)}, with ${rounded(Math.ceil(inProgress))} in progress`;
 }
 
-/** The same in a headline, where callers wait: "Each user sees 26 (13–43) tokens per second, the first after 0.4 s, a whole answer in 12 s." */
+/**
+ * The same in a headline, where callers wait: "Each user sees 26 (13–43) tokens per second, the first after 0.4 s, a whole answer in
+ * 12 s." Of a stated time how long requests wait for a free worker.
+ */
 export function usersFeel(choice: Choice | null): string | undefined {
-  if (choice === null || choice.option !== 'real-time' || !choice.sizing?.tokens) return undefined;
+  if (choice?.option !== 'real-time') return undefined;
+  if (choice.sizing?.waitSeconds) return waitWords(choice.sizing.waitSeconds.p95);
+  if (!choice.sizing?.tokens) return undefined;
   const { perStream, firstTokenSeconds, answerSeconds } = choice.sizing.tokens;
   const [first, whole] = [firstTokenSeconds, answerSeconds].map(({ likely }) => seconds(likely));
   return `Each user sees ${spanOf(perStream, rounded)} tokens per second, the first after ${first}, a whole answer in ${whole}.`;
 }
+
+const waitWords = (p95: number): string =>
+  p95 === 0
+    ? '95% of requests find a free worker at once.'
+    : `95% of requests wait at most ${seconds(p95)} for a free worker.`;
 
 /** "one makes 6,000 (3,600–8,700) tokens per second" */
 export const tokensOfOne = ({ eachPerSecond }: TokenSizing): string =>
