@@ -272,23 +272,17 @@ export function whatUsersSee({ sizing }: Pick<Choice, 'sizing'>): string | undef
   return `${stream} tokens per second, the first after ${first}, the whole answer in ${spanOf(answerSeconds, seconds)}, with ${rounded(Math.ceil(inProgress))} in progress`;
 }
 
-/**
- * The same in a headline, where callers wait: "Each user sees 26 (13–43) tokens per second, the first after 0.4 s, a whole answer in
- * 12 s." Of a stated time how long requests wait for a free worker.
- */
+/** The same in a headline, where callers wait: "Each user sees 26 (13–43) tokens per second, …"; of a stated time how long they do. */
 export function usersFeel(choice: Choice | null): string | undefined {
   if (choice?.option !== 'real-time') return undefined;
-  if (choice.sizing?.waitSeconds) return waitWords(choice.sizing.waitSeconds.p95);
-  if (!choice.sizing?.tokens) return undefined;
-  const { perStream, firstTokenSeconds, answerSeconds } = choice.sizing.tokens;
+  const { tokens, waitSeconds } = choice.sizing ?? {};
+  if (waitSeconds?.p95 === 0) return '95% of requests find a free worker at once.';
+  if (waitSeconds) return `95% of requests wait at most ${seconds(waitSeconds.p95)} for a free worker.`;
+  if (!tokens) return undefined;
+  const { perStream, firstTokenSeconds, answerSeconds } = tokens;
   const [first, whole] = [firstTokenSeconds, answerSeconds].map(({ likely }) => seconds(likely));
   return `Each user sees ${spanOf(perStream, rounded)} tokens per second, the first after ${first}, a whole answer in ${whole}.`;
 }
-
-const waitWords = (p95: number): string =>
-  p95 === 0
-    ? '95% of requests find a free worker at once.'
-    : `95% of requests wait at most ${seconds(p95)} for a free worker.`;
 
 /** "one makes 6,000 (3,600–8,700) tokens per second" */
 export const tokensOfOne = ({ eachPerSecond }: TokenSizing): string =>
