@@ -45,14 +45,9 @@ export function byBill<Type extends PricedType>(
 
 /** A job runs in another Region only once its own is lost; where the volume isn't known, it's the price of one. */
 function usdInAll(plan: Plan, needs: Needs, book: PriceBook, type: PricedType, volume: Volume | null): number | null {
-  const elsewhere = volume === null || plan.scaling === 'per-job' ? [] : needs.regions.slice(1);
-  return elsewhere.reduce<number | null>(
-    (sum, region) => {
-      const usd = sum === null ? null : usdOf(plan, { ...needs, region }, book.in(region), type, volume);
-      return sum === null || usd === null ? null : sum + usd;
-    },
-    usdOf(plan, needs, book, type, volume),
-  );
+  const regions = volume === null || plan.scaling === 'per-job' ? [needs.region] : needs.regions;
+  const amounts = regions.map((region) => usdOf(plan, { ...needs, region }, book.in(region), type, volume));
+  return amounts.reduce((sum, usd) => (sum === null || usd === null ? null : sum + usd), 0);
 }
 
 function usdOf(plan: Plan, needs: Needs, book: PriceBook, type: PricedType, volume: Volume | null): number | null {
