@@ -148,6 +148,7 @@ export interface Sizing {
 /** What of a workload may decide its size, beside how much of it there is. */
 export type DecidingField =
   | 'responseTimeSeconds'
+  | 'processingTimeSeconds'
   | 'answerSeconds'
   | 'streamTokensPerSecond'
   | 'concurrentRequests'

@@ -96,6 +96,7 @@ const sizing = z.strictObject({
         field: z
           .enum([
             'responseTimeSeconds',
+            'processingTimeSeconds',
             'answerSeconds',
             'streamTokensPerSecond',
             'concurrentRequests',

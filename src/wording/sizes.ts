@@ -67,8 +67,9 @@ const BEFORE: Readonly<Partial<Record<Scaling, string>>> = {
 /** "multi-model endpoint, 2–6 × ml.m5.large, auto scaling" */
 function servedWords(choice: Choice, strong: Strong, isHeadline: boolean): string {
   const { hosting, scaling, sizing } = choice;
-  // A headline has said before what an unknown size waits for.
-  const size = isHeadline && sizing && untilKnown(sizing) !== undefined ? undefined : writeCount(choice, strong);
+  // A headline has said before that a size is unknown, and what it waits for.
+  const isSaid = isHeadline && sizing?.basis === 'unknown' && (choice.instance || untilKnown(sizing) !== undefined);
+  const size = isSaid ? undefined : writeCount(choice, strong);
   const parts = [hosting === 'single-model' ? undefined : lowered(hostingTitle(hosting)), BEFORE[scaling], size];
   const isCounted = choice.sizing?.basis !== 'unknown';
   const scales = scaling === 'auto-scaling' && isCounted ? 'auto scaling' : undefined;
@@ -271,10 +272,14 @@ export function whatUsersSee({ sizing }: Pick<Choice, 'sizing'>): string | undef
   return `${stream} tokens per second, the first after ${first}, the whole answer in ${spanOf(answerSeconds, seconds)}, with ${rounded(Math.ceil(inProgress))} in progress`;
 }
 
-/** The same in a headline, where callers wait: "Each user sees 26 (13–43) tokens per second, the first after 0.4 s, a whole answer in 12 s." */
+/** The same in a headline, where callers wait: "Each user sees 26 (13–43) tokens per second, …"; of a stated time how long they do. */
 export function usersFeel(choice: Choice | null): string | undefined {
-  if (choice === null || choice.option !== 'real-time' || !choice.sizing?.tokens) return undefined;
-  const { perStream, firstTokenSeconds, answerSeconds } = choice.sizing.tokens;
+  if (choice?.option !== 'real-time') return undefined;
+  const { tokens, waitSeconds } = choice.sizing ?? {};
+  if (waitSeconds?.p95 === 0) return '95% of requests find a free worker at once.';
+  if (waitSeconds) return `95% of requests wait at most ${seconds(waitSeconds.p95)} for a free worker.`;
+  if (!tokens) return undefined;
+  const { perStream, firstTokenSeconds, answerSeconds } = tokens;
   const [first, whole] = [firstTokenSeconds, answerSeconds].map(({ likely }) => seconds(likely));
   return `Each user sees ${spanOf(perStream, rounded)} tokens per second, the first after ${first}, a whole answer in ${whole}.`;
 }

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type Recommendation, recommend, type Sizing, type Workload } from '../../src/recommender/index.ts';
-import { alternativeWords, whatDecides, whatUsersSee, writeSize } from '../../src/wording/sizes.ts';
+import {
+  alternativeWords,
+  usersFeel,
+  whatDecides,
+  whatUsersSee,
+  writeHeadline,
+  writeSize,
+} from '../../src/wording/sizes.ts';
 import { workload } from '../support/workloads.ts';
 
 const answerTo = (stated: Partial<Workload>): Recommendation => recommend(workload({ name: 'n', ...stated }));
@@ -55,6 +62,23 @@ describe('the size line', () => {
     const bounded = answerTo({ ...DIRECT, peakRequestsPerSecond: 1, modelSizeGB: 1 });
     expect(writeSize(bounded)).toMatch(/^1 × ml\.\S+ holds any request up to 780 ms · \$\d+(\.\d\d)? per month$/);
     expect(whatDecides(bounded.choice ?? expect.fail())).toBeUndefined();
+  });
+
+  it('has beside it how long 95% of requests wait for a free worker', () => {
+    const stated = { ...DIRECT, responseTimeSeconds: 0.25, processingTimeSeconds: 0.2, modelSizeGB: 1 } as const;
+    const { choice } = answerTo({ ...stated, peakRequestsPerSecond: 20 });
+    const most = choice?.sizing?.waitSeconds?.p95 ?? expect.fail();
+    expect(usersFeel(choice)).toBe(
+      `95% of requests wait at most ${Number((most * 1000).toPrecision(2))} ms for a free worker.`,
+    );
+    expect(choice?.sizing?.text).not.toContain('95%');
+    const idle = answerTo({ ...stated, peakRequestsPerSecond: 0.1, instanceType: 'ml.c6i.xlarge' });
+    expect(usersFeel(idle.choice)).toBe('95% of requests find a free worker at once.');
+  });
+
+  it('of a type that holds no request says once that the size is unknown', () => {
+    const refused = answerTo({ modelId: 'llama-3.1-8b', instanceType: 'ml.p3.2xlarge', peakRequestsPerSecond: 1 });
+    expect(writeHeadline(refused).match(/size unknown/g)).toHaveLength(1);
   });
 
   it('of an unknown size names what it waits for, and no amount', () => {

@@ -27,7 +27,7 @@ export interface BilledType<Type extends PricedType = WritingType> {
   readonly usd: number;
 }
 
-/** The types with their bills, the smallest first. Those of which an amount is beyond sense are left out. */
+/** The types with their bills in all Regions, the smallest first. Those of which an amount is beyond sense are left out. */
 export function byBill<Type extends PricedType>(
   plan: Plan,
   needs: Needs,
@@ -37,10 +37,17 @@ export function byBill<Type extends PricedType>(
 ): BilledType<Type>[] {
   const billed: BilledType<Type>[] = [];
   for (const type of types) {
-    const usd = usdOf(plan, needs, book, type, volume);
+    const usd = usdInAll(plan, needs, book, type, volume);
     if (usd !== null) billed.push({ type, usd, count: countOf(plan, needs, type, volume) });
   }
   return billed.sort((a, b) => a.usd - b.usd);
+}
+
+/** A job runs in another Region only once its own is lost; where the volume isn't known, it's the price of one. */
+function usdInAll(plan: Plan, needs: Needs, book: PriceBook, type: PricedType, volume: Volume | null): number | null {
+  const regions = volume === null || plan.scaling === 'per-job' ? [needs.region] : needs.regions;
+  const amounts = regions.map((region) => usdOf(plan, { ...needs, region }, book.in(region), type, volume));
+  return amounts.reduce((sum, usd) => (sum === null || usd === null ? null : sum + usd), 0);
 }
 
 function usdOf(plan: Plan, needs: Needs, book: PriceBook, type: PricedType, volume: Volume | null): number | null {

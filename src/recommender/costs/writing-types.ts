@@ -64,15 +64,6 @@ function limitsOf(component: InstanceComponent, needs: Needs): Limits {
   };
 }
 
-/** Alone in a list, the same one each time. */
-const LISTS = new Map<string, readonly GpuType[]>();
-
-function listOf(gpuType: GpuType): readonly GpuType[] {
-  const list = LISTS.get(gpuType.type) ?? [gpuType];
-  LISTS.set(gpuType.type, list);
-  return list;
-}
-
 /** How a type serves the model, or why it doesn't. */
 export function writingOn(
   writing: WritingModel,
@@ -82,7 +73,7 @@ export function writingOn(
 ): TypePlan | TypeRefusal {
   const gpuType = gpuTypeOf(type);
   if (gpuType === undefined) return { kind: 'not-covered' };
-  const { holding, refused } = plansFor(workOf(writing, limitsOf(component, needs), needs), listOf(gpuType));
+  const { holding, refused } = plansFor(workOf(writing, limitsOf(component, needs), needs), [gpuType]);
   return holding[0]?.plan ?? refused[0]?.why ?? { kind: 'not-covered' };
 }
 
@@ -147,7 +138,10 @@ export function typesWriting(
     if (found.writing !== writing || found.candidates !== candidates || found.book !== book) continue;
     if (found.measured === measured && found.asked === asked) return found.types;
   }
-  const all = writingCandidates(workOf(writing, limits, needs), writing, component, book, candidates);
+  const { holding } = plansFor(workOf(writing, limits, needs), pricedOf(component, book, candidates));
+  const all = holding.map(({ type: { type, spec, usd, isListed }, plan }): WritingType => {
+    return { type, spec, usd, isListed, plan, pace: paceOf(writing, plan) };
+  });
   const types = { all, efficient: efficientOf(all) };
   if (FOUND.length === FOUND_MAX) FOUND.pop();
   FOUND.unshift({ writing, asked, measured, book, candidates, types });
@@ -178,19 +172,6 @@ function pricedOf(
   });
   PRICED.set(candidates, priced);
   return priced;
-}
-
-function writingCandidates(
-  work: Work,
-  writing: WritingModel,
-  component: InstanceComponent,
-  book: PriceBook,
-  candidates: readonly Candidate[],
-): WritingType[] {
-  const { holding } = plansFor(work, pricedOf(component, book, candidates));
-  return holding.map(({ type: { type, spec, usd, isListed }, plan }) => {
-    return { type, spec, usd, isListed, plan, pace: paceOf(writing, plan) };
-  });
 }
 
 /** What costs over a tenth more and carries no more has the larger bill at any load, and never fewer instances. */

@@ -85,8 +85,8 @@ export function restated(needs: Needs, changes: Partial<Workload>, granted: Gran
 export function understand(given: Workload, granted: Granted = NOTHING_GRANTED): Needs {
   const { region = DEFAULT_REGION } = given;
   const model = servedModel(given);
-  const { instanceType, processingTimeOn = '' } = given;
-  const machine = given.processingTimeSeconds === undefined ? undefined : machineOf(processingTimeOn);
+  const { instanceType, processingTimeOn, processingTimeSeconds: timed } = given;
+  const machine = timed === undefined || processingTimeOn === undefined ? undefined : machineOf(processingTimeOn);
   const isOnGpu = machine !== undefined && instanceType === undefined && (!machine.spec || isGpuInstance(machine.name));
   const requiresGpu = given.requiresGpu ?? (isGpuInstance(instanceType) || model?.needsAccelerator === true || isOnGpu);
   // A time on a GPU says nothing of a processor, nor the other way round.

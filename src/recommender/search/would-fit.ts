@@ -37,13 +37,10 @@ export function wouldFitIf(
     if (sensible) return sayOne(sensible, verdict, base);
   }
   const together = (fixes: Fixes): RejectedOption['wouldFitIf'] => {
-    for (const find of [twoChanges, severalChanges]) {
-      for (const holds of goals) {
-        const changes = find({ fixes, holds, base, kernel });
-        if (changes) return sayAll(changes, verdict, base);
-      }
-    }
-    return null;
+    const sought = { fixes, base, kernel };
+    let changes = twoChanges(goals, sought);
+    for (const holds of goals) changes ??= severalChanges(holds, sought);
+    return changes && sayAll(changes, verdict, base);
   };
   const ofTask: Fixes = (judgement) =>
     fixesFor(option, verdict, judgement).filter(
@@ -201,10 +198,9 @@ type Changes = Partial<Workload>;
 /** The candidates for the next change of a workload as it was judged. */
 type Fixes = (judgement: Judgement) => Changes[];
 
-/** What changes are to reach, and those to try. */
+/** The changes to try. */
 interface Sought {
   readonly fixes: Fixes;
-  readonly holds: Holds;
   readonly base: Judgement;
   readonly kernel: Kernel;
 }
@@ -213,24 +209,29 @@ interface Sought {
 const TRIED_EACH = 8;
 
 /** Two changes that are enough: a fix of the workload as it is, and one of what is then still in the way. */
-function twoChanges({ fixes, holds, base, kernel }: Sought): Changes | null {
+function twoChanges(goals: readonly Holds[], { fixes, base, kernel }: Sought): Changes | null {
   const { stated } = base.needs;
+  let lesser: Changes | null = null;
   const direct = fixes(base).filter(isOne).slice(0, TRIED_EACH);
   for (const first of direct) {
     const fixed = kernel({ ...stated, ...first });
     const next = [...fixes(fixed), ...direct];
     for (const second of next.filter(isOne).slice(0, TRIED_EACH)) {
       const changes = { ...first, ...second };
-      if (Object.keys(changes).length === 2 && holds(outcomeOf(kernel({ ...stated, ...changes })))) return changes;
+      if (Object.keys(changes).length !== 2) continue;
+      const outcome = outcomeOf(kernel({ ...stated, ...changes }));
+      const reached = goals.findIndex((holds) => holds(outcome));
+      if (reached === 0) return changes;
+      if (reached > 0) lesser ??= changes;
     }
   }
-  return null;
+  return lesser;
 }
 
 const isOne = (changes: Changes): boolean => Object.keys(changes).length === 1;
 
 /** Mends what rules the option out, one finding after the other, and takes back every change that was not needed. */
-function severalChanges({ fixes, holds, base, kernel }: Sought): Changes | null {
+function severalChanges(holds: Holds, { fixes, base, kernel }: Sought): Changes | null {
   const { stated } = base.needs;
   const tried = new Set<string>();
   let changes: Changes = {};

@@ -56,6 +56,12 @@ describe('several Regions', () => {
     expect(assumptions.map(({ text }) => text)).toContain('Second Region: not given; priced like us-east-1.');
   });
 
+  it('price what was weighed against the choice for all of them too', () => {
+    const alone = answer({ ...chat, otherRegions: undefined }).choice?.sizing?.alternatives ?? [];
+    const two = answer({ ...chat, availability: 'multi-region' }).choice?.sizing?.alternatives ?? [];
+    expect(two.map(({ monthlyUsd }) => monthlyUsd)).toEqual(alone.map(({ monthlyUsd }) => monthlyUsd * 2));
+  });
+
   it.each([
     [['eu-west-1'], 300],
     [['eu-west-1', 'us-west-2'], 150],

@@ -4,6 +4,7 @@ import { ANSWERING, endpointInstances, endpointUsage } from '../../../src/recomm
 import { volumeOf } from '../../../src/recommender/costs/volume.ts';
 import { instancesWithin, waitingShare, waitP95 } from '../../../src/recommender/costs/waiting.ts';
 import type { Workload } from '../../../src/recommender/index.ts';
+import { usersFeel } from '../../../src/wording/sizes.ts';
 import { answerTo, explained } from '../../support/answers.ts';
 import { needsOf, plan } from './support.ts';
 
@@ -75,7 +76,7 @@ describe('instances for callers who wait', () => {
     const { choice } = answered(stated);
     expect(choice?.sizing?.count?.likely).toBe(count);
     expect(choice?.sizing?.waitSeconds?.p95).toBeCloseTo(p95, 3);
-    expect(choice?.sizing?.text).toContain(
+    expect(usersFeel({ ...(choice ?? expect.fail()), confidence: 'firm', holdsIf: [] })).toBe(
       p95 === 0
         ? '95% of requests find a free worker at once.'
         : '95% of requests wait at most 11 ms for a free worker.',

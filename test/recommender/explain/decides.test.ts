@@ -32,6 +32,7 @@ describe('what decides a size', () => {
     ['a response time', { ...CHAT, requiresStreaming: 'none', responseTimeSeconds: 2 }, 'responseTimeSeconds'],
     ['the first token', { ...CHAT, responseTimeSeconds: 0.1, inputTokens: 4000 }, 'responseTimeSeconds'],
     ['requests at once', { ...CHAT, peakRequestsPerSecond: undefined, concurrentRequests: 400 }, 'concurrentRequests'],
+    ['a stated time', { ...CHAT, requiresStreaming: 'none', processingTimeSeconds: 6 }, 'processingTimeSeconds'],
     ['tokens in', { ...CHAT, inputTokens: 8000 }, 'inputTokens'],
     ['memory', { ...CHAT, peakRequestsPerSecond: 0.1 }, 'memory'],
   ] as const)('is %s where relaxing it by half costs less', (_, stated, field) => {

@@ -13,6 +13,7 @@ import { formatUsd } from '../../workload/money.ts';
 /** Half more time, half of what is asked for; of GPUs the double memory. */
 const RELAXED: Readonly<Record<DecidingField, number>> = {
   responseTimeSeconds: 1.5,
+  processingTimeSeconds: 1.5,
   answerSeconds: 1.5,
   'invocation-limit': 1.5,
   streamTokensPerSecond: 0.5,
@@ -57,10 +58,13 @@ function constraintsOf({ option }: Plan, needs: Needs): Constraint[] {
   const waits = isDataset ? [] : known('responseTimeSeconds', stated.responseTimeSeconds);
   if (!writesTokens(needs))
     return [...waits, ...known('concurrentRequests', stated.concurrentRequests), ...known('memory', needs.modelSizeGB)];
+  // Of a named machine it corrects the model, and limits nothing.
+  const timed = needs.timedOn || stated.instanceType ? undefined : stated.processingTimeSeconds;
   const isCall = optionOf(option).answers === 'on-the-call';
   const assumedSpeed = isCall ? STREAM_TOKENS_PER_SECOND : undefined;
   return [
     ...waits,
+    ...known('processingTimeSeconds', timed),
     ...known('answerSeconds', stated.answerSeconds),
     ...known('streamTokensPerSecond', stated.streamTokensPerSecond ?? assumedSpeed),
     ...known('invocation-limit', isCall && streaming === 'none' ? QUOTAS.realTimeProcessing.value : undefined),
@@ -106,6 +110,7 @@ const LIMITED_BY: Readonly<Partial<Record<DecidingField, LimitWords>>> = {
     unit: formatSeconds,
     clause: (time, isStream) => `the ${time} ${isStream ? 'to the first token' : 'for an answer'}`,
   },
+  processingTimeSeconds: { unit: formatSeconds, clause: (time) => `the stated ${time} per request` },
   answerSeconds: { unit: formatSeconds, clause: (time) => `the ${time} for a whole answer` },
   'invocation-limit': { unit: formatSeconds, clause: (time) => `the ${time} that AWS gives a call` },
   streamTokensPerSecond: { unit: formatNumber, clause: (speed) => `${speed} tokens per second to each stream` },

@@ -189,18 +189,12 @@ function statedSizing(choice: Pair, needs: Needs, book: PriceBook, planned: Plan
     basis: isScaled ? 'modelled' : isTimed ? 'stated' : 'bounded',
     typeFirm: !isScaled && isTypeFirm(choice, needs, book),
     count: countSpan(plan, needs, planned),
-    text: `${loadText(choice, needs, planned)}${waitText(p95)}${tooSlowBeside(plan, needs, book, type)}`,
+    text: `${loadText(choice, needs, planned)}${tooSlowBeside(plan, needs, book, type)}`,
     needs: isTimed ? asked : ['processingTimeSeconds'],
     tokens: null,
     alternatives,
     ...(p95 !== undefined && { waitSeconds: { p95 } }),
   };
-}
-
-function waitText(p95: number | undefined): string {
-  if (p95 === undefined) return '';
-  if (p95 === 0) return ' 95% of requests find a free worker at once.';
-  return ` 95% of requests wait at most ${formatSeconds(Number(p95.toPrecision(2)))} for a free worker.`;
 }
 
 /** "300 requests per second at 20 ms keep 6 in work; one ml.m5.xlarge works on 4, and is planned to be 70% busy." */
