@@ -12,14 +12,12 @@ import { type Volume, volumeOf } from './volume.ts';
 import { type Candidate, isHeldOn, namedWriting, typesWriting, writingModel } from './writing-types.ts';
 
 interface Chosen extends Pick<Plan, 'costing' | 'hosting' | 'scaling' | 'isBarred'> {
-  readonly needs: Needs;
   readonly book: PriceBook;
   readonly capacity: Capacity | undefined;
 }
 
-/** For a likely month, the last few: bill, size, warnings and notes of an answer ask for the same. */
-const CHOSEN: Chosen[] = [];
-const CHOSEN_MAX = 8;
+/** For a likely month: bill, size, warnings and notes of an answer ask for the same. */
+const CHOSEN = new WeakMap<Needs, Chosen[]>();
 
 /**
  * The instance to price: the stated one, else the one with the smallest bill for a month of the volume among those that hold the
@@ -34,13 +32,14 @@ export function instanceFor(
 ): Capacity | undefined {
   if (volume !== volumeOf(needs)) return chosenFor(component, plan, needs, book, volume);
   const { costing, hosting, scaling, isBarred } = plan;
-  for (const one of CHOSEN) {
-    if (one.needs !== needs || one.costing !== costing || one.hosting !== hosting || one.scaling !== scaling) continue;
+  const chosen = CHOSEN.get(needs) ?? [];
+  if (chosen.length === 0) CHOSEN.set(needs, chosen);
+  for (const one of chosen) {
+    if (one.costing !== costing || one.hosting !== hosting || one.scaling !== scaling) continue;
     if (one.isBarred === isBarred && one.book === book) return one.capacity;
   }
   const capacity = chosenFor(component, plan, needs, book, volume);
-  if (CHOSEN.length === CHOSEN_MAX) CHOSEN.pop();
-  CHOSEN.unshift({ needs, costing, hosting, scaling, isBarred, book, capacity });
+  chosen.push({ costing, hosting, scaling, isBarred, book, capacity });
   return capacity;
 }
 

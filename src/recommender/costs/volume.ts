@@ -65,16 +65,14 @@ const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
 /** Busy hours are at least a second, so that a rate is a number. */
 const BUSY_HOURS_MIN = 1 / SECONDS_PER_HOUR;
 
-/** The last few: a weak map of all that a search tries would keep them from the garbage collector's quick rounds. */
-const RECENT: { readonly needs: Needs; readonly volume: Volume | null }[] = [];
-const RECENT_MAX = 8;
+const LIKELY_OF = new WeakMap<Needs, Volume | null>();
 
 /** What is likely of the volume. Null where it cannot be known: nothing is invented. The same object for the same needs. */
 export function volumeOf(needs: Needs): Volume | null {
-  for (const recent of RECENT) if (recent.needs === needs) return recent.volume;
+  const known = LIKELY_OF.get(needs);
+  if (known !== undefined) return known;
   const volume = volumesOf(needs)?.(LIKELY) ?? null;
-  if (RECENT.length === RECENT_MAX) RECENT.pop();
-  RECENT.unshift({ needs, volume });
+  LIKELY_OF.set(needs, volume);
   return volume;
 }
 
