@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type Recommendation, recommend, type Sizing, type Workload } from '../../src/recommender/index.ts';
-import { alternativeWords, whatDecides, usersFeel, whatUsersSee, writeHeadline, writeSize } from '../../src/wording/sizes.ts';
+import {
+  alternativeWords,
+  usersFeel,
+  whatDecides,
+  whatUsersSee,
+  writeHeadline,
+  writeSize,
+} from '../../src/wording/sizes.ts';
 import { workload } from '../support/workloads.ts';
 
 const answerTo = (stated: Partial<Workload>): Recommendation => recommend(workload({ name: 'n', ...stated }));
