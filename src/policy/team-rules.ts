@@ -60,7 +60,8 @@ interface UpForDecision {
 
 /**
  * The rules that hold for an option, in the order of the file: all of them together have to be met. `unjudged`: those that hold
- * in all but the cost, which isn't known.
+ * in all but the cost of the recommended option, which isn't known yet. Another one without an estimate counts as above any limit:
+ * it may never have one.
  */
 export function approvalsFor(
   team: TeamRules | undefined,
@@ -69,7 +70,8 @@ export function approvalsFor(
   const holding = team?.approvals.filter(({ when = {} }) => holds(when, team, decided)) ?? [];
   const { recommendation, option } = decided;
   const usd = recommendation.costs.find((cost) => cost.option === option)?.monthlyUsd?.likely;
-  const isUnjudged = ({ when }: ApprovalRule) => when?.monthlyUsdOver !== undefined && usd === undefined;
+  const isUnknown = usd === undefined && recommendation.choice?.option === option;
+  const isUnjudged = ({ when }: ApprovalRule) => when?.monthlyUsdOver !== undefined && isUnknown;
   return { asked: holding.filter((rule) => !isUnjudged(rule)), unjudged: holding.filter(isUnjudged) };
 }
 
