@@ -5,6 +5,7 @@ import {
   type Asked,
   type Change,
   deedOf,
+  type Members,
   NOTHING,
   type Refusal,
   readWords,
@@ -93,14 +94,12 @@ export function accept(review: Review, asked: Asked<'accept'>, actor: Actor): Ch
   const concerns = blockingConcerns(review);
   // Whose approval is asked for can't give it yet either.
   const isBlocked = kind === 'blocked' || (kind === 'not-approver' && concerns.length > 0);
-  return isBlocked ? refused({ ...blockedBy(concerns, actor), ...waitingOf(review) }) : change;
+  return isBlocked ? refused({ ...blockedBy(concerns, actor), ...waitingOf(review, actor.members) }) : change;
 }
 
-/**
- * What a review waits for while a concern blocks it: the rules are asked about everyone whom they name. `groupsOf`: the user groups
- * that somebody is known to be in.
- */
-export function waitingOf(review: Review, groupsOf: (userId: string) => string[] = () => []): Waiting {
+/** What a review waits for while a concern blocks it: the rules are asked about everyone whom they name. */
+export function waitingOf(review: Review, members: Members = new Map()): Waiting {
+  const groupsOf = (userId: string) => [...members].flatMap(([id, people]) => (people?.has(userId) ? [id] : []));
   const despiteConcerns = openConcerns(review).map(({ id }) => id);
   const can = namedByRules(review).filter((id) => {
     // Who may decide isn't known here: nobody is named for that alone.
