@@ -95,9 +95,7 @@ function othersOf(some: readonly RejectedOption[], { costs }: Recommendation): s
 
 /** What nobody stated and decides. */
 const confirmWords = (recommendation: Recommendation): string[] =>
-  splitAssumptions(recommendation)
-    .open.filter(({ decisive }) => decisive)
-    .map(({ text }) => text);
+  splitAssumptions(recommendation).decisive.map(({ text }) => text);
 
 /** What to measure, or else the first thing to do before deploying. */
 function nextSteps(recommendation: Recommendation, budget: Reason | undefined): Reason[] {
