@@ -294,8 +294,8 @@ function overridden(review: Review, option: InferenceOptionId, reason: string, a
     ...(isOthers && { proposedById: candidate.byId }),
   };
   const recommended = review.latest.recommendation.choice?.option ?? null;
-  const { revision, own, despiteConcerns, unjudged } = decision;
-  const told = { revision, option, recommended, reason, own, despiteConcerns, ruledOut, ...(unjudged && { unjudged }) };
+  const { revision, own, despiteConcerns } = decision;
+  const told = { revision, option, recommended, reason, own, despiteConcerns, ruledOut };
   return { decision, event: { ...deedOf(actor), kind: 'overridden', ...told } as const };
 }
 
