@@ -130,10 +130,10 @@ const WORDS: { readonly [Kind in ReviewEvent['kind']]: (event: Told<Kind>, befor
   accepted: ({ option, own, revision, despiteConcerns, unjudged = [], reason = null }, before) =>
     `accepted ${optionTitle(option)} (revision ${revision})${own ? ' as its requester' : ''}${underPolicy(revision, before)}${unknownBill(unjudged)}${despite(despiteConcerns, before)}${because(reason)}`,
   overridden: (
-    { actorId, option, own, revision, despiteConcerns, ruledOut = false, reason },
+    { actorId, option, own, revision, despiteConcerns, unjudged = [], ruledOut = false, reason },
     before,
   ) => {
-    const said = `chose ${chosen({ option, revision, ruledOut }, before)}${own ? ' as its requester' : ''}${underPolicy(revision, before)}${despite(despiteConcerns, before)}`;
+    const said = `chose ${chosen({ option, revision, ruledOut }, before)}${own ? ' as its requester' : ''}${underPolicy(revision, before)}${unknownBill(unjudged)}${despite(despiteConcerns, before)}`;
     const { proposerId } = before.past;
     if (proposerId === null || proposerId === actorId) return `${said}${because(reason)}`;
     return [`${said}, as `, { personId: proposerId }, ` proposed${because(reason)}`];

@@ -93,9 +93,9 @@ function despite({ concerns, latest }: Review, decision: Decision, { person }: N
 }
 
 /** Which rules couldn't be judged, and why it was decided nevertheless. */
-function unjudged({ unjudged: rules = [], reason }: Decision): string[] {
+function unjudged({ unjudged: rules = [], kind, reason }: Decision): string[] {
   if (rules.length === 0) return [];
-  const why = reason !== null ? `; the reason: ${mdSaid(reason)}` : '.';
+  const why = kind === 'accepted' && reason !== null ? `; the reason: ${mdSaid(reason)}` : '.';
   return [`${md(writeUnjudged(rules))}${why}`];
 }
 
