@@ -99,8 +99,7 @@ function blockingLine(review: NamedReview, deciding: Deciding): string[] {
   const authors = joinClauses([...new Set(blocking.map(({ raised }) => mention(raised.byId)))], 'and');
   const [count, until] =
     blocking.length === 1 ? ['1 blocking concern', 'it is'] : [`${blocking.length} blocking concerns`, 'they are'];
-  const waiting = waitingOf(review, deciding.groups);
-  const waits = waitsWords(waiting, `${until} resolved`, (id) => listWords([id], deciding));
+  const waits = waitsWords(waitingOf(review, deciding.groups), `${until} resolved`, (id) => listWords([id], deciding));
   return [`• ${count} (${authors}). ${waits}`];
 }
 

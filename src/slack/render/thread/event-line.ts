@@ -120,9 +120,10 @@ const LINES = {
       return [concern?.raised.byId, ...(concern?.blocking ? responsible(review) : [])];
     },
     says({ actorId, concernId, note }, { review }, who) {
-      const { raised, text = '' } = concernOf({ concernId }, review) ?? {};
+      const { raised, text = '', blocking = false } = concernOf({ concernId }, review) ?? {};
       const whose = raised !== undefined && who.isAddressed(raised.byId) ? 'your' : 'the';
-      return `${who.first(actorId)} resolved ${whose} concern ${quoted(text, HALF_MAX)}: ${quotedLast(note, HALF_MAX)}`;
+      const said = `${who.first(actorId)} resolved ${whose} concern ${quoted(text, HALF_MAX)}: ${quotedLast(note, HALF_MAX)}`;
+      return sentences(said, blocking ? stillAskedWords(review, who) : '');
     },
     offers: offerToReopen,
   },
