@@ -162,11 +162,7 @@ function concernBlocks(review: Review, done: string): KnownBlock[] {
 function unjudgedBlocks(review: Review): KnownBlock[] {
   const rules = unjudgedRules(review);
   if (rules.length === 0) return [];
-  return [
-    section(
-      `The bill is unknown, so whether policy ${rulesWords(rules)} asks for approvals can't be judged. The record will say so.`,
-    ),
-  ];
+  return [section(`The bill is unknown, so policy ${rulesWords(rules)} can't be judged. The record will say so.`)];
 }
 
 /** `isRevising`: a fact may be filled in instead. */
