@@ -98,18 +98,14 @@ function readingsOf(question: OpenQuestion, choose: Choose): HTMLElement {
 
 /** What decides and was assumed, each to be stated instead. */
 export const confirmOf = (recommendation: Recommendation): HTMLElement | null =>
-  statable(recommendation, decisiveOf(recommendation));
+  statable(recommendation, splitAssumptions(recommendation).decisive);
 
 /** What else was assumed. */
 export function othersOf(recommendation: Recommendation): HTMLElement | null {
-  const { open, estimate } = splitAssumptions(recommendation);
-  const others = [...open.filter(({ decisive }) => !decisive), ...estimate];
-  const list = statable(recommendation, others, decisiveOf(recommendation));
+  const { decisive, open, estimate } = splitAssumptions(recommendation);
+  const list = statable(recommendation, [...open, ...estimate], decisive);
   return list && folded(`Other assumptions (${list.childElementCount})`, list);
 }
-
-const decisiveOf = (recommendation: Recommendation): Assumption[] =>
-  splitAssumptions(recommendation).open.filter(({ decisive }) => decisive);
 
 /** Assumptions with a field for each that nothing above has: a question, or one of `above`. What a question asks isn't said twice. */
 function statable(

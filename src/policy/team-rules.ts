@@ -60,16 +60,16 @@ interface UpForDecision {
 
 /**
  * The rules that hold for an option, in the order of the file: all of them together have to be met. `unjudged`: those that hold
- * in all but the cost, which isn't known.
+ * in all but the unknown cost of the recommended option. Another one without a cost counts as above any limit: it may never get one.
  */
 export function approvalsFor(
   team: TeamRules | undefined,
-  decided: UpForDecision,
+  { recommendation, option }: UpForDecision,
 ): { asked: ApprovalRule[]; unjudged: ApprovalRule[] } {
-  const holding = team?.approvals.filter(({ when = {} }) => holds(when, team, decided)) ?? [];
-  const { recommendation, option } = decided;
+  const holding = team?.approvals.filter(({ when = {} }) => holds(when, team, { recommendation, option })) ?? [];
   const usd = recommendation.costs.find((cost) => cost.option === option)?.monthlyUsd?.likely;
-  const isUnjudged = ({ when }: ApprovalRule) => when?.monthlyUsdOver !== undefined && usd === undefined;
+  const isOpen = usd === undefined && recommendation.choice?.option === option;
+  const isUnjudged = ({ when }: ApprovalRule) => when?.monthlyUsdOver !== undefined && isOpen;
   return { asked: holding.filter((rule) => !isUnjudged(rule)), unjudged: holding.filter(isUnjudged) };
 }
 

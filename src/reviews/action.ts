@@ -68,12 +68,17 @@ export type ReviewAction =
 
 export type ReviewActionKind = ReviewAction['kind'];
 
+/** The people in user groups; null where Slack doesn't tell. */
+export type Members = ReadonlyMap<string, ReadonlySet<string> | null>;
+
 /** What is known of somebody besides their id. */
 export interface Standing {
   /** The user groups that they are in, of those that the review's rules name. */
   groups: readonly string[];
   /** User groups that Slack couldn't be asked about. */
   unchecked: readonly string[];
+  /** Everyone in those that it could. */
+  members: Members;
   /** Whether they may decide where no rule says who may. */
   mayDecide: boolean;
   /** People who raised concerns and whose accounts are deactivated. */

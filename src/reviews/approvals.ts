@@ -1,10 +1,11 @@
-import { type ApprovalRule, approvalsFor, isGroup } from '../policy/team-rules.ts';
+import { type ApprovalRule, approvalsFor } from '../policy/team-rules.ts';
 import { asksForFacts, type InferenceOptionId } from '../recommender/index.ts';
 import {
   type Actor,
   type Asked,
   type Change,
   deedOf,
+  type Members,
   NOTHING,
   type Refusal,
   readWords,
@@ -70,8 +71,7 @@ export function askedBy(
 
 /** Whether people are asked for their approval: not while facts are missing, unless somebody has chosen or approved nevertheless. */
 export function asksForApproval({ latest, candidate, approvals }: Review): boolean {
-  const isUnknown = asksForFacts(latest.recommendation);
-  return !isUnknown || candidate !== null || approvals.length > 0;
+  return !asksForFacts(latest.recommendation) || candidate !== null || approvals.length > 0;
 }
 
 /** The people and user groups whose approval any rule still waits for. */
@@ -93,19 +93,16 @@ export function accept(review: Review, asked: Asked<'accept'>, actor: Actor): Ch
   const concerns = blockingConcerns(review);
   // Whose approval is asked for can't give it yet either.
   const isBlocked = kind === 'blocked' || (kind === 'not-approver' && concerns.length > 0);
-  return isBlocked ? refused({ ...blockedBy(concerns, actor), ...waitingOf(review) }) : change;
+  return isBlocked ? refused({ ...blockedBy(concerns, actor), ...waitingOf(review, actor.members) }) : change;
 }
 
-/**
- * What a review waits for while a concern blocks it: the rules are asked about everyone whom they name. `groupsOf`: the user groups
- * that somebody is known to be in.
- */
-export function waitingOf(review: Review, groupsOf: (userId: string) => string[] = () => []): Waiting {
+/** What a review waits for while a concern blocks it: the rules are asked about everyone whom they name. */
+export function waitingOf(review: Review, members: Members = new Map()): Waiting {
   const despiteConcerns = openConcerns(review).map(({ id }) => id);
   const can = namedByRules(review).filter((id) => {
-    // Who may decide isn't known here: nobody is named for that alone.
-    const known = isGroup(id) ? { userId: '', groups: [id] } : { userId: id, groups: groupsOf(id) };
-    const actor = { ...known, at: 0, mayDecide: false };
+    const groups = [...members].flatMap(([group, people]) => (people?.has(id) ? [group] : []));
+    // A group stands for anybody in it. Who may decide isn't known here: nobody is named for that alone.
+    const actor = { userId: id, groups, at: 0, mayDecide: false };
     return acceptance(review, { kind: 'accept', despiteConcerns, reason: '?' }, actor).kind === 'changed';
   });
   const approved = [...new Set(review.approvals.map(({ byId }) => byId))];
@@ -195,9 +192,7 @@ function whyNotApprove(review: Review, open: readonly ApprovalState[], actor: Ac
   const own = open.find(({ rule }) => rule.notRequester && actor.userId === review.requesterId);
   if (own !== undefined) return { kind: 'own-approval', rule: own.rule.name };
   const named = open.flatMap(({ rule }) => rule.from ?? []);
-  const rules = open.map((state) => {
-    return { name: state.rule.name, ...(state.rule.from && { from: askedBy(state, review) }) };
-  });
+  const rules = open.map((one) => ({ name: one.rule.name, ...(one.rule.from && { from: askedBy(one, review) }) }));
   return uncheckedOf(named, actor) ?? { kind: 'not-approver', rules };
 }
 
@@ -295,8 +290,8 @@ function overridden(review: Review, option: InferenceOptionId, reason: string, a
     ...(isOthers && { proposedById: candidate.byId }),
   };
   const recommended = review.latest.recommendation.choice?.option ?? null;
-  const { revision, own, despiteConcerns, unjudged } = decision;
-  const told = { revision, option, recommended, reason, own, despiteConcerns, ruledOut, ...(unjudged && { unjudged }) };
+  const { revision, own, despiteConcerns } = decision;
+  const told = { revision, option, recommended, reason, own, despiteConcerns, ruledOut };
   return { decision, event: { ...deedOf(actor), kind: 'overridden', ...told } as const };
 }
 

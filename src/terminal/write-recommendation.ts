@@ -69,12 +69,10 @@ function sectionsOf(
   cite: Cite,
   curve: CostCurve | null,
 ): (readonly [title: string, lines: string[]])[] {
-  const { choice, questions = [], rationale, outside = [], assumptions, notes = [] } = recommendation;
+  const { choice, questions = [], rationale, outside = [], notes = [] } = recommendation;
   const isAsking = choice?.confidence === 'needs-facts';
   const first = firstStep(recommendation);
-  const { open, estimate } = splitAssumptions(recommendation);
-  const decisive = isAsking ? [] : assumptions.filter((one) => one.decisive);
-  const others = [...open.filter((one) => !one.decisive), ...estimate];
+  const { decisive, open, estimate } = splitAssumptions(recommendation);
   const cited = (reasons: readonly Parameters<Cite>[0][]) => reasons.flatMap((reason) => bullet(cite(reason)));
   return [
     ['Answer these', questions.flatMap(questionLines)],
@@ -89,8 +87,8 @@ function sectionsOf(
     [OUTSIDE_TITLE, cited(outside)],
     ['Before you deploy', cited(warningsBeside(recommendation).filter((warning) => warning !== first))],
     ['Measure it', measureLines(recommendation)],
-    ['Assumptions to confirm', bullets(decisive.map(({ text }) => text))],
-    ['Other assumptions', bullets(others.map(({ text }) => text))],
+    ['Assumptions to confirm', bullets(isAsking ? [] : decisive.map(({ text }) => text))],
+    ['Other assumptions', bullets([...open, ...estimate].map(({ text }) => text))],
     ['Worth knowing', cited(notes)],
     ['Bill', billLines(recommendation, cite)],
     ['Cost per month at other volumes', curveLines(curve)],

@@ -336,16 +336,22 @@ function ifClause(sentence: string): string {
 }
 
 interface Assumed {
-  /** Nobody said; each can be answered. */
+  /** Nobody said, and they can change the answer; each can be stated. */
+  readonly decisive: readonly Assumption[];
+  /** Nobody said either, and they can't. */
   readonly open: readonly Assumption[];
   /** What the estimate takes for granted beside what was said. */
   readonly estimate: readonly Assumption[];
 }
 
-/** What was taken for granted, apart by whether a team can be asked for it. */
+/** What was taken for granted, apart by whether a team can be asked for it, and has to be. */
 export function splitAssumptions({ assumptions, workload }: Recommendation): Assumed {
-  const isOpen = ({ field }: Assumption) => workload[field] === undefined;
-  return { open: assumptions.filter(isOpen), estimate: assumptions.filter((assumption) => !isOpen(assumption)) };
+  const open = assumptions.filter(({ field }) => workload[field] === undefined);
+  return {
+    decisive: open.filter(({ decisive }) => decisive),
+    open: open.filter(({ decisive }) => !decisive),
+    estimate: assumptions.filter(({ field }) => workload[field] !== undefined),
+  };
 }
 
 /** `The bill was unknown, so rule "expensive" of the policy couldn't be judged` */

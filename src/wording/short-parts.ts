@@ -58,7 +58,7 @@ export function shortParts(recommendation: Recommendation): Part[] {
       NEXT_BEST,
       [isChosen ? nextWords(choice) : undefined].filter((line) => line !== undefined),
     ),
-    part(TO_CONFIRM, isChosen ? confirmWords(recommendation) : []),
+    part(TO_CONFIRM, isChosen ? splitAssumptions(recommendation).decisive.map(({ text }) => text) : []),
     { title: 'Next', lines: isChosen ? nextSteps(recommendation, budget) : [] },
   ];
 }
@@ -92,12 +92,6 @@ function othersOf(some: readonly RejectedOption[], { costs }: Recommendation): s
   });
   return others.length === 0 ? [] : [`${others.join(', ')}.`];
 }
-
-/** What nobody stated and decides. */
-const confirmWords = (recommendation: Recommendation): string[] =>
-  splitAssumptions(recommendation)
-    .open.filter(({ decisive }) => decisive)
-    .map(({ text }) => text);
 
 /** What to measure, or else the first thing to do before deploying. */
 function nextSteps(recommendation: Recommendation, budget: Reason | undefined): Reason[] {

@@ -24,7 +24,7 @@ export const ASSUMED = 'Assumed';
 export function wholeParts(recommendation: Recommendation): Part[] {
   const { workload, rationale, rejected, rejectedHosting, flips, notes = [], outside = [] } = recommendation;
   const { choice, facts } = recommendation;
-  const { open, estimate } = splitAssumptions(recommendation);
+  const { decisive, open, estimate } = splitAssumptions(recommendation);
   const textsOf = (those: readonly { text: string }[]) => those.map(({ text }) => text);
   const felt = choice?.confidence === 'needs-facts' ? undefined : usersFeel(choice);
   const head = [
@@ -41,11 +41,8 @@ export function wholeParts(recommendation: Recommendation): Part[] {
     { title: 'Why', lines: rationale, of: 'reason', least: 2 },
     { title: 'Not chosen', lines: rejected.map((other) => rejectedLine(other, recommendation)) },
     { title: 'Before you deploy', lines: warningsOf(recommendation), of: 'warning', least: 3 },
-    part(TO_CONFIRM, textsOf(open.filter(({ decisive }) => decisive))),
-    part(ASSUMED, textsOf([...open.filter(({ decisive }) => !decisive), ...estimate]), {
-      of: 'assumption',
-      least: 2,
-    }),
+    part(TO_CONFIRM, textsOf(decisive)),
+    part(ASSUMED, textsOf([...open, ...estimate]), { of: 'assumption', least: 2 }),
     part(
       'Size',
       sizingLines(recommendation).filter((line) => line !== felt),

@@ -38,6 +38,16 @@ describe.each(connections())('over %s, somebody writes to the bot directly', (ki
     expect(workspace.messages(own)).toHaveLength(2);
   });
 
+  it('and is told in a sentence of Spot and of latency, without a workload', async () => {
+    await journey.ada.say(own, 'spot');
+    await journey.ada.say(own, 'latency');
+    const [spot, latency] = await answers(2);
+    expect([spot?.text, latency?.text]).toEqual([
+      expect.stringContaining('no Spot price'),
+      expect.stringContaining('seconds per request'),
+    ]);
+  });
+
   it('and asks on about it, in a thread or not; then about what AWS allows', async () => {
     const { ada } = journey;
     const said = await ada.say(

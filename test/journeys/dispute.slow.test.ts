@@ -53,7 +53,7 @@ approvals:
     await ben.click(raised, ACTIONS.resolveConcern);
     await fillAndSend(ben, { decide_note: 'We add a gateway endpoint.' });
     expect(await next()).toEqual({
-      text: '@, @: ben resolved the concern “PHI leaves the VPC”: “We add a gateway endpoint.”',
+      text: '@, @: ben resolved the concern “PHI leaves the VPC”: “We add a gateway endpoint.” Still asked: @arch-council.',
       to: ['ada', 'chen'],
     });
 

@@ -34,6 +34,19 @@ describe.each(connections())('over %s, somebody changes the answers', (kind) => 
     expect(wordsOf(messages[0])).toMatch(/[Rr]evision 2/);
   });
 
+  it('and saves them as they were, which makes no revision', async () => {
+    const { workspace, ben, channel } = journey;
+    await review(journey);
+    const { message, form } = await openAnswers(ben);
+    expect(await ben.submit(form.id)).toMatchObject({ kind: 'closed' });
+    const { form: again } = await openAnswers(ben);
+    await ben.answer(again.id, 'question_payload', '30 MB');
+    expect(await ben.submit(again.id)).toMatchObject({ kind: 'closed' });
+    const line = await workspace.waitFor(() => workspace.thread(channel, message.ts)[2]);
+    expect(line.text).toContain('Revision 2 by');
+    expect(line.text).toContain('500 → 30 MB');
+  });
+
   it('at the same time as somebody else: the second is told, keeps what was typed, and can save it again', async () => {
     const { workspace, ada, ben, channel } = journey;
     await review(journey);

@@ -255,6 +255,14 @@ describe('approvals', () => {
     expect([approvalStates(before).length, unjudgedRules(before)]).toEqual([1, []]);
   });
 
+  it('asks by cost for a choice against the recommendation that has no estimate', () => {
+    const approvals = [{ name: 'dear', count: 1, from: [CHEN], when: { monthlyUsdOver: 5000 } }];
+    const review = reviewUnder({ version: '0', approvals });
+    const choose = { kind: 'override', option: 'real-time', reason: 'We tile the scans.' } as const;
+    const chosen = done(review, choose, actor(review.requesterId));
+    expect([chosen.state, stillAsked(chosen)]).toEqual(['proposed', [CHEN]]);
+  });
+
   it.each([
     ['another channel', { channel: ['C0OTHER'] }, 0],
     ['this channel', { channel: ['C0ML'] }, 1],
@@ -352,8 +360,11 @@ describe('what somebody is told whose approval or answer is refused', () => {
     ),
     blockingMayBeAcceptedBy: fc.oneof(fc.constant([]), named),
   });
+  const members = new Map([[ARCHITECTS, new Set<string>([CHEN, 'U0FAY'])]]);
+  const standing = (id: string, more: object = {}) =>
+    actor(id, { members, groups: [...members].flatMap(([group, people]) => (people.has(id) ? [group] : [])), ...more });
   /** Of a group at least one is somebody who hasn't acted yet. */
-  const among = (id: string) => (id === ARCHITECTS ? [actor('U0FAY', { groups: [ARCHITECTS] })] : [actor(id)]);
+  const among = (id: string) => [standing(id === ARCHITECTS ? 'U0FAY' : id)];
   const namedIn = (text: string) => [...text.matchAll(/<(?:@|!subteam\^)([A-Z0-9]+)>/g)].map(([, id = '']) => id);
 
   it('names only people who can do that now, whatever the rules and the approvals', () => {
@@ -371,7 +382,7 @@ describe('what somebody is told whose approval or answer is refused', () => {
         (team, deeds) => {
           let review = reviewUnder(team);
           for (const [step, [userId, action]] of deeds.entries()) {
-            const decided = decide(review, action, { ...actor(userId), at: AT + step });
+            const decided = decide(review, action, { ...standing(userId), at: AT + step });
             if (decided.ok) review = decided.review;
             if (review.state !== 'proposed') continue;
             const accept = {
@@ -380,7 +391,7 @@ describe('what somebody is told whose approval or answer is refused', () => {
               reason: 'so',
             } as const;
             for (const id of PEOPLE) {
-              const denied = refusal(review, accept, actor(id));
+              const denied = refusal(review, accept, standing(id));
               if (denied?.kind !== 'blocked' && denied?.kind !== 'not-approver') continue;
               const said = describeRefusal(denied);
               if (denied.kind === 'blocked') blocked += 1;
@@ -391,7 +402,7 @@ describe('what somebody is told whose approval or answer is refused', () => {
             for (const { id: concernId } of openConcerns(review)) {
               const resolve = { kind: 'resolve-concern', concernId, note: 'so' } as const;
               for (const id of PEOPLE) {
-                const denied = refusal(review, resolve, actor(id, { mayDecide: false }));
+                const denied = refusal(review, resolve, standing(id, { mayDecide: false }));
                 if (denied) check(review, resolve, describeRefusal(denied));
               }
             }
@@ -414,5 +425,16 @@ describe('what somebody is told whose approval or answer is refused', () => {
     expect(describeRefusal(refusal(once, accept, actor(BEN)) ?? expect.fail())).toContain(
       '<@U0CHEN> has approved. The next approval waits until you resolve your concern, or until <@U0DINA> approves, with a reason.',
     );
+  });
+
+  it('is who need not wait by the user groups that they are in', () => {
+    const team = {
+      ...TWO_ARCHITECTS,
+      approvals: [{ name: 'two', count: 2, from: [ARCHITECTS] }],
+      blockingMayBeAcceptedBy: [CHEN],
+    };
+    const blocked = done(reviewUnder(team), BLOCKING, actor(BEN));
+    const denied = refusal(blocked, { kind: 'accept', despiteConcerns: [1], reason: 'so' }, standing(BEN));
+    expect(describeRefusal(denied ?? expect.fail())).toContain('or until <@U0CHEN> approves, with a reason.');
   });
 });

@@ -74,8 +74,8 @@ export function laneOf(name: string, runningNode: number): Lane | undefined {
           { name: 'browser', command: 'TEST_LANE=deep npm run --silent test:browser', budgetSec: 290 },
           { name: 'faults', command: 'npm run --silent faults -- --built', budgetSec: 250 },
           { name: 'fuzz', command: 'npm run --silent fuzz -- 30000 1 --processes 2', budgetSec: 150 },
-          { name: 'container', command: 'npm run --silent test:container', budgetSec: 300 },
-          { name: 'bench', command: 'npm run --silent bench -- --rounds 1 --commands 400 --dry', budgetSec: 240 },
+          { name: 'container', command: 'npm run --silent test:container', budgetSec: 200 },
+          { name: 'bench', command: 'npm run --silent bench -- --rounds 1 --commands 400 --dry', budgetSec: 300 },
         ],
       };
     default:

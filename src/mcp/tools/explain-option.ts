@@ -60,8 +60,8 @@ const NO_LIMIT = 'I have no figure for that. These are all.';
 
 /** All limits and features, or those that a question is for. */
 function limitsFor(option: z.output<typeof optionId>, question = '') {
-  // "Does it support GPUs?" is a question about the option.
-  const asked = [question, `${option} ${question}`].find(isLimitQuestion);
+  // "Does it support GPUs?" is a question about the option, and "payload" one for its limit.
+  const asked = [question, `${option} ${question}`, `${question} limit`].find(isLimitQuestion);
   const isPrice = PRICE_WORDS.some((word) => question.toLowerCase().includes(word));
   const { limits, missing } =
     asked === undefined

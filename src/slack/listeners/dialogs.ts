@@ -111,18 +111,12 @@ export const DIALOGS: { readonly [Name in DialogName]: ReviewDialog } = {
     asksForStanding: true,
     build: (review) => buildOverride(review),
     warn(review, values, metadata, actor) {
-      const { option, reason } = overrideIn(values, metadata);
-      if (option === undefined || metadata.option !== undefined) return undefined;
+      if (metadata.option !== undefined) return undefined;
+      const asked = overrideIn(values, metadata);
       // What would be refused anyway is refused at once.
-      const decided = decide(review, { kind: 'override', option, reason }, actor);
-      return decided.ok ? buildRuledOut(review, option, reason) : undefined;
+      return decide(review, asked, actor).ok ? buildRuledOut(review, asked.option, asked.reason) : undefined;
     },
-    read: (values, metadata) => {
-      const { revision } = metadata;
-      const { option, reason } = overrideIn(values, metadata);
-      if (option === undefined) throw new Error('The dialog offers no such option');
-      return [{ kind: 'override', option, reason, ...(revision !== undefined && { seenRevision: revision }) }];
-    },
+    read: (values, metadata) => [overrideIn(values, metadata)],
   },
   decider: {
     probe: { kind: 'set-decider', userId: null },
@@ -179,10 +173,11 @@ export function byConfirmation({ view }: SlackViewMiddlewareArgs<ViewSubmitActio
 }
 
 /** The chosen option and the reason, from either step of the dialog. */
-function overrideIn(values: DialogValues, { option }: DecideMetadata) {
-  return option === undefined
-    ? { option: optionIn(values, BLOCKS.option), reason: typedIn(values, BLOCKS.reason) }
-    : { option, reason: typedIn(values, BLOCKS.reasonAnyway) };
+function overrideIn(values: DialogValues, { option: warned, revision }: DecideMetadata) {
+  const option = warned ?? optionIn(values, BLOCKS.option);
+  if (option === undefined) throw new Error('The dialog offers no such option');
+  const reason = typedIn(values, warned === undefined ? BLOCKS.reason : BLOCKS.reasonAnyway);
+  return { kind: 'override', option, reason, ...(revision !== undefined && { seenRevision: revision }) } as const;
 }
 
 /** Whether everything that somebody's approval counts for has it, so that it can only be taken back. */

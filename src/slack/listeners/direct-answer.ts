@@ -9,6 +9,7 @@ import { isGreeting } from '../../wording/thanks.ts';
 import { saveDraft } from '../form/draft-store.ts';
 import { answerUnreviewed } from '../outbox/answer-question.ts';
 import { createQuestionReader } from '../outbox/question-reader.ts';
+import { say } from '../render/blocks.ts';
 import { buildDirectRecommendation, buildDirectReply, buildWhichWorkload } from '../render/direct.ts';
 import { buildHowToMeasure } from '../render/measurements.ts';
 import type { Message } from '../render/message.ts';
@@ -24,6 +25,7 @@ import {
   helpSubject,
 } from '../render/notices.ts';
 import { buildLimits } from '../render/thread/aws-limits.ts';
+import { oftenAsked } from '../render/thread/help.ts';
 import { type BothRead, hearBoth } from './also-read.ts';
 import type { ListenerParts, Person } from './parts.ts';
 import type { Written } from './thread.ts';
@@ -74,6 +76,8 @@ async function answerAlone(
   }
   if (factsIn(heard) > 0) return recommend(parts, person, words, read);
   if (ask.kind !== 'other') return buildWhichWorkload();
+  const known = oftenAsked(words);
+  if (known !== undefined) return buildDirectReply(say(known), undefined);
   return buildDirectAnswer(heard, await carry(parts, person, words), told);
 }
 

@@ -115,7 +115,7 @@ export async function storeSubmission(parts: StoringParts, submission: Submissio
   if (!outcome.ok) return refuseSuccessor(submission, outcome);
   const { review, created, superseded } = outcome;
   if (supersedes !== undefined) auditEvents(logger, { id: supersedes, teamId }, superseded);
-  if (created || sameWorkload(review.latest.workload, workload)) return { ok: true, reviewId: id };
+  if (created || isSame(review.latest.workload, workload)) return { ok: true, reviewId: id };
   // The person changed an answer before submitting again.
   const { revision: baseRevision } = review.latest;
   return storeRevision(parts, { ...submission, metadata: { ...metadata, baseRevision } }, id);
@@ -134,6 +134,10 @@ async function storeRevision(
   const before = await findReview(db, teamId, reviewId);
   if (before === undefined) return missing;
   const advised = await adviseFor(parts, before, stated, { doubts: doubtsIn(draft, stated) });
+  const { latest: seen } = before;
+  const isUnchanged = isSame([seen.recommendation, seen.team], [advised.recommendation, advised.team]);
+  // Approvals would start again for nothing.
+  if (seen.revision === baseRevision && isUnchanged) return { ok: true, reviewId };
   const { workload } = advised.recommendation;
   const action = { kind: 'revise', baseRevision, workload, ...advised } as const;
   const outcome = await submitAction(parts, { teamId, reviewId, actorId: userId, action, responseAddress });
@@ -144,7 +148,7 @@ async function storeRevision(
   if (outcome.kind === 'missing') return missing;
   if (outcome.refusal.kind !== 'stale') return { ok: false, answer: (view) => besideFirst(view, DECIDED) };
   const { revision, authorId, workload: latest } = outcome.review.latest;
-  if (authorId === userId && sameWorkload(latest, workload)) return { ok: true, reviewId };
+  if (authorId === userId && isSame(latest, workload)) return { ok: true, reviewId };
   const notice = `${mentionFirst(authorId)} saved revision ${revision} while you were editing. Your answers are still here. Save again to make them revision ${revision + 1}.`;
   const joined = await joinMeasured(parts, { person, metadata, draft }, latest);
   return { ok: false, answer: () => showAgain(joined, { ...metadata, reviewId, baseRevision: revision }, notice) };
@@ -181,9 +185,7 @@ function refuseSuccessor({ draft, metadata }: Submission, outcome: Extract<Succe
   return { ok: false, answer: () => showAgain(draft, metadata, `${why} Your answers are still here.`) };
 }
 
-function sameWorkload(one: Workload, other: Workload): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** A submitted form, in the form Slack sends. */
 type SubmittedView = ViewSubmitAction['view'];

@@ -15,7 +15,7 @@ import { readLimit } from '../../wording/read-limit.ts';
 import { type Changes, readConditions, readWhatIf, type WhatIf } from '../../wording/read-what-if.ts';
 import { isGreeting } from '../../wording/thanks.ts';
 import type { Message } from '../render/message.ts';
-import { asksForAudit, buildWhereAuditsAre } from '../render/notices.ts';
+import { asksForAudit, buildHelp, buildWhereAuditsAre, helpSubject, isSubject } from '../render/notices.ts';
 import { buildAssumptions } from '../render/thread/assumptions.ts';
 import { buildLimits } from '../render/thread/aws-limits.ts';
 import { buildCheaper, buildCostAnswer } from '../render/thread/costs.ts';
@@ -90,6 +90,8 @@ export async function answerAsk(
   look: Look = {},
 ): Promise<Message> {
   if (asksForAudit(words)) return buildWhereAuditsAre();
+  const subject = helpSubject(words) ?? '';
+  if (isSubject(subject.toLowerCase())) return buildHelp(subject);
   return answerOn({ words, advisor, reader, given: reviewed.review.latest.recommendation, reviewed }, look);
 }
 

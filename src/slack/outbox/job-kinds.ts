@@ -17,7 +17,7 @@ import { mentionedIn, withNames } from '../render/thread/names.ts';
 import { buildReminder } from '../render/thread/reminder.ts';
 import { buildRevisited } from '../render/thread/revisited.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
-import { answerAsk } from './answer-question.ts';
+import { answerAsk, findDeciding } from './answer-question.ts';
 import type { Job } from './enqueue.ts';
 import { revisitedAt, revisitedOnDay } from './look.ts';
 import type { Given, MeasuredRead } from './measurement.ts';
@@ -370,7 +370,7 @@ async function renderRevisited({ db, review, job, advisor }: ReviewRendering): P
 }
 
 async function renderEventLine(from: ReviewRendering): Promise<Message | undefined> {
-  const { db, job, review, teamUrl, names, handles } = from;
+  const { db, job, review, teamUrl, names } = from;
   const { teamId, subjectId: reviewId, version } = job;
   const [named, url, { events, revisions }] = await Promise.all([
     withLinkedNeighbours(db, review, from),
@@ -381,6 +381,9 @@ async function renderEventLine(from: ReviewRendering): Promise<Message | undefin
   if (event === undefined) throw new Error(`Review ${reviewId} has no version ${version}`);
   const told = { event, events, revisions, review: named, url: url ?? null };
   const ids = idsNamedBy(told);
-  const [people, groups] = await Promise.all([names(ids.filter((id) => !isGroup(id))), handles(ids.filter(isGroup))]);
-  return buildEventLine(told, { people, groups });
+  const [people, { handles, groups }] = await Promise.all([
+    names(ids.filter((id) => !isGroup(id))),
+    findDeciding(review, from),
+  ]);
+  return buildEventLine(told, { people, groups: handles, members: groups });
 }

@@ -98,7 +98,7 @@ export async function standingOf(
     const parts = { ...given, settings: { ...settings, deciders } };
     return decidingDenial(parts, actor, 'accept', { requesterId: review.requesterId, channelId });
   };
-  const [{ own: groups, unchecked }, profiles, denial] = await Promise.all([
+  const [{ own: groups, unchecked, members }, profiles, denial] = await Promise.all([
     groupsOf(given, actor.userId, namedByRules(review)),
     Promise.all(raisers.map(async (id) => (id === FORMER_MEMBER ? LEFT : known(logger, people.profile(id))))),
     denialUnder(settings.deciders),
@@ -106,7 +106,7 @@ export async function standingOf(
   const left = raisers.filter((_, at) => profiles[at]?.hasLeft === true);
   const isStuck = left.length > 0 && settings.deciders === 'requester';
   const mayDecide = (isStuck ? await denialUnder('channel') : denial) === undefined;
-  return { groups, unchecked, mayDecide, left };
+  return { groups, unchecked, members, mayDecide, left };
 }
 
 /**
@@ -167,17 +167,20 @@ async function isListed(parts: LookUpParts, userId: string, listed: readonly str
 
 type LookUpParts = Pick<PermissionParts, 'people' | 'logger'>;
 
-/** The user groups among some people and groups that somebody is in, and those that Slack couldn't be asked about in time. */
+/** The user groups among some people and groups that somebody is in, those that Slack couldn't be asked about in time, and everyone in them. */
 export async function groupsOf(
   { people, logger }: LookUpParts,
   userId: string,
   ids: readonly string[],
-): Promise<{ own: string[]; unchecked: string[] }> {
+): Promise<Pick<Standing, 'unchecked' | 'members'> & { own: string[] }> {
   const groups = ids.filter(isGroup);
-  const members = await Promise.all(groups.map((id) => known(logger, people.group(id))));
+  const members = new Map(
+    await Promise.all(groups.map(async (id) => [id, await known(logger, people.group(id))] as const)),
+  );
   return {
-    own: groups.filter((_, at) => members[at]?.has(userId) === true),
-    unchecked: groups.filter((_, at) => members[at] === null),
+    own: groups.filter((id) => members.get(id)?.has(userId) === true),
+    unchecked: groups.filter((id) => members.get(id) === null),
+    members,
   };
 }
 
@@ -197,7 +200,9 @@ const MOST_NAMED = 10;
 export function describeDenial(denial: Denial, act: Act, settings: Named, subject: Subject | undefined): string {
   const { named: asked = [] } = subject ?? {};
   const isAsked = act === 'accept' && asked.length > 0 && denial !== 'external';
-  return `${describeRight(denial, act, settings, subject)}${isAsked ? ` The policy asks ${named(asked)}.` : ''}`;
+  return isAsked
+    ? `You can't decide this: the policy asks ${named(asked)}.`
+    : describeRight(denial, act, settings, subject);
 }
 
 function describeRight(denial: Denial, act: Act, { deciders }: Named, subject: Subject | undefined): string {

@@ -38,7 +38,8 @@ const SUBJECTS = {
   ],
 } satisfies Readonly<Record<string, readonly string[]>>;
 
-const isSubject = (key: string): key is keyof typeof SUBJECTS => Object.hasOwn(SUBJECTS, key);
+/** Whether `help` has more of it. */
+export const isSubject = (key: string): key is keyof typeof SUBJECTS => Object.hasOwn(SUBJECTS, key);
 
 /** Answers `help` after the command. `subject`: what the rest is asked of; one that is none gets the list of them. */
 export function buildHelp(subject = ''): Message {

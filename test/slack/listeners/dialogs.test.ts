@@ -6,7 +6,7 @@ import { VIEWS } from '../../../src/slack/ids.ts';
 import { CONFIRMED, DIALOGS } from '../../../src/slack/listeners/dialogs.ts';
 import { BLOCKS, decodeDecideMetadata, INPUT } from '../../../src/slack/render/dialogs/dialog.ts';
 import { runs } from '../../support/lane.ts';
-import { anyReview } from '../../support/reviews.ts';
+import { anyReview, REVIEWS } from '../../support/reviews.ts';
 
 /** When a dialog has nothing to ask, and a sentence says so. */
 const NOTHING_TO: Readonly<Record<string, (review: Review) => boolean>> = {
@@ -51,6 +51,17 @@ describe('the dialog override', () => {
 
   it.each(INFERENCE_OPTIONS.map(({ id }) => id))('takes %s, as any option that the recommender knows', (option) => {
     expect(read(option)).toEqual([{ kind: 'override', option, reason: '' }]);
+  });
+
+  it('of an earlier revision does not ask once more under the newer one, so that it is refused', () => {
+    const review = REVIEWS['proposed'] ?? expect.fail();
+    const values = {
+      [BLOCKS.option]: { [INPUT]: { selected_option: { value: 'batch-transform' } } },
+      [BLOCKS.reason]: { [INPUT]: { value: 'We score a dataset.' } },
+    };
+    const warned = ({ revision }: { revision: number }) =>
+      DIALOGS.override.warn?.(review, values, { reviewId: review.id, revision }, { userId: 'U0BEN00001', at: 0 });
+    expect([warned(review.latest)?.type, warned({ revision: 0 })]).toEqual(['modal', undefined]);
   });
 
   it('takes nothing that the recommender does not know', () => {

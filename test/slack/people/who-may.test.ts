@@ -104,11 +104,11 @@ describe('denialOf', () => {
 });
 
 describe('a refusal', () => {
-  it('of an acceptance also names the 2 whom the policy asks, and of anything else does not', () => {
+  it('of an acceptance names the 2 whom the policy asks in place of who may decide otherwise', () => {
     const settings = { deciders: 'channel' } as const;
     const subject = { requesterId: 'U0ADA', channelId: 'C0ML', named: ['S0ARCH', 'U0LEAD'] };
     expect(describeDenial('guest', 'accept', settings, subject)).toBe(
-      "Guests can't decide. Full members of <#C0ML> can. The policy asks <!subteam^S0ARCH>, <@U0LEAD>.",
+      "You can't decide this: the policy asks <!subteam^S0ARCH>, <@U0LEAD>.",
     );
     expect(describeDenial('guest', 'override', settings, subject)).toBe(
       "Guests can't decide. Full members of <#C0ML> can.",

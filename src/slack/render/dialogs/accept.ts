@@ -12,7 +12,7 @@ import {
 import { type ApprovalState, approvalStates, unjudgedRules } from '../../../reviews/approvals.ts';
 import { blockingConcerns, openConcerns, type Review } from '../../../reviews/record.ts';
 import { UNITS, writeValue } from '../../../wording/quantities/index.ts';
-import { conditionsOf, joinClauses, quotedWords, writeFacts } from '../../../wording/sentences.ts';
+import { conditionsOf, quotedWords, splitAssumptions, writeFacts } from '../../../wording/sentences.ts';
 import { writeSize } from '../../../wording/sizes.ts';
 import type { Read } from '../../../wording/text.ts';
 import { VIEWS } from '../../ids.ts';
@@ -21,6 +21,7 @@ import { SLACK_LIMITS } from '../limits.ts';
 import { approvalWords, isCertain } from '../message/section.ts';
 import { escapeWithin, joinLines, mention, mentionFirst, plain } from '../mrkdwn.ts';
 import { choicesBefore } from '../revisit-choices.ts';
+import { rulesWords } from '../thread/event-words.ts';
 import { BLOCKS, buildDialog, buildTextInput, chosenIn, type DialogValues, INPUT, typedIn } from './dialog.ts';
 
 /**
@@ -107,14 +108,12 @@ const LINE_MAX = 400;
 const LINES_MAX = 2800;
 
 function assumedBlocks(recommendation: Recommendation): KnownBlock[] {
-  const { choice, assumptions, questions = [] } = recommendation;
+  const { choice, questions = [] } = recommendation;
   if (choice === null) return [];
   const { holds, unless } = conditionsOf(recommendation);
   const title = `*${optionTitle(choice.option)}*`;
   if (choice.confidence === 'needs-facts') {
-    const assumed = assumptions
-      .filter(({ decisive }) => decisive)
-      .map(({ text }) => `• ${escapeWithin(text, LINE_MAX)}`);
+    const assumed = splitAssumptions(recommendation).decisive.map(({ text }) => `• ${escapeWithin(text, LINE_MAX)}`);
     const doubted = questions.flatMap((question) =>
       question.words === undefined
         ? []
@@ -163,18 +162,8 @@ function concernBlocks(review: Review, done: string): KnownBlock[] {
 function unjudgedBlocks(review: Review): KnownBlock[] {
   const rules = unjudgedRules(review);
   if (rules.length === 0) return [];
-  const named = joinClauses(
-    rules.map((rule) => `"${escapeWithin(rule, RULE_MAX)}"`),
-    'and',
-  );
-  return [
-    section(
-      `The bill is unknown, so whether policy ${named} asks for approvals can't be judged. The record will say so.`,
-    ),
-  ];
+  return [section(`The bill is unknown, so policy ${rulesWords(rules)} can't be judged. The record will say so.`)];
 }
-
-const RULE_MAX = 100;
 
 /** `isRevising`: a fact may be filled in instead. */
 function reasonBlock(review: Review, isRevising: boolean): InputBlock[] {

@@ -1,13 +1,13 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
-import { type InferenceOptionId, optionTitle, type RejectedOption } from '../../../recommender/index.ts';
+import { briefReason, type InferenceOptionId, optionTitle, type RejectedOption } from '../../../recommender/index.ts';
 import { blockingConcerns, openConcerns, type Review } from '../../../reviews/record.ts';
 import { technicalWords } from '../../../wording/differences.ts';
-import { joinClauses } from '../../../wording/sentences.ts';
 import { VIEWS } from '../../ids.ts';
 import { input, section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import { countConcerns } from '../message/section.ts';
 import { clip, escapeWithin, plain } from '../mrkdwn.ts';
+import { rulesWords } from '../thread/event-words.ts';
 import { BLOCKS, buildDialog, buildTextInput, INPUT } from './dialog.ts';
 
 const VERDICTS: Readonly<Record<RejectedOption['verdict'], string>> = {
@@ -97,7 +97,7 @@ function overrideDialog(
 }
 
 function buildOption({ option, verdict, reasons: [strongest] }: RejectedOption): PlainTextOption {
-  const why = strongest === undefined ? '' : `: ${strongest.text.replace(/\s+/g, ' ')}`;
+  const why = strongest === undefined ? '' : `: ${briefReason(strongest, option)}`;
   return {
     text: plain(optionTitle(option)),
     value: option,
@@ -105,16 +105,10 @@ function buildOption({ option, verdict, reasons: [strongest] }: RejectedOption):
   };
 }
 
-const RULE_MAX = 100;
-
 /** Asks why rules of the team's policy are set aside, for somebody whom they name. `rules`: their names. */
 export function buildOverridePolicy(review: Review, rules: readonly string[]): ModalView {
   const { recommendation, revision } = review.latest;
   const best = recommendation.policy?.technicallyBest;
-  const named = joinClauses(
-    rules.map((rule) => `"${escapeWithin(rule, RULE_MAX)}"`),
-    'and',
-  );
   return buildDialog({
     callbackId: VIEWS.overridePolicy,
     title: 'Override policy',
@@ -125,7 +119,7 @@ export function buildOverridePolicy(review: Review, rules: readonly string[]): M
       section(
         [
           ...(best ? [`Technically best: ${escapeWithin(technicalWords(best), WORDS_MAX)}.`] : []),
-          `Revision ${revision + 1} is recommended without ${named}.`,
+          `Revision ${revision + 1} is recommended without ${rulesWords(rules)}.`,
         ].join('\n'),
       ),
       buildTextInput({ blockId: BLOCKS.reason, label: 'Reason', hint: 'Shown on the message with your name.' }),

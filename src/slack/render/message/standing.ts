@@ -79,8 +79,8 @@ function approvalLines(review: Review): string[] {
   const states = approvalStates(review).map((one) => approvalWords(one, { whom: false }));
   if (candidate === null) return states;
   const { option, byId, reason } = candidate;
-  const chosen = `*Chosen against the recommendation* by ${mention(byId)}: ${optionTitle(option)}`;
-  return [chosen, `*Reason:* ${escapeWithin(reason, REASON_MAX)}`, ...ruledOutLine(latest, option), ...states];
+  const proposed = `*Proposed against the recommendation* by ${mention(byId)}: ${optionTitle(option)}`;
+  return [proposed, `*Reason:* ${escapeWithin(reason, REASON_MAX)}`, ...ruledOutLine(latest, option), ...states];
 }
 
 /** "*Ruled out:* At most 6 MB", where the option is. */

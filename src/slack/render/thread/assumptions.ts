@@ -11,22 +11,21 @@ const TEXT_MAX = 2900;
 
 /** What can change the answer, with what it would lead to. */
 export const decisiveLines = (recommendation: Recommendation): string[] =>
-  splitAssumptions(recommendation)
-    .open.filter(({ decisive }) => decisive)
-    .map((assumption) => `• ${sentenceOf(assumption)}${conditionsOf(assumption, recommendation)}`);
+  splitAssumptions(recommendation).decisive.map(
+    (assumption) => `• ${sentenceOf(assumption)}${conditionsOf(assumption, recommendation)}`,
+  );
 
 /** One list: what can change the answer; then what can't; then the workings of the estimate. */
 function assumptionLines(recommendation: Recommendation): string[] {
   const { open, estimate } = splitAssumptions(recommendation);
   const decisive = decisiveLines(recommendation);
-  const others = open.filter((assumption) => !assumption.decisive);
   return [
     headingOf(recommendation, decisive.length),
     ...decisive,
-    ...others.filter((assumption) => !isAbsentNeed(assumption)).map((assumption) => `• ${sentenceOf(assumption)}`),
+    ...open.filter((assumption) => !isAbsentNeed(assumption)).map((assumption) => `• ${sentenceOf(assumption)}`),
     ...lineOf(
       'Not needed: ',
-      others.filter(isAbsentNeed).map(({ field }) => labelOf(field)),
+      open.filter(isAbsentNeed).map(({ field }) => labelOf(field)),
       ', ',
     ),
     ...lineOf(

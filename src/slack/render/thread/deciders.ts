@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { isGroup } from '../../../policy/team-rules.ts';
 import { optionTitle } from '../../../recommender/index.ts';
+import type { Members } from '../../../reviews/action.ts';
 import { type ApprovalState, approvalStates, waitingOf } from '../../../reviews/approvals.ts';
 import type { NamedReview } from '../../../reviews/record.ts';
 import { blockingConcerns } from '../../../reviews/record.ts';
@@ -17,7 +18,7 @@ export interface Deciding {
   /** Everyone in the channel, the requester alone, or these people and user groups. */
   deciders: 'channel' | 'requester' | readonly string[];
   /** The people in the user groups that are named; null where Slack doesn't tell. */
-  groups: ReadonlyMap<string, ReadonlySet<string> | null>;
+  groups: Members;
   /** Their handles, without "@", where Slack tells them. */
   handles: ReadonlyMap<string, string>;
 }
@@ -98,10 +99,7 @@ function blockingLine(review: NamedReview, deciding: Deciding): string[] {
   const authors = joinClauses([...new Set(blocking.map(({ raised }) => mention(raised.byId)))], 'and');
   const [count, until] =
     blocking.length === 1 ? ['1 blocking concern', 'it is'] : [`${blocking.length} blocking concerns`, 'they are'];
-  const inGroups = (id: string) =>
-    [...deciding.groups].flatMap(([group, members]) => (members?.has(id) ? [group] : []));
-  const waiting = waitingOf(review, inGroups);
-  const waits = waitsWords(waiting, `${until} resolved`, (id) => listWords([id], deciding));
+  const waits = waitsWords(waitingOf(review, deciding.groups), `${until} resolved`, (id) => listWords([id], deciding));
   return [`• ${count} (${authors}). ${waits}`];
 }
 

@@ -120,9 +120,10 @@ const LINES = {
       return [concern?.raised.byId, ...(concern?.blocking ? responsible(review) : [])];
     },
     says({ actorId, concernId, note }, { review }, who) {
-      const { raised, text = '' } = concernOf({ concernId }, review) ?? {};
+      const { raised, text = '', blocking = false } = concernOf({ concernId }, review) ?? {};
       const whose = raised !== undefined && who.isAddressed(raised.byId) ? 'your' : 'the';
-      return `${who.first(actorId)} resolved ${whose} concern ${quoted(text, HALF_MAX)}: ${quotedLast(note, HALF_MAX)}`;
+      const said = `${who.first(actorId)} resolved ${whose} concern ${quoted(text, HALF_MAX)}: ${quotedLast(note, HALF_MAX)}`;
+      return sentences(said, blocking ? stillAskedWords(review, who) : '');
     },
     offers: offerToReopen,
   },
@@ -202,7 +203,7 @@ const LINES = {
     to: concernedByDecision,
     says(event, about, who) {
       const { action, review, revision } = about;
-      const { actorId, option, recommended, own, despiteConcerns, unjudged, reason } = event;
+      const { actorId, option, recommended, own, despiteConcerns, reason } = event;
       const proposal = proposalOf(event, about);
       const approved = approvedWords(action);
       const against = recommended === null ? 'although no option fits' : 'against the recommendation';
@@ -210,7 +211,7 @@ const LINES = {
         ? `${optionTitle(option)} is chosen ${against} by its requester, ${who.name(actorId)}${approved && `, who approved ${approved}`}`
         : `${who.first(actorId)} ${approved && `approved ${approved} and `}chose ${optionTitle(option)} ${against}`;
       const despite = despiteWords(review.concerns, despiteConcerns, who);
-      const came = [ruledOutWords(option, revision), billWords(revision, revision, option), unjudgedWords(unjudged)];
+      const came = [ruledOutWords(option, revision), billWords(revision, revision, option)];
       if (proposal === undefined) return sentences(`${said}${because(reason)}`, ...came, despite);
       // The reason is that of who proposed it. Who decides despite a blocking concern gives another one.
       const proposed = `${said}, as ${who.name(proposal.actorId)} proposed${because(proposal.reason)}`;

@@ -1,5 +1,6 @@
 import { type ApprovalRule, isGroup } from '../../../policy/team-rules.ts';
 import { briefReason, type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
+import type { Members } from '../../../reviews/action.ts';
 import { approvalStates, stillAsked, waitingOf } from '../../../reviews/approvals.ts';
 import {
   blockingConcerns,
@@ -34,6 +35,7 @@ export interface Who {
   isAddressed(id: string): boolean;
   /** Mentioned, where the line concerns them; else by name. */
   at(id: string): string;
+  members?: Members | undefined;
 }
 
 const NAME_MAX = 40;
@@ -43,10 +45,11 @@ export interface KnownNames {
   people: ReadonlyMap<string, string>;
   /** The handles of user groups. */
   groups: ReadonlyMap<string, string>;
+  members?: Members;
 }
 
 /** `concerned`: who is mentioned. */
-export function createWho({ people, groups }: KnownNames, concerned: readonly string[]): Who {
+export function createWho({ people, groups, members }: KnownNames, concerned: readonly string[]): Who {
   const known = (id: string) => {
     const found = (isGroup(id) ? groups : people).get(id)?.trim() ?? '';
     return escapeWithin(`${isGroup(id) && found !== '' ? '@' : ''}${oneLine(withoutBidiControls(found))}`, NAME_MAX);
@@ -63,6 +66,7 @@ export function createWho({ people, groups }: KnownNames, concerned: readonly st
     isConcerned,
     isAddressed: (id) => isConcerned(id) && concerned.length === 1,
     at: (id) => (isConcerned(id) ? mentionAny(id) : name(id)),
+    members,
   };
 }
 
@@ -150,7 +154,7 @@ export function blockedWords(review: NamedReview, who: Who, until?: string): str
   const { length } = blockingConcerns(review);
   if (review.state !== 'proposed' || length === 0) return '';
   const all = length === 1 ? 'the blocking concern is resolved' : `${length} blocking concerns are resolved`;
-  return waitsWords(waitingOf(review), length === 1 ? (until ?? all) : all, who.name);
+  return waitsWords(waitingOf(review, who.members), length === 1 ? (until ?? all) : all, who.name);
 }
 
 const RULED_OUT_MAX = 250;

@@ -73,7 +73,8 @@ const OFTEN_ASKED: readonly (readonly [word: RegExp, text: string])[] = [
 /** With more words a question is about more than the word in it. */
 const ALONE_MAX = 6;
 
-const oftenAsked = (words: string): string | undefined =>
+/** What there is to say of a word that people ask about; undefined for other words. */
+export const oftenAsked = (words: string): string | undefined =>
   words.trim().split(/\s+/).length > ALONE_MAX ? undefined : OFTEN_ASKED.find(([word]) => word.test(words))?.[1];
 
 /** Says that the words after "what if" contain no change. */

@@ -27,7 +27,7 @@ import { buildOverride, buildRuledOut } from '../../../../src/slack/render/dialo
 import { buildDecider, buildEndpoint } from '../../../../src/slack/render/dialogs/owner-endpoint-code.ts';
 import { expectGolden } from '../../../support/golden.ts';
 import { runs } from '../../../support/lane.ts';
-import { anyReview } from '../../../support/reviews.ts';
+import { anyReview, REVIEWS } from '../../../support/reviews.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../../markup.ts';
 
 const DIALOGS: Readonly<Record<string, (review: Review) => ModalView | undefined>> = {
@@ -66,6 +66,14 @@ describe.each(Object.entries(DIALOGS))('the dialog to %s', (_name, build) => {
       }),
       { numRuns: runs(100) },
     );
+  });
+});
+
+describe('the dialog to override', () => {
+  it('says in a clause why each other option lost, and cuts none', () => {
+    const dialog = JSON.stringify(buildOverride(REVIEWS['proposed'] ?? expect.fail()));
+    expect(dialog).toContain('"Ruled out: At most 6 MB; 25 MB disputed"');
+    expect(dialog).not.toContain('…');
   });
 });
 

@@ -75,7 +75,7 @@ describe('the head of a message', () => {
   it('says what is up for approval where facts are missing', () => {
     const choice: ReviewAction = { kind: 'override', option: 'serverless', reason: 'It sleeps at night' };
     const chosen = shown(tell([[BEN, choice]], unknown));
-    expect(chosen).toContain(`*Chosen against the recommendation* by <@${BEN}>: Serverless Inference`);
+    expect(chosen).toContain(`*Proposed against the recommendation* by <@${BEN}>: Serverless Inference`);
     expect(chosen).toContain('[Approve…]');
     expect(chosen).not.toContain('anyway');
   });
