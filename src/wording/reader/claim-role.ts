@@ -4,7 +4,7 @@ import { isHearsay } from './asides.ts';
 import { fitsKind, isAboutTokens } from './kinds.ts';
 import { ownersOf, partsBefore, rowsBefore } from './multiplied.ts';
 import { clean } from './numbers.ts';
-import type { Assigned, Claim, Item, Quantity, Reading, Role } from './types.ts';
+import type { Assigned, Claim, Quantity, Reading, Role } from './types.ts';
 import { NOUNS } from './words/nouns.ts';
 import { CLAIM_ROLE_WORDS as WORDS } from './words/sets.ts';
 
@@ -246,7 +246,7 @@ export function fits(role: Role, one: Assigned, reading: Reading): boolean {
   if (role === 'responseTimeSeconds') return !dataset;
   if (role === 'containerCount') return quantity.value <= 15 && (items[at + 1]?.text !== 'image' || serial);
   if (role === 'inputTokens' || role === 'outputTokens' || role === 'contextTokens')
-    return isAboutTokens(items) && !isNoun(items[items[at + 1]?.text === '-' ? at + 2 : at + 1]);
+    return isAboutTokens(items) && !isNoun(reading, items[at + 1]?.text === '-' ? at + 2 : at + 1);
   return true;
 }
 
@@ -280,5 +280,8 @@ export const isOfModelsInUse = (items: Reading['items'], at: number): boolean =>
 /** Smaller than this is what a container works on, and no image. */
 const IMAGE_MIN_MB = 20;
 
-/** Whether a number has its own noun: "5 users" are no tokens. */
-const isNoun = (item: Item | undefined): boolean => item?.kind === 'word' && !WORDS.tokenWords.has(item.text);
+/** Whether a number has its own noun: "5 users" are no tokens, and neither are "70,000 completions". */
+const isNoun = ({ items, tokens }: Reading, at: number): boolean => {
+  const { kind, text = '', from = 0 } = items[at] ?? {};
+  return kind === 'word' && (!WORDS.tokenWords.has(text) || /(?:completion|answer|replie|response|prompt|summarie)s$/i.test(tokens[from]?.raw ?? ''));
+};

@@ -133,7 +133,10 @@ export function readForeign(scene: RateScene): boolean {
   // "4,500 x-rays a day"
   const isLetter = noun[0]?.length === 1 && noun[1] !== '-';
   // "The licence is 90,000 a year"
-  const isPrice = noun.length === 0 && perMonth <= 1 && near.sentence.some((word) => WORDS.priced.has(word));
+  const isPrice =
+    noun.length === 0 &&
+    perMonth <= 1 &&
+    (near.sentence.some((word) => WORDS.priced.has(word)) || near.before.some((word) => /^(?:cost|charge|pay|paid)/.test(word)));
   if (!isError && !isWork && !isLetter && !isPrice) return false;
   scene.understand();
   return true;

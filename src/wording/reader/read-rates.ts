@@ -83,7 +83,10 @@ const PERIOD_NAMES = wordSet('evening day night week morning weekend month hour'
 function readTimesOnly(scene: RateScene): boolean {
   const { noun, perMonth, reading } = scene;
   if (reading.dataset || perMonth >= 30 || !PERIOD_NAMES.has(noun[0] ?? '')) return false;
-  scene.understand();
+  // "Six nights a week" are as many days on which it is busy.
+  const isDays = perMonth === 4.33 && noun.length === 1 && scene.value >= 4 && scene.value <= 7 && noun[0] !== 'hour';
+  if (isDays) scene.add('busyDaysPerWeek', scene.value, 0.9);
+  else scene.understand();
   return true;
 }
 
@@ -160,13 +163,13 @@ const DAY_TIMES = wordSet('evening morning afternoon day night lunch');
 /** "40 per second, and in January double that": by how much it is more at times. */
 function factorBehind({ reading: { items, clauses }, at }: RateScene): number | undefined {
   const place = items.findIndex(
-    ({ text }, near) =>
+    ({ text, quantity }, near) =>
       near > at &&
       clauses.sentenceOf[near] === clauses.sentenceOf[at] &&
-      ['double', 'twice', 'triple'].includes(text) &&
-      ['that', 'as', 'this', 'it'].includes(items[near + 1]?.text ?? ''),
+      (['double', 'twice', 'triple'].includes(text) || quantity?.dimension === 'factor') &&
+      ['that', 'as', 'this', 'it', 'more', 'normal', 'usual'].includes(items[near + 1]?.text ?? ''),
   );
-  return place < 0 ? undefined : items[place]?.text === 'triple' ? 3 : 2;
+  return place < 0 ? undefined : (items[place]?.quantity?.value ?? (items[place]?.text === 'triple' ? 3 : 2));
 }
 
 /** Of several rates a second the largest is the peak. */

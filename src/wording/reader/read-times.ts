@@ -137,7 +137,7 @@ function readHours(reading: Reading): void {
     const place = { from: at, to: at + 1 };
     if (clock !== undefined) {
       // Of two spans of a day, such as "9-12 and 14-18", nobody knows the hours between.
-      if (dataset || isRush(items) || clocks > 1) {
+      if (dataset || isRush(reading, at) || clocks > 1) {
         understood.push(place);
         if (!dataset) claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.9, hint: true });
         continue;
@@ -175,9 +175,14 @@ function readHours(reading: Reading): void {
   }
 }
 
-const isRush = (items: Reading['items']): boolean =>
-  items.some(({ text }) => ['else', 'otherwise', 'rest', 'other'].includes(text)) &&
-  items.some(({ quantity }) => quantity?.dimension === 'rate');
+/** "50 rps from 17 to 19, else 5": what comes at other hours stands beside them. */
+const isRush = ({ items, clauses: { sentenceOf } }: Reading, at: number): boolean =>
+  items.some(
+    ({ text }, near) =>
+      ['else', 'otherwise', 'rest', 'other'].includes(text) &&
+      Math.abs((sentenceOf[near] ?? 0) - (sentenceOf[at] ?? 0)) <= 1 &&
+      Math.abs(near - at) <= 16,
+  ) && items.some(({ quantity }) => quantity?.dimension === 'rate');
 
 const isShare = ({ items, clauses: { sentenceOf } }: Reading, at: number): boolean =>
   items.some(

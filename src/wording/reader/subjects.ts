@@ -1,5 +1,5 @@
 import { compile, findHits } from './patterns.ts';
-import type { Aside, Clauses, Elsewhere, Hit, Item, Range } from './types.ts';
+import type { Aside, Clauses, Elsewhere, Hit, Item, Range, Reading } from './types.ts';
 import { HEADINGS, SIGNS, TURNS_BACK } from './words/subjects.ts';
 
 const rowsOf = (table: Readonly<Partial<Record<Elsewhere, string>>>): readonly (readonly [string, Elsewhere])[] =>
@@ -36,7 +36,7 @@ function byHeading(items: readonly Item[], { sentenceOf }: Clauses): Aside[] {
       items[hit.from]?.text === 'not' &&
       ['needed', 'required', 'necessary', 'wanted'].includes(items[hit.from + 1]?.text ?? '');
     const place = { why: hit.row, from: colon + 1, to };
-    return !denies && isOnly(items, place) ? [] : [{ ...place, ...(denies && { denies: true as const }) }];
+    return [denies ? { ...place, denies } : askedIfOnly(items, place)];
   });
 }
 
@@ -104,7 +104,8 @@ function bySign(items: readonly Item[], clauses: Clauses): Aside[] {
     const place = extentOf(items, hit, clauses, back);
     // "Telemetry from the old tool shows 70 in flight" is about ours.
     if (why === 'other-system' && hit.from > place.from + 1) return [];
-    return why !== 'out-of-scope' && isOnly(items, place) ? [] : [{ why, ...place }];
+    if (why === 'later') return isOnly(items, place) ? [] : [{ why, ...place }];
+    return [why === 'out-of-scope' ? { why, ...place } : askedIfOnly(items, { why, ...place })];
   });
 }
 
@@ -118,13 +119,16 @@ function extentOf(
   const isWithin = (at: number, of: readonly number[]): boolean => of[at] === of[sign];
   const isBack = (at: number): boolean => back.some((hit) => hit.from <= at && at < hit.to);
   const before = why === 'out-of-scope' ? sentenceOf : clauseOf;
-  const behind = why === 'later' ? sentenceOf : clauseOf;
+  const behind = why === 'later' || why === 'out-of-scope' ? sentenceOf : clauseOf;
   let [from, to] = [sign, end];
   while (from > 0 && isWithin(from - 1, before)) from -= 1;
   while (to < items.length && isWithin(to, behind) && !isBack(to)) to += 1;
   while (why !== 'out-of-scope' && from < sign && isBack(from)) from += 1;
   return { from, to };
 }
+
+const askedIfOnly = (items: readonly Item[], aside: Aside): Aside =>
+  isOnly(items, aside) ? { ...aside, asked: true } : aside;
 
 /** Whether a stretch has the only amount of a kind: then it is asked for, whatever it is about. */
 function isOnly(items: readonly Item[], { from, to }: Range): boolean {
@@ -136,10 +140,25 @@ function isOnly(items: readonly Item[], { from, to }: Range): boolean {
   return [...kinds(true)].some((kind) => !outside.has(kind as never) && kind !== 'percent' && kind !== 'money');
 }
 
+/** What a test or an old system took is all that is known of our time; anything else of it is asked. */
+const OURS: ReadonlySet<string> = new Set(['processingTimeSeconds', 'processingTimeOn', 'trafficPredictable']);
+
+/** Turns what was read within such a stretch into questions. */
+export function askAsides({ asides, claims, doubts }: Reading): void {
+  const isAsked = ({ from, to }: Range): boolean =>
+    asides.some((aside) => aside.asked && aside.from <= from && to <= aside.to);
+  for (let at = claims.length - 1; at >= 0; at -= 1) {
+    const claim = claims[at];
+    if (claim === undefined || OURS.has(claim.field) || !isAsked(claim)) continue;
+    claims.splice(at, 1);
+    if (!claim.hint) doubts.push({ field: claim.field, from: claim.from, to: claim.to, reading: claim.value as never });
+  }
+}
+
 /** The items with those of each aside blank: nothing is read from them. */
 export function withoutAsides(items: readonly Item[], asides: readonly Aside[]): readonly Item[] {
   if (asides.length === 0) return items;
-  const isAside = (at: number): boolean => asides.some(({ from, to, denies }) => !denies && from <= at && at < to);
+  const isAside = (at: number): boolean => asides.some(({ from, to, denies, asked }) => !denies && !asked && from <= at && at < to);
   return items.map((item, at) => {
     if (!isAside(at) || item.kind === 'mark' || item.kind === 'break') return item;
     return { kind: 'word', text: '', from: item.from, to: item.to };

@@ -147,6 +147,8 @@ export interface Aside extends Range {
   why: Elsewhere;
   /** What a heading denies is denied, and not only left out. */
   denies?: true;
+  /** It has the only amount of a kind: what it would state is asked. */
+  asked?: true;
 }
 
 /** Where clauses and sentences lie in a row of items. */

@@ -5,7 +5,7 @@ const { ANSWER, CALLER_SIDE, FIRST, MEDIA, NET, PICTURE, SENT, WAITER, WORK } = 
 
 /** Callers that are people, who lose patience; what gives up for them is software. */
 const PEOPLE =
-  'user|people|customer|agent|clerk|operator|driver|doctor|visitor|player|shopper|guest|analyst|dispatcher|radiologist|reviewer|student|nobody|patient|trader|patience|they|rider|buyer|patron|viewer|listener|reader';
+  'user|people|customer|agent|clerk|operator|driver|doctor|developer|dev|employee|colleague|seller|visitor|player|shopper|guest|analyst|dispatcher|radiologist|reviewer|student|nobody|patient|trader|patience|they|rider|buyer|patron|viewer|listener|reader';
 
 const ACCEPTED =
   'ok|okay|fine|good|great|enough|acceptable|accepted|cool|alright|tolerable|sufficient|plenty|perfect|max|tops|allowed';
@@ -14,6 +14,8 @@ const MODEL =
   'model|inference|net|network|classifier|detector|ranker|solver|renderer|encoder|forward|predict|prediction';
 
 const WHOLE = 'whole|entire|full|complete';
+/** What an answer is called that somebody waits for; a prediction or a forecast is worked on. */
+const SAID = 'answer|antwort|reply|response|result|feedback|decision|outcome|quote';
 const TEXT = 'answer|reply|response|text|generation|completion|output|summary';
 /** What is heard and lasts; a call may be a request, too. */
 const HEARD = `${MEDIA}|voicemail|lecture|dictation|memo|webinar|broadcast`;
@@ -94,14 +96,14 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       latency|response|time budget|target|slo|sla|goal|limit|requirement|bound|ceiling|cap|need|allowance ; p90|p95|p98|p99|p99.9|p999|tp99 latency? ;
       ttft ; time to first token|byte|word|chunk ; first token|word|byte|chunk in|within|under? ; end to end ; e2e ; round trip|turnaround ;
       turnaround time? ; respond* in|within? ; ${ANSWER} ..? in|within|under|after|back|due|by|is|are|should|must|at|inside|until ;
-      ${ANSWER} ..? take ; answer|reply|response need ; back in|within|after|inside ; ready in|within ; wait ;
+      ${SAID} ..? take ; answer|reply|response need ; back in|within|after|inside ; ready in|within ; wait ;
       wait* up to|for|at most|max|no|not|under? ; need* .. in|within|under ; waiting time ; due in|within|after? ; deadline ; deadline of|is ;
       get .. in|within|inside|after ; patience ..? ; expect* .. in|within ; willing|prepared|happy|ready|able to? wait ..? ; wait .. than ;
       longer than ; want .. in|within ; return* in|within ; deliver* in|within ; respond* under ; tolerate ; live with a|an? ;
       happy with|if .. in|within? ; come back in|within|after ; see .. in|within ; done .. in|within ; notified in|within|after ;
       get .. back in|within|after|inside max? ; must|has|have|need to? be in|back|there|out|up|raised|visible|sent by|within|in|inside? ;
       answer|reply|respond|react|decide before ; anything|everything|something|if|when .. above|over|beyond|past|slower ;
-      anything|longer|slower above|over|than ; complain* .. over|after|beyond|above ; moan|leave|bounce|complain|annoyed|angry after ;
+      anything|longer|slower|later above|over|than ; complain* .. over|after|beyond|above ; moan|leave|bounce|complain|annoyed|angry after ;
       instant* say|like|meaning ; snappy say|like|meaning ; feel .. say|like|meaning ; speed over cost ;
       hang|hold|stick|wait|stay|sit on|in|around|about|tight? for|only|just? ; stick around for|only|just|more? ; put|puts up with up? to? ; bear with .. for ;
       not|never|nobody|no mind|minds about|around|roughly? ; ok|okay|fine|happy|good|cool|alright with|at|within
@@ -151,7 +153,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       webhook|gateway|gw|apigw|lambda|proxy|nginx|alb|elb|nlb|connection|socket|upstream wait|waits|hold|holds for|up|only|just? to?
     `,
     'responseTimeSeconds before 1.75': `
-      ${PEOPLE} .. give|gives|giving|gave up after|at ; ${PEOPLE} .. leave|leaves|bounce|bounces|walk|walks away? after|at ;
+      ${PEOPLE} .. give|gives|giving|gave up after|at ; ${PEOPLE} .. stop|stops waiting|reading|looking after|at ; ${PEOPLE} .. leave|leaves|bounce|bounces|walk|walks away? after|at ;
       ${PEOPLE} .. lose|loses patience|interest after|at
     `,
     'callerTimeoutSeconds before 1.6': `
@@ -207,7 +209,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     'ignore before 1.9': `
       valid|fresh|usable|relevant for ;
       #count .. arrive|arrives|come|comes|land|lands|drop|drops|pour|pours|roll|rolls|report|reports|send|sends|post|posts|fire|fires in? within|inside|in ;
-      sagemaker .. .. time|times|timeout out? after|at|of|is ; down|offline|unavailable|outage for|of? ; rto|rpo|mttr|mtbf of|is? ; #rate within|inside|in|over ;
+      sagemaker .. .. time|times|timeout out? after|at|of|is ; down|offline|unavailable|unreachable|away|outage for|of? ; rto|rpo|mttr|mtbf of|is? ; #rate within|inside|in|over ;
       async|asynchronous|serverless|sagemaker|aws|docs|documentation|quota .. has|have|allow|allows|limit|limits|cap|caps|max|says|time|times|dies|stop|stops a|an|at|out|after|of|is?
     `,
     'responseTimeSeconds after 1.6': `

@@ -86,7 +86,7 @@ export const AT_ONCE_WORDS = wordSets({
   /** What people do in one moment, and not for a while. */
   /** What is still going on. */
   open: 'waiting open active running pending',
-  people: 'user people person employee staff colleague customer agent member student mau dau',
+  people: 'user people person employee staff colleague customer agent member student developer dev teacher mau dau',
   presses: 'press click submit upload send fire arrive come land drop post ping report tap',
 });
 

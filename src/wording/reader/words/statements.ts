@@ -341,7 +341,7 @@ export const STATEMENTS = {
     stream* in|up|down and .. stream* out|up|down|in|back ; stream* in and out ; live audio|caption|transcri*|speech|captions|translation ;
     simultaneous audio ; mic|audio|speech stream*|in while ; while the? user|caller|speaker is|still? speak*|talk*
   `,
-  'requiresStreaming response, hint': 'chatbot ; chat bot|app|assistant|window|ui ; copilot ; co pilot',
+  'requiresStreaming response, hint': 'chatbot ; chat bot|app|assistant|window|ui|product|feature|interface|service|tool|frontend|widget ; %model ,? chat ; copilot ; co pilot',
   'requiresStreaming response, denied none': `
     as|while it|they is|are|gets? being? generated|written|produced|typed|created|composed|synthesised|synthesized|spoken|rendered ;
     typing effect|animation ; type|types|typed out|itself ;
