@@ -93,6 +93,8 @@ const CLAIMS: Readonly<Partial<Record<Role, (scene: RoleScene) => void>>> = {
   activeModels({ value, add }) {
     if (value >= 1) add('activeModelCount', Math.round(value));
   },
+  // Any noun at all may be what a table has rows of.
+  datasetRecordsPerRun: ({ value, score, add }) => add('datasetRecordsPerRun', value, score, score < 0.85),
   datasetDeadlineHours: ({ value, add }) => add('datasetDeadlineHours', clean(value / 3600)),
   modelCount({ reading, at, value, add }) {
     if (Number.isInteger(value) && value >= 1) {

@@ -178,9 +178,12 @@ export function readSenders(scene: RateScene): boolean {
 }
 
 /** What so many senders ask in this rhythm. */
-function addAll({ reading, value, perMonth, at }: RateScene, senders: number, of: number): void {
+function addAll({ reading, value, perMonth, at, near }: RateScene, senders: number, of: number): void {
   const { from, to } = spanOf(at, of);
-  reading.claims.push(...claimsOfAll(senders * value * perMonth, perMonth, from, to));
+  const all = claimsOfAll(senders * value * perMonth, perMonth, from, to);
+  // "4 a minute when busy" are no month of it.
+  const isBusy = near.close.some((word) => ['busy', 'busiest', 'peak', 'worst', 'max'].includes(word));
+  reading.claims.push(...all.filter(({ field }) => !isBusy || all.length === 1 || field !== 'monthlyRequests'));
 }
 
 /** "1,000 at the same time once a day": a burst for each of them. */

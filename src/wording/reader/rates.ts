@@ -69,7 +69,8 @@ export function withRates(items: readonly Item[], about?: About): Item[] {
         : undefined;
     if (counted === undefined && later !== undefined) {
       const { value, guess } = later.quantity;
-      const noun = item.text === 'and' ? joined.slice(-2).map(({ text }) => text) : [];
+      const said = items.slice(at, later.at).flatMap(({ kind, text }) => (kind === 'word' ? [text] : []));
+      const noun = item.text === 'and' ? joined.slice(-2).map(({ text }) => text) : said;
       joined.push({
         kind: 'quantity',
         text: '',

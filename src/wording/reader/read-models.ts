@@ -18,6 +18,7 @@ export function readThings(reading: Reading): void {
       const isUnsure =
         mood === 'unsure' ||
         (thing.kind === 'instance' && isInUse(reading, at)) ||
+        (thing.kind === 'region' && isOfTest(reading, at)) ||
         (thing.kind === 'region' && isEither(items, at));
       for (const claim of claimsOf(reading, at, thing)) state(reading, claim, isUnsure);
     }
@@ -35,6 +36,16 @@ const isInUse = ({ items, clauses: { sentenceOf } }: Reading, at: number): boole
   ['count', 'factor'].includes(items[at - 1]?.quantity?.dimension ?? '') ||
   items.some(
     ({ text }, near) => sentenceOf[near] === sentenceOf[at] && Math.abs(near - at) <= 7 && WORDS.inUse.has(text),
+  );
+
+/** "Our test machine in Ohio": where something is tried is not where it is to run. */
+const isOfTest = ({ items, clauses: { sentenceOf } }: Reading, at: number): boolean =>
+  items.some(
+    ({ text }, near) =>
+      near < at &&
+      sentenceOf[near] === sentenceOf[at] &&
+      WORDS.tests.has(text) &&
+      WORDS.machines.has(items[near + 1]?.text ?? ''),
   );
 
 /** "Paris or Madrid", "otherwise Paris": one of two, of which the other may be no name that is known. */
@@ -56,17 +67,26 @@ export function joinRegions({ items, claims, clauses: { sentenceOf } }: Reading)
 }
 
 /** "6 s on an A10G", "35 ms per image on ml.g5.xlarge": the machine that a time was measured on, which is no wish. */
-export function readMachine({ items, tokens, text, claims, clauses: { clauseOf } }: Reading): void {
+export function readMachine({ items, tokens, text, claims, clauses: { clauseOf, sentenceOf } }: Reading): void {
   const time = claims.find(({ field, hint }) => field === 'processingTimeSeconds' && !hint);
   if (time === undefined) return;
+  const says = (words: ReadonlySet<string>): boolean =>
+    items.some(({ text: word }, at) => sentenceOf[at] === sentenceOf[time.from] && words.has(word));
+  // "On the g5.xlarge that we tested it took 90 ms"
+  const isMeasured = ({ field, from }: Claim): boolean =>
+    field === 'instanceType' &&
+    sentenceOf[from] === sentenceOf[time.from] &&
+    [1, 2, 3].some((back) => ['on', 'with', 'using'].includes(items[from - back]?.text ?? '')) &&
+    ((clauseOf[from] === clauseOf[time.to - 1] && from > time.from) || says(WORDS.tried)) &&
+    !says(WORDS.wished);
+  const machine = claims.find(isMeasured);
+  if (machine) {
+    claims.splice(claims.indexOf(machine), 1, { ...machine, field: 'processingTimeOn' } as Claim);
+    return;
+  }
   const isHere = (at: number) => clauseOf[at] === clauseOf[time.to - 1] && Math.abs(at - time.to) <= 8;
   const on = items.findIndex(({ text: word }, at) => ['on', 'with', 'using'].includes(word) && isHere(at));
   if (on < 0) return;
-  const named = claims.find(({ field, from }) => field === 'instanceType' && from > on && from <= on + 4);
-  if (named) {
-    claims.splice(claims.indexOf(named), 1, { ...named, field: 'processingTimeOn' } as Claim);
-    return;
-  }
   const start = tokens[items[on]?.to ?? 0]?.start ?? text.length;
   const [behind = '', name] = MACHINE.exec(text.slice(start)) ?? [];
   const gpu = name && machineOf(name.replace(/^a10$/i, 'A10G'))?.name;

@@ -24,6 +24,7 @@ import { isCountingTokens, readSlowest, readTokenRate } from './token-rates.ts';
 import type { Assigned, Claim, Reading } from './types.ts';
 import { PER_SECOND } from './units.ts';
 import { NOUNS } from './words/nouns.ts';
+import { MULTIPLIED_WORDS } from './words/sets.ts';
 
 /** What a rate may be, the surest first; the last reads any. */
 const READERS: readonly ((scene: RateScene) => boolean)[] = [
@@ -230,6 +231,16 @@ function readUncertain({ reading, at, value, perMonth, noun, near }: RateScene):
     doubt(reading, 'monthlyRequests', place, clean((items[senders]?.quantity?.value ?? 1) * requests), requests);
     return true;
   }
+  const one = senderOf(reading, at);
+  if (one !== undefined && value <= PER_SENDER_MAX) {
+    const many = items.findIndex(
+      ({ quantity }, near) =>
+        quantity?.dimension === 'count' && quantity.value > 1 && [1, 2].some((next) => items[near + next]?.text === one),
+    );
+    const all = many < 0 ? [] : [clean((items[many]?.quantity?.value ?? 1) * requests)];
+    doubt(reading, 'monthlyRequests', { from: at, to: at + 1 }, ...all, requests);
+    return true;
+  }
   const share = shareOf(reading, at);
   if (share > 0) {
     doubt(reading, 'monthlyRequests', { from: at, to: at + 1 }, clean(requests * share), requests);
@@ -246,6 +257,13 @@ function readUncertain({ reading, at, value, perMonth, noun, near }: RateScene):
     return false;
   doubt(reading, 'monthlyRequests', { from: at, to: at + 1 }, requests);
   return true;
+}
+
+/** "A manager opens it five times a day": of whom the sentence tells how often one calls. */
+function senderOf({ items, clauses: { sentenceOf } }: Reading, at: number): string | undefined {
+  const start = sentenceOf.indexOf(sentenceOf[at] ?? -1);
+  if (!['a', 'an', 'each', 'every'].includes(items[start]?.text ?? '')) return undefined;
+  return items.slice(start + 1, Math.min(start + 4, at)).find(({ text }) => MULTIPLIED_WORDS.who.has(text))?.text;
 }
 
 /** "180k listings a day, 15 % of the sellers will use it": the part that comes to us, as it seems; 0 where none is named. */

@@ -41,6 +41,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       long? ${HEARD} ; long ; of audio|speech|recording ; of audio|speech|recording each|apiece ; of audio|speech per|each|in|a|an|for a|an|one|each|every? request|file|call|clip|upload|recording
     `,
     'audioSeconds before 2.1': `
+      ${HEARD}|letter|file|note|call ,? each|every up|about|around|roughly? to? ;
       average|averages|averaging ; ${HEARD} of up? to? ; call|${HEARD} ~|about|around|roughly|approx? ; ${HEARD} length|duration|file|clip? ;
       clip|audio|recording|podcast|meeting|voicemail|lecture|interview|episode|dictation|memo|webinar|broadcast is|are|last|average|averaging|up|around|about up? to?
     `,
@@ -69,6 +70,9 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       inference|forward|model|compute itself|alone|pass? takes|take|needs|need|is|costs|eats|runs about|around? ; serving is|takes ;
       burns|burn|consumes|eats ..? ; model|inference|prediction|compute|processing|scoring|forward time|latency|duration is|of|p50|p95|p99? ;
       latency of the model ; model|inference latency ( p50|p95|p99 ) ; p95|p99 inference|model|compute|processing time|latency? is?
+    `,
+    'processingTimeSeconds before 2': `
+      processing|inference|computation|compute|scoring|analysis|segmentation|transcription|generation of|for .. not|never|no take|last|need|run|exceed longer|more? than?
     `,
     'processingTimeSeconds before 0.95': `
       per|each|every|one|a|single|an ${WORK} ; #count ${WORK} = ; #count ${WORK} take|need|run|last ; ${MODEL} is|are|run|need ; it is|'s fast|slow ;
