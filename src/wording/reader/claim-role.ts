@@ -137,7 +137,8 @@ export const isEachModel = (items: Reading['items'], at: number): boolean =>
     ({ text }, near) => near < at && (text === 'model' || text === 'adapter' || text === 'lora' || NETS.has(text)),
   );
 
-const NETS = new Set([...NOUNS.NET.split('|'), 'checkpoint']);
+/** What a model is called by its build. */
+export const NETS: ReadonlySet<string> = new Set([...NOUNS.NET.split('|'), 'checkpoint']);
 
 /** The field that a role is asked about; nothing where it is about no field. */
 export function fieldOf(role: Role): WorkloadField | undefined {
@@ -285,5 +286,9 @@ const IMAGE_MIN_MB = 20;
 /** Whether a number has its own noun: "5 users" are no tokens, and neither are "70,000 completions". */
 const isNoun = ({ items, tokens }: Reading, at: number): boolean => {
   const { kind, text = '', from = 0 } = items[at] ?? {};
-  return kind === 'word' && (!WORDS.tokenWords.has(text) || /(?:completion|answer|replie|response|prompt|summarie)s$/i.test(tokens[from]?.raw ?? ''));
+  return (
+    kind === 'word' &&
+    (!WORDS.tokenWords.has(text) ||
+      /(?:completion|answer|replie|response|prompt|summarie)s$/i.test(tokens[from]?.raw ?? ''))
+  );
 };

@@ -33,7 +33,7 @@ const BEFORE_ONE = wordSet(`
 /** Whether "a day" is a time: behind a word of limits, or where it is judged, as in "a day is fine". */
 const isOne = (tokens: readonly Token[], at: number): boolean =>
   BEFORE_ONE.has(tokens[at - 1]?.text ?? '') ||
-  (/^(?:is|would)$/.test(tokens[at + 2]?.text ?? '') && tokens[at - 1]?.kind !== 'word');
+  (/^(?:is|would|or)$/.test(tokens[at + 2]?.text ?? '') && tokens[at - 1]?.kind !== 'word');
 
 /** "Below a minute", "within an hour": one of the unit, where it is no rhythm. */
 export function readOneUnit(

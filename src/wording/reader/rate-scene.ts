@@ -136,7 +136,8 @@ export function readForeign(scene: RateScene): boolean {
   const isPrice =
     noun.length === 0 &&
     perMonth <= 1 &&
-    (near.sentence.some((word) => WORDS.priced.has(word)) || near.before.some((word) => /^(?:cost|charge|pay|paid)/.test(word)));
+    (near.sentence.some((word) => WORDS.priced.has(word)) ||
+      near.before.some((word) => /^(?:cost|charge|pay|paid)/.test(word)));
   if (!isError && !isWork && !isLetter && !isPrice) return false;
   scene.understand();
   return true;

@@ -1,4 +1,5 @@
 import { GPU_NAMES, machineOf, type Workload, type WorkloadField } from '../../recommender/index.ts';
+import { NETS } from './claim-role.ts';
 import { moodOf } from './moods.ts';
 import { modelOfFamily } from './things.ts';
 import type { Claim, Item, Reading, Thing } from './types.ts';
@@ -178,38 +179,39 @@ export function readOwnImages({ items, claims }: Reading): void {
   }
 }
 
+const isEachModel = (word: string): boolean =>
+  ['model', 'adapter', 'lora', 'finetune', 'tune', 'head', 'checkpoint'].includes(word) || NETS.has(word);
+
+/** Where the noun stands of those that have a model each; 0 where nobody does. */
+function ownerOf(items: readonly Item[], at: number): number {
+  const text = (near: number) => items[near]?.text ?? '';
+  const isEach = (near: number) => text(near) === 'each' || text(near) === 'every';
+  if (text(at + 1) === 'per') return at + 2;
+  if (text(at + 1) === 'for' && isEach(at + 2)) return at + 3;
+  // "Each shop = 1 model", "every hotel has its own LightGBM model"
+  const isOne = items[at - 1]?.quantity?.value === 1 || [1, 2, 3].some((back) => text(at - back) === 'own');
+  return isOne ? items.findLastIndex((_, near) => near < at && near >= at - 8 && isEach(near)) + 1 : 0;
+}
+
 /** "One model per shop" with "4,200 shops" before or after it. */
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 export function readPerTenant(reading: Reading): void {
   const { items, claims } = reading;
   for (const [at, { text }] of items.entries()) {
-    if (
-      !['model', 'adapter', 'lora', 'finetune', 'tune', 'head', 'classifier', 'forecaster', 'checkpoint'].includes(text)
-    )
-      continue;
-    const per =
-      items[at + 1]?.text === 'per'
-        ? at + 2
-        : items[at + 1]?.text === 'for' && ['each', 'every'].includes(items[at + 2]?.text ?? '')
-          ? at + 3
-          : items[at - 1]?.quantity?.value === 1
-            ? // "each shop = 1 model"
-              items.findLastIndex(
-                (item, near) => near < at && near >= at - 5 && ['each', 'every'].includes(item.text),
-              ) + 1
-            : -1;
+    if (!isEachModel(text)) continue;
+    const per = ownerOf(items, at);
     const noun = items[per]?.text;
     if (noun === undefined || items[per]?.kind !== 'word') continue;
-    const counted = items.findIndex(
-      ({ quantity }, place) =>
-        quantity?.dimension === 'count' &&
-        quantity.value > 1 &&
-        [1, 2, 3].some(
-          (next) =>
-            items[place + next]?.text === noun ||
-            (items[per + 1]?.kind === 'word' && items[place + next]?.text === items[per + 1]?.text),
-        ),
-    );
+    const countOf = (name: string | undefined) =>
+      items.findIndex(
+        ({ quantity }, place) =>
+          quantity?.dimension === 'count' &&
+          quantity.value > 1 &&
+          [1, 2, 3].some((next) => name !== undefined && items[place + next]?.text === name),
+      );
+    // "One for each machine type": of 120 machines and 9 types the types
+    const whole = items[per + 1]?.kind === 'word' ? countOf(items[per + 1]?.text) : -1;
+    const counted = whole < 0 ? countOf(noun) : whole;
     const behind = [1, 2]
       .map((next) => items[per + next + 1])
       .find((item) => item?.quantity?.dimension === 'count' && items[per + 1]?.text === '(');

@@ -235,7 +235,9 @@ function readUncertain({ reading, at, value, perMonth, noun, near }: RateScene):
   if (one !== undefined && value <= PER_SENDER_MAX) {
     const many = items.findIndex(
       ({ quantity }, near) =>
-        quantity?.dimension === 'count' && quantity.value > 1 && [1, 2].some((next) => items[near + next]?.text === one),
+        quantity?.dimension === 'count' &&
+        quantity.value > 1 &&
+        [1, 2].some((next) => items[near + next]?.text === one),
     );
     const all = many < 0 ? [] : [clean((items[many]?.quantity?.value ?? 1) * requests)];
     doubt(reading, 'monthlyRequests', { from: at, to: at + 1 }, ...all, requests);

@@ -103,7 +103,11 @@ function readDays(reading: Reading): void {
       claims.push({ field: 'trafficPredictable', value: true, from: at, to: at + length, weight: 0.8, hint: true });
     };
     if (from !== undefined && to !== undefined) claim(((to - from + 7) % 7) + 1, 3);
-    else if (['weekday', 'workday'].includes(text) && next !== 'rate') {
+    else if (
+      ['weekday', 'workday'].includes(text) &&
+      next !== 'rate' &&
+      !['normal', 'typical', 'ordinary', 'average', 'usual', 'busy', 'a'].includes(items[at - 1]?.text ?? '')
+    ) {
       if (!isBusyWeekend(items)) claim(5, 1);
     } else if (
       ['working', 'work', 'business', 'week', 'school', 'trading'].includes(text) &&

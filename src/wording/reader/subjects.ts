@@ -109,6 +109,9 @@ function bySign(items: readonly Item[], clauses: Clauses): Aside[] {
   });
 }
 
+/** A sign begins a sentence with at most one word in front of it. */
+const OPENING = 2;
+
 /** The clause or the sentence of a sign, without the words that turn back. */
 function extentOf(
   items: readonly Item[],
@@ -119,7 +122,9 @@ function extentOf(
   const isWithin = (at: number, of: readonly number[]): boolean => of[at] === of[sign];
   const isBack = (at: number): boolean => back.some((hit) => hit.from <= at && at < hit.to);
   const before = why === 'out-of-scope' ? sentenceOf : clauseOf;
-  const behind = why === 'later' || why === 'out-of-scope' ? sentenceOf : clauseOf;
+  // "In the pilot with 50 hotels we used …": what a sentence begins with is what all of it is about.
+  const isFirst = why !== 'past' && sentenceOf[sign - OPENING] !== sentenceOf[sign];
+  const behind = why === 'later' || why === 'out-of-scope' || isFirst ? sentenceOf : clauseOf;
   let [from, to] = [sign, end];
   while (from > 0 && isWithin(from - 1, before)) from -= 1;
   while (to < items.length && isWithin(to, behind) && !isBack(to)) to += 1;
@@ -158,7 +163,8 @@ export function askAsides({ asides, claims, doubts }: Reading): void {
 /** The items with those of each aside blank: nothing is read from them. */
 export function withoutAsides(items: readonly Item[], asides: readonly Aside[]): readonly Item[] {
   if (asides.length === 0) return items;
-  const isAside = (at: number): boolean => asides.some(({ from, to, denies, asked }) => !denies && !asked && from <= at && at < to);
+  const isAside = (at: number): boolean =>
+    asides.some(({ from, to, denies, asked }) => !denies && !asked && from <= at && at < to);
   return items.map((item, at) => {
     if (!isAside(at) || item.kind === 'mark' || item.kind === 'break') return item;
     return { kind: 'word', text: '', from: item.from, to: item.to };

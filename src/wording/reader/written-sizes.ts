@@ -45,7 +45,7 @@ export function readWrittenSizes(reading: Reading): void {
   const { text, items, tokens, claims, understood, asides } = reading;
   const [draws, sees] = [isDrawing(reading), isSeeing(reading)];
   const fits = (stated: object): boolean =>
-    draws || (!('imageSteps' in stated) && (sees || !('imageMegapixels' in stated)));
+    draws || (!('imageSteps' in stated) && (sees || Object.keys(stated).length > 1));
   const itemAt = (place: number): number => items.findIndex(({ to }) => (tokens[to - 1]?.end ?? 0) > place);
   for (const { pattern, says } of WRITTEN) {
     for (const match of text.matchAll(pattern)) {

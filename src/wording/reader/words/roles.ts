@@ -43,7 +43,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     'audioSeconds before 2.1': `
       ${HEARD}|letter|file|note|call ,? each|every up|about|around|roughly? to? ;
       average|averages|averaging ; ${HEARD} of up? to? ; call|${HEARD} ~|about|around|roughly|approx? ; ${HEARD} length|duration|file|clip? ;
-      clip|audio|recording|podcast|meeting|voicemail|lecture|interview|episode|dictation|memo|webinar|broadcast is|are|last|average|averaging|up|around|about up? to?
+      clip|audio|recording|podcast|meeting|voicemail|lecture|interview|episode|dictation|memo|webinar|broadcast is|are|last|average|averaging|up|around|about|between up|max|maximum|most|least? to?
     `,
     // How long the model works for one request
     'responseTimeSeconds before 1.1': 'accept|tolerate|endure ; user|customer|caller accept|tolerate',
@@ -436,7 +436,8 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       budget ; month ; mo ; max ; at most ; under ; below ; cap ; up to ; spend* ; limit ; < ; no more than ; ceiling ; monthly ; tops ; gave us|me ;
       may|can|must|should not? cost ; can|could|may|will pay|spend ; all in ; not cost|be over|more|above|beyond? than?
     `,
-    'monthlyBudgetUsd before 1.6': 'budget got|was|is|has|have|went|go? been? raised|raise|lifted|cut|up|down to',
+    'monthlyBudgetUsd before 1.6':
+      'budget|target|ceiling|cap .. is|of|at ; budget got|was|is|has|have|went|go? been? raised|raise|lifted|cut|up|down to',
     'ignore either 1.3': `
       sell|sells|sold .. for|at ; expensive ; was ; last year|quarter ; vendor|supplier|provider|they|competitor|agency ask|asks|want|wants|quote|quotes|charge ..? ; currently ; spent ;
       we pay ; paying ; paid ; today ; bill is|was ; revenue ; charge* ; each sale ; per sale ; competitor ; vendor charge* ; cost us ;

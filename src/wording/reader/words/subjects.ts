@@ -46,4 +46,4 @@ export const SIGNS: Readonly<Partial<Record<Elsewhere, string>>> = {
 
 /** Words at which a sentence comes back to what is asked for. */
 export const TURNS_BACK =
-  'now ; today ; this year|season|time|quarter ; but we|our|it|the|now|for ; we need|want|plan|expect';
+  'now ; today ; this year|season|time|quarter ; but we|our|it|the|now|for ; we need|want|plan|expect ; ours|mine ; the|our new ; for us ; so we|please';
