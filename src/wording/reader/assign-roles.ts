@@ -123,7 +123,8 @@ function evidence(
   // "Weights: 2.2 GB"
   const isLabel =
     isBefore &&
-    [':', '='].includes(items[to]?.text ?? '') &&
+    // Behind a row's name and the cells that do not count
+    ([':', '='].includes(items[to]?.text ?? '') || items.slice(to, to + 3).every(({ text }) => text === '|')) &&
     items.slice(start, end).every(({ text }) => WORDS.light.has(text));
   let score =
     row.weight +

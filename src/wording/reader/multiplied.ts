@@ -24,9 +24,10 @@ export function sendersOf(reading: Reading, at: number): Counted | undefined {
     [1, 2, 3].some((next) => WORDS.who.has(items[near + next]?.text ?? '')) ||
     // "60 translators, each …", "two tunnels, and every tunnel …"
     (isPlural(reading, near + 1) && (items[near + 1]?.text === items[every + 1]?.text || every === near + 3));
-  const isCount = (near: number) =>
-    items[near]?.quantity?.dimension === 'count' && sentenceOf[near] === sentenceOf[at] && isSender(near);
-  const places = items.flatMap((_, near) => (near < at && isCount(near) ? [near] : []));
+  const isCount = (near: number) => items[near]?.quantity?.dimension === 'count' && isSender(near);
+  const places: number[] = [];
+  for (let near = at - 1; near >= 0 && sentenceOf[near] === sentenceOf[at]; near -= 1)
+    if (isCount(near)) places.unshift(near);
   // "120 machines in 3 plants, every machine posts": those that it names, else the nearest.
   const named = places.filter((near) => items[near + 1]?.text === items[every + 1]?.text);
   const near = named[0] ?? places.findLast((place) => place >= at - 12);

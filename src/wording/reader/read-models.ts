@@ -194,7 +194,6 @@ function ownerOf(items: readonly Item[], at: number): number {
 }
 
 /** "One model per shop" with "4,200 shops" before or after it. */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 export function readPerTenant(reading: Reading): void {
   const { items, claims } = reading;
   for (const [at, { text }] of items.entries()) {

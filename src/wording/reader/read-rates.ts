@@ -144,16 +144,21 @@ const isAverage = ({ near }: RateScene): boolean =>
   near.close.some((word) => AVERAGE.has(word)) && !near.close.some((word) => PEAK.has(word));
 
 /** The other rates of the text that were not understood as something else. */
-const othersOf = ({ reading, all, at }: RateScene): Assigned[] =>
-  all.filter(
+function othersOf({ reading, all, at }: RateScene): Assigned[] {
+  const rates = all.filter(
     (other) =>
       other.at !== at &&
       other.quantity.dimension === 'rate' &&
       other.quantity.perMonth !== undefined &&
-      !isCountingTokens(other.quantity) &&
-      !isCorrected(reading, Math.min(at, other.at), Math.max(at, other.at)) &&
-      !reading.understood.some(({ from, to }) => from <= other.at && other.at < to),
+      !isCountingTokens(other.quantity),
   );
+  if (rates.length === 0) return rates;
+  const read = new Set<number>();
+  for (const { from, to } of reading.understood) for (let place = from; place < to; place += 1) read.add(place);
+  return rates.filter(
+    (other) => !read.has(other.at) && !isCorrected(reading, Math.min(at, other.at), Math.max(at, other.at)),
+  );
+}
 
 /** "On a normal evening": when, and no mean. */
 const isOfDay = ({ near: { before } }: RateScene): boolean =>

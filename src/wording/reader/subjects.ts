@@ -1,3 +1,4 @@
+import { wordSet } from '../text.ts';
 import { compile, findHits } from './patterns.ts';
 import type { Aside, Clauses, Elsewhere, Hit, Item, Range, Reading } from './types.ts';
 import { HEADINGS, SIGNS, TURNS_BACK } from './words/subjects.ts';
@@ -12,10 +13,23 @@ const BACK = compile([[TURNS_BACK, true]]);
 /** The stretches of a text that are about something else, in their order, none within another. */
 export function findAsides(items: readonly Item[], clauses: Clauses): Aside[] {
   if (clauses.supposed) return [];
-  const found = [...byHeading(items, clauses), ...byColumn(items), ...bySign(items, clauses)].toSorted(
-    (a, b) => a.from - b.from || b.to - a.to,
-  );
+  const found = [
+    ...byHeading(items, clauses),
+    ...byColumn(items),
+    ...bySign(items, clauses),
+    ...byQuote(items),
+  ].toSorted((a, b) => a.from - b.from || b.to - a.to);
   return found.filter(({ to }, at) => !found.slice(0, at).some((other) => to <= other.to));
+}
+
+/** "He asks: "can serverless do 50 rps?"": what somebody else asked. */
+function byQuote(items: readonly Item[]): Aside[] {
+  const marks = items.flatMap(({ text }, at) => (/^["\u201c\u201d]$/.test(text) ? [at] : []));
+  return marks.flatMap((from, nth): Aside[] => {
+    const to = marks[nth + 1] ?? from;
+    const isAsked = nth % 2 === 0 && items.slice(Math.max(from, to - 2), to).some(({ text }) => text === '?');
+    return isAsked ? [askedIfOnly(items, { why: 'example', from, to: to + 1 })] : [];
+  });
 }
 
 const isBullet = (item: Item | undefined): boolean => item?.kind === 'mark' && /^[-*\u2022\u2013>|]$/.test(item.text);
@@ -58,6 +72,19 @@ function byColumn(items: readonly Item[]): Aside[] {
       ? []
       : others.flatMap((cells) => cells[column] ?? []).map((cell) => ({ why: hit.row, ...cell }));
   });
+}
+
+const LESSER = wordSet('p50 median avg average mean typical normal');
+const GREATER = wordSet('p90 p95 p99 p999 max maximum peak worst');
+
+/** The cells of a table with a time or a size that another column has a greater one of. */
+function lesserCells(items: readonly Item[]): Range[] {
+  const [header = [], ...others] = rowsOfTable(items);
+  const names = header.map(({ from }) => items[from]?.text ?? '');
+  if (!names.some((name) => GREATER.has(name))) return [];
+  const isAmount = ({ from, to }: Range): boolean =>
+    items.slice(from, to).some(({ quantity }) => quantity?.dimension === 'time' || quantity?.dimension === 'size');
+  return others.flatMap((cells) => cells.filter((cell, at) => LESSER.has(names[at] ?? '') && isAmount(cell)));
 }
 
 /** The cells of the lines that have three bars or more. */
@@ -162,10 +189,13 @@ export function askAsides({ asides, claims, doubts }: Reading): void {
 
 /** The items with those of each aside blank: nothing is read from them. */
 export function withoutAsides(items: readonly Item[], asides: readonly Aside[]): readonly Item[] {
-  if (asides.length === 0) return items;
+  const lesser = lesserCells(items);
+  if (asides.length === 0 && lesser.length === 0) return items;
+  const isLesser = (at: number): boolean => lesser.some(({ from, to }) => from <= at && at < to);
   const isAside = (at: number): boolean =>
     asides.some(({ from, to, denies, asked }) => !denies && !asked && from <= at && at < to);
   return items.map((item, at) => {
+    if (isLesser(at)) return { kind: 'mark', text: '|', from: item.from, to: item.to };
     if (!isAside(at) || item.kind === 'mark' || item.kind === 'break') return item;
     return { kind: 'word', text: '', from: item.from, to: item.to };
   });

@@ -140,7 +140,7 @@ export interface Reading extends Claims {
 }
 
 /** What a stretch is about that states no fact of the workload. */
-export type Elsewhere = 'other-system' | 'past' | 'benchmark' | 'vendor' | 'later' | 'out-of-scope';
+export type Elsewhere = 'other-system' | 'past' | 'benchmark' | 'vendor' | 'later' | 'out-of-scope' | 'example';
 
 /** Some items that are about something else than the workload. */
 export interface Aside extends Range {
