@@ -10,7 +10,7 @@ import { facts, monthlyUsd, recommendation, shapes, value } from './recommendati
 
 // What `recommend --json` prints, and with `--cheaper`: an answer, what was read of words, or why there is no answer.
 
-const why = z.enum(['other-system', 'past', 'benchmark', 'vendor', 'later', 'out-of-scope']);
+const why = z.enum(['other-system', 'past', 'benchmark', 'vendor', 'later', 'out-of-scope', 'example']);
 const by = z.partialRecord(field, z.enum(['rules', 'model', 'both']));
 
 const heard = z

@@ -232,6 +232,7 @@ const ABOUT: Readonly<Record<Elsewhere, string>> = {
   vendor: 'a vendor',
   later: 'later',
   'out-of-scope': 'out of scope',
+  example: 'an example',
 };
 
 function whyNot(about: NonNullable<Heard['about']>, words: string): string {

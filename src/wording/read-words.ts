@@ -21,7 +21,7 @@ import { readRelative } from './reader/relative.ts';
 import { resolve } from './reader/resolve.ts';
 import { mendTokens } from './reader/spelling.ts';
 import { dropSharedWords, readStatements, readVagueRegion, readVagueWait } from './reader/statements.ts';
-import { findAsides, withoutAsides } from './reader/subjects.ts';
+import { askAsides, findAsides, withoutAsides } from './reader/subjects.ts';
 import { tokenize } from './reader/tokens.ts';
 import type { Range, Reading } from './reader/types.ts';
 import { readWrittenSizes } from './reader/written-sizes.ts';
@@ -142,5 +142,6 @@ function read(text: string, current?: Partial<Workload>): Reading {
   readTimes(reading);
   readQuantities(reading);
   readVagueWait(reading);
+  askAsides(reading);
   return reading;
 }

@@ -87,11 +87,14 @@ export function isInstead(items: Reading['items'], at: number): boolean {
 export function isOthers({ items, clauses: { sentenceOf } }: Reading, at: number): boolean {
   for (let near = at - 1; near >= Math.max(0, at - 14) && sentenceOf[near] === sentenceOf[at]; near -= 1) {
     const text = items[near]?.text ?? '';
-    if (WORDS.others.has(text)) return true;
+    if (WORDS.others.has(text)) return !MEASURES.test(items[near + 1]?.text ?? '');
     if (WORDS.ours.has(text)) break;
   }
   return false;
 }
+
+/** "A colleague measured 3 ms" of our model. */
+const MEASURES = /^(?:measur|test|time|benchmark|say|said|estimat|think|guess|count)/;
 
 /** "Redis holds 6 GB": neither the endpoint nor its requests. */
 export function isBeside({ items, clauses: { clauseOf } }: Reading, at: number): boolean {

@@ -69,7 +69,12 @@ const isMark = (item: Item | undefined): boolean => item?.text === ':' || item?.
 const isBeside = (items: readonly Item[], start: number, end: number, isAfter: boolean): boolean =>
   isAfter
     ? start === end
-    : items.slice(start, end).every(({ kind, text }) => (kind !== 'mark' || text === '~') && WORDS.light.has(text));
+    : items
+        .slice(start, end)
+        .every(
+          ({ kind, text }) =>
+            ((kind !== 'mark' || text === '~') && WORDS.light.has(text)) || ['_', ':', 's'].includes(text),
+        );
 
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 function evidence(
@@ -118,7 +123,8 @@ function evidence(
   // "Weights: 2.2 GB"
   const isLabel =
     isBefore &&
-    [':', '='].includes(items[to]?.text ?? '') &&
+    // Behind a row's name and the cells that do not count
+    ([':', '='].includes(items[to]?.text ?? '') || items.slice(to, to + 3).every(({ text }) => text === '|')) &&
     items.slice(start, end).every(({ text }) => WORDS.light.has(text));
   let score =
     row.weight +

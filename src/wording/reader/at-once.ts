@@ -56,7 +56,10 @@ export function readPeople(reading: Reading): void {
   const { items, claims, doubts, dataset } = reading;
   if (dataset || !isWriting(reading) || [...claims, ...doubts].some(({ field }) => LOADS.includes(field))) return;
   const at = items.findIndex(
-    ({ quantity }, near) => quantity?.dimension === 'count' && WORDS.people.has(items[near + 1]?.text ?? ''),
+    ({ quantity }, near) =>
+      quantity?.dimension === 'count' &&
+      // "500 internal users"
+      [1, items[near + 1]?.kind === 'word' ? 2 : 1].some((next) => WORDS.people.has(items[near + next]?.text ?? '')),
   );
   const users = items[at]?.quantity?.value ?? 0;
   if (users >= 10)

@@ -4,7 +4,7 @@ import { isHearsay } from './asides.ts';
 import { fitsKind, isAboutTokens } from './kinds.ts';
 import { ownersOf, partsBefore, rowsBefore } from './multiplied.ts';
 import { clean } from './numbers.ts';
-import type { Assigned, Claim, Item, Quantity, Reading, Role } from './types.ts';
+import type { Assigned, Claim, Quantity, Reading, Role } from './types.ts';
 import { NOUNS } from './words/nouns.ts';
 import { CLAIM_ROLE_WORDS as WORDS } from './words/sets.ts';
 
@@ -93,6 +93,8 @@ const CLAIMS: Readonly<Partial<Record<Role, (scene: RoleScene) => void>>> = {
   activeModels({ value, add }) {
     if (value >= 1) add('activeModelCount', Math.round(value));
   },
+  // Any noun at all may be what a table has rows of.
+  datasetRecordsPerRun: ({ value, score, add }) => add('datasetRecordsPerRun', value, score, score < 0.85),
   datasetDeadlineHours: ({ value, add }) => add('datasetDeadlineHours', clean(value / 3600)),
   modelCount({ reading, at, value, add }) {
     if (Number.isInteger(value) && value >= 1) {
@@ -135,7 +137,8 @@ export const isEachModel = (items: Reading['items'], at: number): boolean =>
     ({ text }, near) => near < at && (text === 'model' || text === 'adapter' || text === 'lora' || NETS.has(text)),
   );
 
-const NETS = new Set([...NOUNS.NET.split('|'), 'checkpoint']);
+/** What a model is called by its build. */
+export const NETS: ReadonlySet<string> = new Set([...NOUNS.NET.split('|'), 'checkpoint']);
 
 /** The field that a role is asked about; nothing where it is about no field. */
 export function fieldOf(role: Role): WorkloadField | undefined {
@@ -246,7 +249,7 @@ export function fits(role: Role, one: Assigned, reading: Reading): boolean {
   if (role === 'responseTimeSeconds') return !dataset;
   if (role === 'containerCount') return quantity.value <= 15 && (items[at + 1]?.text !== 'image' || serial);
   if (role === 'inputTokens' || role === 'outputTokens' || role === 'contextTokens')
-    return isAboutTokens(items) && !isNoun(items[items[at + 1]?.text === '-' ? at + 2 : at + 1]);
+    return isAboutTokens(items) && !isNoun(reading, items[at + 1]?.text === '-' ? at + 2 : at + 1);
   return true;
 }
 
@@ -280,5 +283,12 @@ export const isOfModelsInUse = (items: Reading['items'], at: number): boolean =>
 /** Smaller than this is what a container works on, and no image. */
 const IMAGE_MIN_MB = 20;
 
-/** Whether a number has its own noun: "5 users" are no tokens. */
-const isNoun = (item: Item | undefined): boolean => item?.kind === 'word' && !WORDS.tokenWords.has(item.text);
+/** Whether a number has its own noun: "5 users" are no tokens, and neither are "70,000 completions". */
+const isNoun = ({ items, tokens }: Reading, at: number): boolean => {
+  const { kind, text = '', from = 0 } = items[at] ?? {};
+  return (
+    kind === 'word' &&
+    (!WORDS.tokenWords.has(text) ||
+      /(?:completion|answer|replie|response|prompt|summarie)s$/i.test(tokens[from]?.raw ?? ''))
+  );
+};

@@ -7,7 +7,7 @@ import { PER_SECOND } from './units.ts';
 import { JOB_TIMES_WORDS as WORDS } from './words/sets.ts';
 
 /** "Starts at 1 am, must be done by 6 am" is five hours. */
-export function readJobWindow({ tokens, items, claims }: Reading): void {
+export function readJobWindow({ tokens, items, claims, doubts }: Reading): void {
   const itemAt = (token: number) => items.findIndex(({ from, to }) => from <= token && token < to);
   const times: {
     at: number;
@@ -34,6 +34,9 @@ export function readJobWindow({ tokens, items, claims }: Reading): void {
   const end = times.findLast(({ by }) => by) ?? times.findLast(({ ends }) => ends);
   const start =
     times.find((time) => time !== end && time.at < (end?.at ?? 0)) ?? times.find((time) => time !== end && time.starts);
+  // "By 6 am" of a job that starts nobody knows when
+  if (end?.by && end.time.marked && start === undefined)
+    doubts.push({ field: 'datasetDeadlineHours', from: itemAt(end.at) - 1, to: itemAt(end.at) + 1 });
   if (start && end && (start.time.marked || start.starts)) {
     const hours = hoursBetween(start.time, end.time);
     if (hours !== undefined)

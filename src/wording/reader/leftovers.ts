@@ -25,7 +25,7 @@ export function accountOf(
 ): Stretch[] {
   const { items, clauses, asides } = reading;
   const became = items.map((): Stretch['as'] | undefined => undefined);
-  for (const { denies, from, to } of asides) if (!denies) became.fill('not-used', from, to);
+  for (const { denies, asked, from, to } of asides) if (!denies && !asked) became.fill('not-used', from, to);
   for (const [as, ranges] of [['check', check] as const, ['used', used] as const])
     for (const { from, to } of ranges) became.fill(as, from, to);
   const inUse = new Set(items.flatMap((_, at) => (became[at] === undefined ? [] : [clauses.clauseOf[at]])));
@@ -34,7 +34,7 @@ export function accountOf(
     const as = became[run.from];
     if (as === 'used' || as === 'check') return [{ ...charactersOf(reading, run), as }];
     const rest = trim(items, run, known);
-    const aside = asides.find(({ denies, from, to }) => !denies && from <= run.from && run.from < to);
+    const aside = asides.find(({ denies, asked, from, to }) => !denies && !asked && from <= run.from && run.from < to);
     if (rest && aside) return [{ ...charactersOf(reading, rest), as: 'not-used', why: aside.why }];
     if (rest === undefined || (inUse.has(clauses.clauseOf[run.from]) && !isNotable(items, rest, known))) return [];
     return [{ ...charactersOf(reading, rest), as: 'not-used' }];

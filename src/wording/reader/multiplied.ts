@@ -16,13 +16,19 @@ export function sendersOf(reading: Reading, at: number): Counted | undefined {
     items,
     clauses: { sentenceOf },
   } = reading;
-  const isCount = (near: number) =>
-    items[near]?.quantity?.dimension === 'count' &&
-    [1, 2, 3].some((next) => WORDS.who.has(items[near + next]?.text ?? '')) &&
-    sentenceOf[near] === sentenceOf[at];
-  const places = items.flatMap((_, near) => (near < at && isCount(near) ? [near] : []));
-  // "120 machines in 3 plants, every machine posts": those that it names, else the nearest.
+  // "8 lines x 3 images per second"
+  const lanes = ownersOf(items, at);
+  if (lanes.count > 1) return lanes;
   const every = items.findLastIndex(({ text }, near) => near < at && near > at - 9 && ['each', 'every'].includes(text));
+  const isSender = (near: number) =>
+    [1, 2, 3].some((next) => WORDS.who.has(items[near + next]?.text ?? '')) ||
+    // "60 translators, each …", "two tunnels, and every tunnel …"
+    (isPlural(reading, near + 1) && (items[near + 1]?.text === items[every + 1]?.text || every === near + 3));
+  const isCount = (near: number) => items[near]?.quantity?.dimension === 'count' && isSender(near);
+  const places: number[] = [];
+  for (let near = at - 1; near >= 0 && sentenceOf[near] === sentenceOf[at]; near -= 1)
+    if (isCount(near)) places.unshift(near);
+  // "120 machines in 3 plants, every machine posts": those that it names, else the nearest.
   const named = places.filter((near) => items[near + 1]?.text === items[every + 1]?.text);
   const near = named[0] ?? places.findLast((place) => place >= at - 12);
   if (near === undefined) return every < 0 ? undefined : countedBefore(reading, every);
@@ -35,11 +41,38 @@ export function sendersOf(reading: Reading, at: number): Counted | undefined {
   return isEach || (said >= 0 && !isOther) ? withOwners(reading, countAt(reading, near), places) : undefined;
 }
 
-/** "22 stations, each has two cameras, each camera sends …": of how many owners each has so many. */
-function withOwners({ items }: Reading, of: Counted, places: readonly number[]): Counted {
-  const isOwned = WORDS.has.has(items[of.at - 1]?.text ?? '') && items[of.at - 2]?.text === 'each';
-  const owner = isOwned ? places.findLast((place) => place < of.at) : undefined;
-  return owner === undefined ? of : { count: of.count * (items[owner]?.quantity?.value ?? 1), at: owner };
+/** What sends and is no request, by a plural: no model, no picture and no time. */
+const isPlural = ({ items, tokens }: Reading, at: number): boolean => {
+  const { kind, text = '', from = 0 } = items[at] ?? {};
+  return kind === 'word' && /s$/iu.test(tokens[from]?.raw ?? '') && !NO_SENDERS.has(text);
+};
+
+const NO_SENDERS = new Set([
+  ...`${NOUNS.WORK}|${NOUNS.SENT}|${NOUNS.NET}`.split('|').filter((word) => !WORDS.who.has(word)),
+  ...['model', 'adapter', 'container', 'gpu', 'instance', 'token', 'hour', 'day', 'week', 'month', 'time', 'class'],
+]);
+
+/**
+ * "22 stations, each has two cameras, each camera sends …", "at each of 14 hubs are two tunnels, every tunnel …", "lines A and B have
+ * 6 cameras each, every camera …": of how many owners each has so many.
+ */
+function withOwners({ items, clauses: { sentenceOf } }: Reading, of: Counted, places: readonly number[]): Counted {
+  const text = (at: number) => items[at]?.text ?? '';
+  const isHaving = WORDS.has.has(text(of.at - 1));
+  const isEach = (at: number) => [1, 2, 3, 4].some((back) => ['each', 'every'].includes(text(at - back)));
+  const before = items.flatMap(({ quantity }, at) =>
+    at < of.at && sentenceOf[at] === sentenceOf[of.at] && quantity?.dimension === 'count' ? [at] : [],
+  );
+  const owner =
+    isHaving && text(of.at - 2) === 'each'
+      ? places.findLast((place) => place < of.at)
+      : before.find((at) => isEach(at) || text(of.at + 2) === 'each');
+  if (owner !== undefined) return { count: of.count * (items[owner]?.quantity?.value ?? 1), at: owner };
+  if (!isHaving || text(of.at + 2) !== 'each') return of;
+  let [at, names] = [of.at - 2, 1];
+  const isJoin = (place: number) => ['and', ',', '&', '/'].includes(text(place));
+  for (; isJoin(at - 1) || isJoin(at - 2); at -= isJoin(at - 1) ? 2 : 3) names += 1;
+  return { count: of.count * names, at };
 }
 
 /** "There are 120 machines. Every machine posts …": how many, where one count says so. */
@@ -50,7 +83,7 @@ function countedBefore(reading: Reading, every: number): Counted | undefined {
     near < every && quantity?.dimension === 'count' && items[near + 1]?.text === noun ? [near] : [],
   );
   const [place] = places;
-  return WORDS.who.has(noun) && place !== undefined && places.length === 1 ? countAt(reading, place) : undefined;
+  return !NO_SENDERS.has(noun) && place !== undefined && places.length === 1 ? countAt(reading, place) : undefined;
 }
 
 const PICTURES = new Set(NOUNS.PICTURE.split('|'));

@@ -33,7 +33,7 @@ const BEFORE_ONE = wordSet(`
 /** Whether "a day" is a time: behind a word of limits, or where it is judged, as in "a day is fine". */
 const isOne = (tokens: readonly Token[], at: number): boolean =>
   BEFORE_ONE.has(tokens[at - 1]?.text ?? '') ||
-  (/^(?:is|would)$/.test(tokens[at + 2]?.text ?? '') && tokens[at - 1]?.kind !== 'word');
+  (/^(?:is|would|or)$/.test(tokens[at + 2]?.text ?? '') && tokens[at - 1]?.kind !== 'word');
 
 /** "Below a minute", "within an hour": one of the unit, where it is no rhythm. */
 export function readOneUnit(
@@ -109,7 +109,17 @@ export function isNoQuantity(
 function isNumbering(tokens: readonly Token[], at: number, length: number): boolean {
   const next = tokens[at + 1];
   const isJoined = next?.glued === true && /^(?:x[a-z]{1,2}\d|[x\u00d7]\d+$)/i.test(next.raw);
-  return isJoined || isOrdinal(tokens, at, length) || isPartOfName(tokens, at);
+  return isJoined || isOrdinal(tokens, at, length) || isPartOfName(tokens, at) || isDate(tokens, at, length);
+}
+
+const MONTHS =
+  /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/i;
+
+/** "12 November", "Dec 3" */
+function isDate(tokens: readonly Token[], at: number, length: number): boolean {
+  const value = tokens[at]?.value ?? 0;
+  const isDay = length === 1 && Number.isInteger(value) && value >= 1 && value <= 31;
+  return isDay && [tokens[at - 1], tokens[at + 1]].some((near) => near?.kind === 'word' && MONTHS.test(near.raw));
 }
 
 /** "5) Model: …", "2. Arrival: …" at the start of a line count nothing. */

@@ -133,7 +133,11 @@ export function readForeign(scene: RateScene): boolean {
   // "4,500 x-rays a day"
   const isLetter = noun[0]?.length === 1 && noun[1] !== '-';
   // "The licence is 90,000 a year"
-  const isPrice = noun.length === 0 && perMonth <= 1 && near.sentence.some((word) => WORDS.priced.has(word));
+  const isPrice =
+    noun.length === 0 &&
+    perMonth <= 1 &&
+    (near.sentence.some((word) => WORDS.priced.has(word)) ||
+      near.before.some((word) => /^(?:cost|charge|pay|paid)/.test(word)));
   if (!isError && !isWork && !isLetter && !isPrice) return false;
   scene.understand();
   return true;
@@ -175,9 +179,12 @@ export function readSenders(scene: RateScene): boolean {
 }
 
 /** What so many senders ask in this rhythm. */
-function addAll({ reading, value, perMonth, at }: RateScene, senders: number, of: number): void {
+function addAll({ reading, value, perMonth, at, near }: RateScene, senders: number, of: number): void {
   const { from, to } = spanOf(at, of);
-  reading.claims.push(...claimsOfAll(senders * value * perMonth, perMonth, from, to));
+  const all = claimsOfAll(senders * value * perMonth, perMonth, from, to);
+  // "4 a minute when busy" are no month of it.
+  const isBusy = near.close.some((word) => ['busy', 'busiest', 'peak', 'worst', 'max'].includes(word));
+  reading.claims.push(...all.filter(({ field }) => !isBusy || all.length === 1 || field !== 'monthlyRequests'));
 }
 
 /** "1,000 at the same time once a day": a burst for each of them. */

@@ -69,7 +69,7 @@ export function withRates(items: readonly Item[], about?: About): Item[] {
         : undefined;
     if (counted === undefined && later !== undefined) {
       const { value, guess } = later.quantity;
-      const noun = item.text === 'and' ? joined.slice(-2).map(({ text }) => text) : [];
+      const noun = wordsOf(item.text === 'and' ? joined.slice(-2) : items.slice(at, later.at));
       joined.push({
         kind: 'quantity',
         text: '',
@@ -113,6 +113,9 @@ export function withRates(items: readonly Item[], about?: About): Item[] {
   }
   return joined;
 }
+
+const wordsOf = (items: readonly Item[]): string[] =>
+  items.flatMap(({ kind, text }) => (kind === 'word' ? [text] : []));
 
 /** "The camera triggers every 0.8 s": once in that time. */
 const SENDS = wordSet('trigger fire shoot snap');

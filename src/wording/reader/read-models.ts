@@ -1,4 +1,5 @@
 import { GPU_NAMES, machineOf, type Workload, type WorkloadField } from '../../recommender/index.ts';
+import { NETS } from './claim-role.ts';
 import { moodOf } from './moods.ts';
 import { modelOfFamily } from './things.ts';
 import type { Claim, Item, Reading, Thing } from './types.ts';
@@ -18,6 +19,7 @@ export function readThings(reading: Reading): void {
       const isUnsure =
         mood === 'unsure' ||
         (thing.kind === 'instance' && isInUse(reading, at)) ||
+        (thing.kind === 'region' && isOfTest(reading, at)) ||
         (thing.kind === 'region' && isEither(items, at));
       for (const claim of claimsOf(reading, at, thing)) state(reading, claim, isUnsure);
     }
@@ -35,6 +37,16 @@ const isInUse = ({ items, clauses: { sentenceOf } }: Reading, at: number): boole
   ['count', 'factor'].includes(items[at - 1]?.quantity?.dimension ?? '') ||
   items.some(
     ({ text }, near) => sentenceOf[near] === sentenceOf[at] && Math.abs(near - at) <= 7 && WORDS.inUse.has(text),
+  );
+
+/** "Our test machine in Ohio": where something is tried is not where it is to run. */
+const isOfTest = ({ items, clauses: { sentenceOf } }: Reading, at: number): boolean =>
+  items.some(
+    ({ text }, near) =>
+      near < at &&
+      sentenceOf[near] === sentenceOf[at] &&
+      WORDS.tests.has(text) &&
+      WORDS.machines.has(items[near + 1]?.text ?? ''),
   );
 
 /** "Paris or Madrid", "otherwise Paris": one of two, of which the other may be no name that is known. */
@@ -56,17 +68,26 @@ export function joinRegions({ items, claims, clauses: { sentenceOf } }: Reading)
 }
 
 /** "6 s on an A10G", "35 ms per image on ml.g5.xlarge": the machine that a time was measured on, which is no wish. */
-export function readMachine({ items, tokens, text, claims, clauses: { clauseOf } }: Reading): void {
+export function readMachine({ items, tokens, text, claims, clauses: { clauseOf, sentenceOf } }: Reading): void {
   const time = claims.find(({ field, hint }) => field === 'processingTimeSeconds' && !hint);
   if (time === undefined) return;
+  const says = (words: ReadonlySet<string>): boolean =>
+    items.some(({ text: word }, at) => sentenceOf[at] === sentenceOf[time.from] && words.has(word));
+  // "On the g5.xlarge that we tested it took 90 ms"
+  const isMeasured = ({ field, from }: Claim): boolean =>
+    field === 'instanceType' &&
+    sentenceOf[from] === sentenceOf[time.from] &&
+    [1, 2, 3].some((back) => ['on', 'with', 'using'].includes(items[from - back]?.text ?? '')) &&
+    ((clauseOf[from] === clauseOf[time.to - 1] && from > time.from) || says(WORDS.tried)) &&
+    !says(WORDS.wished);
+  const machine = claims.find(isMeasured);
+  if (machine) {
+    claims.splice(claims.indexOf(machine), 1, { ...machine, field: 'processingTimeOn' } as Claim);
+    return;
+  }
   const isHere = (at: number) => clauseOf[at] === clauseOf[time.to - 1] && Math.abs(at - time.to) <= 8;
   const on = items.findIndex(({ text: word }, at) => ['on', 'with', 'using'].includes(word) && isHere(at));
   if (on < 0) return;
-  const named = claims.find(({ field, from }) => field === 'instanceType' && from > on && from <= on + 4);
-  if (named) {
-    claims.splice(claims.indexOf(named), 1, { ...named, field: 'processingTimeOn' } as Claim);
-    return;
-  }
   const start = tokens[items[on]?.to ?? 0]?.start ?? text.length;
   const [behind = '', name] = MACHINE.exec(text.slice(start)) ?? [];
   const gpu = name && machineOf(name.replace(/^a10$/i, 'A10G'))?.name;
@@ -158,38 +179,38 @@ export function readOwnImages({ items, claims }: Reading): void {
   }
 }
 
+const isEachModel = (word: string): boolean =>
+  ['model', 'adapter', 'lora', 'finetune', 'tune', 'head', 'checkpoint'].includes(word) || NETS.has(word);
+
+/** Where the noun stands of those that have a model each; 0 where nobody does. */
+function ownerOf(items: readonly Item[], at: number): number {
+  const text = (near: number) => items[near]?.text ?? '';
+  const isEach = (near: number) => text(near) === 'each' || text(near) === 'every';
+  if (text(at + 1) === 'per') return at + 2;
+  if (text(at + 1) === 'for' && isEach(at + 2)) return at + 3;
+  // "Each shop = 1 model", "every hotel has its own LightGBM model"
+  const isOne = items[at - 1]?.quantity?.value === 1 || [1, 2, 3].some((back) => text(at - back) === 'own');
+  return isOne ? items.findLastIndex((_, near) => near < at && near >= at - 8 && isEach(near)) + 1 : 0;
+}
+
 /** "One model per shop" with "4,200 shops" before or after it. */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 export function readPerTenant(reading: Reading): void {
   const { items, claims } = reading;
   for (const [at, { text }] of items.entries()) {
-    if (
-      !['model', 'adapter', 'lora', 'finetune', 'tune', 'head', 'classifier', 'forecaster', 'checkpoint'].includes(text)
-    )
-      continue;
-    const per =
-      items[at + 1]?.text === 'per'
-        ? at + 2
-        : items[at + 1]?.text === 'for' && ['each', 'every'].includes(items[at + 2]?.text ?? '')
-          ? at + 3
-          : items[at - 1]?.quantity?.value === 1
-            ? // "each shop = 1 model"
-              items.findLastIndex(
-                (item, near) => near < at && near >= at - 5 && ['each', 'every'].includes(item.text),
-              ) + 1
-            : -1;
+    if (!isEachModel(text)) continue;
+    const per = ownerOf(items, at);
     const noun = items[per]?.text;
     if (noun === undefined || items[per]?.kind !== 'word') continue;
-    const counted = items.findIndex(
-      ({ quantity }, place) =>
-        quantity?.dimension === 'count' &&
-        quantity.value > 1 &&
-        [1, 2, 3].some(
-          (next) =>
-            items[place + next]?.text === noun ||
-            (items[per + 1]?.kind === 'word' && items[place + next]?.text === items[per + 1]?.text),
-        ),
-    );
+    const countOf = (name: string | undefined) =>
+      items.findIndex(
+        ({ quantity }, place) =>
+          quantity?.dimension === 'count' &&
+          quantity.value > 1 &&
+          [1, 2, 3].some((next) => name !== undefined && items[place + next]?.text === name),
+      );
+    // "One for each machine type": of 120 machines and 9 types the types
+    const whole = items[per + 1]?.kind === 'word' ? countOf(items[per + 1]?.text) : -1;
+    const counted = whole < 0 ? countOf(noun) : whole;
     const behind = [1, 2]
       .map((next) => items[per + next + 1])
       .find((item) => item?.quantity?.dimension === 'count' && items[per + 1]?.text === '(');

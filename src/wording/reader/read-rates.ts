@@ -24,6 +24,7 @@ import { isCountingTokens, readSlowest, readTokenRate } from './token-rates.ts';
 import type { Assigned, Claim, Reading } from './types.ts';
 import { PER_SECOND } from './units.ts';
 import { NOUNS } from './words/nouns.ts';
+import { MULTIPLIED_WORDS } from './words/sets.ts';
 
 /** What a rate may be, the surest first; the last reads any. */
 const READERS: readonly ((scene: RateScene) => boolean)[] = [
@@ -83,7 +84,10 @@ const PERIOD_NAMES = wordSet('evening day night week morning weekend month hour'
 function readTimesOnly(scene: RateScene): boolean {
   const { noun, perMonth, reading } = scene;
   if (reading.dataset || perMonth >= 30 || !PERIOD_NAMES.has(noun[0] ?? '')) return false;
-  scene.understand();
+  // "Six nights a week" are as many days on which it is busy.
+  const isDays = perMonth === 4.33 && noun.length === 1 && scene.value >= 4 && scene.value <= 7 && noun[0] !== 'hour';
+  if (isDays) scene.add('busyDaysPerWeek', scene.value, 0.9);
+  else scene.understand();
   return true;
 }
 
@@ -140,16 +144,21 @@ const isAverage = ({ near }: RateScene): boolean =>
   near.close.some((word) => AVERAGE.has(word)) && !near.close.some((word) => PEAK.has(word));
 
 /** The other rates of the text that were not understood as something else. */
-const othersOf = ({ reading, all, at }: RateScene): Assigned[] =>
-  all.filter(
+function othersOf({ reading, all, at }: RateScene): Assigned[] {
+  const rates = all.filter(
     (other) =>
       other.at !== at &&
       other.quantity.dimension === 'rate' &&
       other.quantity.perMonth !== undefined &&
-      !isCountingTokens(other.quantity) &&
-      !isCorrected(reading, Math.min(at, other.at), Math.max(at, other.at)) &&
-      !reading.understood.some(({ from, to }) => from <= other.at && other.at < to),
+      !isCountingTokens(other.quantity),
   );
+  if (rates.length === 0) return rates;
+  const read = new Set<number>();
+  for (const { from, to } of reading.understood) for (let place = from; place < to; place += 1) read.add(place);
+  return rates.filter(
+    (other) => !read.has(other.at) && !isCorrected(reading, Math.min(at, other.at), Math.max(at, other.at)),
+  );
+}
 
 /** "On a normal evening": when, and no mean. */
 const isOfDay = ({ near: { before } }: RateScene): boolean =>
@@ -160,13 +169,13 @@ const DAY_TIMES = wordSet('evening morning afternoon day night lunch');
 /** "40 per second, and in January double that": by how much it is more at times. */
 function factorBehind({ reading: { items, clauses }, at }: RateScene): number | undefined {
   const place = items.findIndex(
-    ({ text }, near) =>
+    ({ text, quantity }, near) =>
       near > at &&
       clauses.sentenceOf[near] === clauses.sentenceOf[at] &&
-      ['double', 'twice', 'triple'].includes(text) &&
-      ['that', 'as', 'this', 'it'].includes(items[near + 1]?.text ?? ''),
+      (['double', 'twice', 'triple'].includes(text) || quantity?.dimension === 'factor') &&
+      ['that', 'as', 'this', 'it', 'more', 'normal', 'usual'].includes(items[near + 1]?.text ?? ''),
   );
-  return place < 0 ? undefined : items[place]?.text === 'triple' ? 3 : 2;
+  return place < 0 ? undefined : (items[place]?.quantity?.value ?? (items[place]?.text === 'triple' ? 3 : 2));
 }
 
 /** Of several rates a second the largest is the peak. */
@@ -227,6 +236,18 @@ function readUncertain({ reading, at, value, perMonth, noun, near }: RateScene):
     doubt(reading, 'monthlyRequests', place, clean((items[senders]?.quantity?.value ?? 1) * requests), requests);
     return true;
   }
+  const one = senderOf(reading, at);
+  if (one !== undefined && value <= PER_SENDER_MAX) {
+    const many = items.findIndex(
+      ({ quantity }, near) =>
+        quantity?.dimension === 'count' &&
+        quantity.value > 1 &&
+        [1, 2].some((next) => items[near + next]?.text === one),
+    );
+    const all = many < 0 ? [] : [clean((items[many]?.quantity?.value ?? 1) * requests)];
+    doubt(reading, 'monthlyRequests', { from: at, to: at + 1 }, ...all, requests);
+    return true;
+  }
   const share = shareOf(reading, at);
   if (share > 0) {
     doubt(reading, 'monthlyRequests', { from: at, to: at + 1 }, clean(requests * share), requests);
@@ -243,6 +264,13 @@ function readUncertain({ reading, at, value, perMonth, noun, near }: RateScene):
     return false;
   doubt(reading, 'monthlyRequests', { from: at, to: at + 1 }, requests);
   return true;
+}
+
+/** "A manager opens it five times a day": of whom the sentence tells how often one calls. */
+function senderOf({ items, clauses: { sentenceOf } }: Reading, at: number): string | undefined {
+  const start = sentenceOf.indexOf(sentenceOf[at] ?? -1);
+  if (!['a', 'an', 'each', 'every'].includes(items[start]?.text ?? '')) return undefined;
+  return items.slice(start + 1, Math.min(start + 4, at)).find(({ text }) => MULTIPLIED_WORDS.who.has(text))?.text;
 }
 
 /** "180k listings a day, 15 % of the sellers will use it": the part that comes to us, as it seems; 0 where none is named. */

@@ -103,7 +103,11 @@ function readDays(reading: Reading): void {
       claims.push({ field: 'trafficPredictable', value: true, from: at, to: at + length, weight: 0.8, hint: true });
     };
     if (from !== undefined && to !== undefined) claim(((to - from + 7) % 7) + 1, 3);
-    else if (['weekday', 'workday'].includes(text) && next !== 'rate') {
+    else if (
+      ['weekday', 'workday'].includes(text) &&
+      next !== 'rate' &&
+      !['normal', 'typical', 'ordinary', 'average', 'usual', 'busy', 'a'].includes(items[at - 1]?.text ?? '')
+    ) {
       if (!isBusyWeekend(items)) claim(5, 1);
     } else if (
       ['working', 'work', 'business', 'week', 'school', 'trading'].includes(text) &&
@@ -137,7 +141,7 @@ function readHours(reading: Reading): void {
     const place = { from: at, to: at + 1 };
     if (clock !== undefined) {
       // Of two spans of a day, such as "9-12 and 14-18", nobody knows the hours between.
-      if (dataset || isRush(items) || clocks > 1) {
+      if (dataset || isRush(reading, at) || clocks > 1) {
         understood.push(place);
         if (!dataset) claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.9, hint: true });
         continue;
@@ -175,9 +179,14 @@ function readHours(reading: Reading): void {
   }
 }
 
-const isRush = (items: Reading['items']): boolean =>
-  items.some(({ text }) => ['else', 'otherwise', 'rest', 'other'].includes(text)) &&
-  items.some(({ quantity }) => quantity?.dimension === 'rate');
+/** "50 rps from 17 to 19, else 5": what comes at other hours stands beside them. */
+const isRush = ({ items, clauses: { sentenceOf } }: Reading, at: number): boolean =>
+  items.some(
+    ({ text }, near) =>
+      ['else', 'otherwise', 'rest', 'other'].includes(text) &&
+      Math.abs((sentenceOf[near] ?? 0) - (sentenceOf[at] ?? 0)) <= 1 &&
+      Math.abs(near - at) <= 16,
+  ) && items.some(({ quantity }) => quantity?.dimension === 'rate');
 
 const isShare = ({ items, clauses: { sentenceOf } }: Reading, at: number): boolean =>
   items.some(

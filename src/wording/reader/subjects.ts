@@ -1,5 +1,6 @@
+import { wordSet } from '../text.ts';
 import { compile, findHits } from './patterns.ts';
-import type { Aside, Clauses, Elsewhere, Hit, Item, Range } from './types.ts';
+import type { Aside, Clauses, Elsewhere, Hit, Item, Range, Reading } from './types.ts';
 import { HEADINGS, SIGNS, TURNS_BACK } from './words/subjects.ts';
 
 const rowsOf = (table: Readonly<Partial<Record<Elsewhere, string>>>): readonly (readonly [string, Elsewhere])[] =>
@@ -12,10 +13,23 @@ const BACK = compile([[TURNS_BACK, true]]);
 /** The stretches of a text that are about something else, in their order, none within another. */
 export function findAsides(items: readonly Item[], clauses: Clauses): Aside[] {
   if (clauses.supposed) return [];
-  const found = [...byHeading(items, clauses), ...byColumn(items), ...bySign(items, clauses)].toSorted(
-    (a, b) => a.from - b.from || b.to - a.to,
-  );
+  const found = [
+    ...byHeading(items, clauses),
+    ...byColumn(items),
+    ...bySign(items, clauses),
+    ...byQuote(items),
+  ].toSorted((a, b) => a.from - b.from || b.to - a.to);
   return found.filter(({ to }, at) => !found.slice(0, at).some((other) => to <= other.to));
+}
+
+/** "He asks: "can serverless do 50 rps?"": what somebody else asked. */
+function byQuote(items: readonly Item[]): Aside[] {
+  const marks = items.flatMap(({ text }, at) => (/^["\u201c\u201d]$/.test(text) ? [at] : []));
+  return marks.flatMap((from, nth): Aside[] => {
+    const to = marks[nth + 1] ?? from;
+    const isAsked = nth % 2 === 0 && items.slice(Math.max(from, to - 2), to).some(({ text }) => text === '?');
+    return isAsked ? [askedIfOnly(items, { why: 'example', from, to: to + 1 })] : [];
+  });
 }
 
 const isBullet = (item: Item | undefined): boolean => item?.kind === 'mark' && /^[-*\u2022\u2013>|]$/.test(item.text);
@@ -36,7 +50,7 @@ function byHeading(items: readonly Item[], { sentenceOf }: Clauses): Aside[] {
       items[hit.from]?.text === 'not' &&
       ['needed', 'required', 'necessary', 'wanted'].includes(items[hit.from + 1]?.text ?? '');
     const place = { why: hit.row, from: colon + 1, to };
-    return !denies && isOnly(items, place) ? [] : [{ ...place, ...(denies && { denies: true as const }) }];
+    return [denies ? { ...place, denies } : askedIfOnly(items, place)];
   });
 }
 
@@ -58,6 +72,19 @@ function byColumn(items: readonly Item[]): Aside[] {
       ? []
       : others.flatMap((cells) => cells[column] ?? []).map((cell) => ({ why: hit.row, ...cell }));
   });
+}
+
+const LESSER = wordSet('p50 median avg average mean typical normal');
+const GREATER = wordSet('p90 p95 p99 p999 max maximum peak worst');
+
+/** The cells of a table with a time or a size that another column has a greater one of. */
+function lesserCells(items: readonly Item[]): Range[] {
+  const [header = [], ...others] = rowsOfTable(items);
+  const names = header.map(({ from }) => items[from]?.text ?? '');
+  if (!names.some((name) => GREATER.has(name))) return [];
+  const isAmount = ({ from, to }: Range): boolean =>
+    items.slice(from, to).some(({ quantity }) => quantity?.dimension === 'time' || quantity?.dimension === 'size');
+  return others.flatMap((cells) => cells.filter((cell, at) => LESSER.has(names[at] ?? '') && isAmount(cell)));
 }
 
 /** The cells of the lines that have three bars or more. */
@@ -104,9 +131,13 @@ function bySign(items: readonly Item[], clauses: Clauses): Aside[] {
     const place = extentOf(items, hit, clauses, back);
     // "Telemetry from the old tool shows 70 in flight" is about ours.
     if (why === 'other-system' && hit.from > place.from + 1) return [];
-    return why !== 'out-of-scope' && isOnly(items, place) ? [] : [{ why, ...place }];
+    if (why === 'later') return isOnly(items, place) ? [] : [{ why, ...place }];
+    return [why === 'out-of-scope' ? { why, ...place } : askedIfOnly(items, { why, ...place })];
   });
 }
+
+/** A sign begins a sentence with at most one word in front of it. */
+const OPENING = 2;
 
 /** The clause or the sentence of a sign, without the words that turn back. */
 function extentOf(
@@ -118,13 +149,18 @@ function extentOf(
   const isWithin = (at: number, of: readonly number[]): boolean => of[at] === of[sign];
   const isBack = (at: number): boolean => back.some((hit) => hit.from <= at && at < hit.to);
   const before = why === 'out-of-scope' ? sentenceOf : clauseOf;
-  const behind = why === 'later' ? sentenceOf : clauseOf;
+  // "In the pilot with 50 hotels we used …": what a sentence begins with is what all of it is about.
+  const isFirst = why !== 'past' && sentenceOf[sign - OPENING] !== sentenceOf[sign];
+  const behind = why === 'later' || why === 'out-of-scope' || isFirst ? sentenceOf : clauseOf;
   let [from, to] = [sign, end];
   while (from > 0 && isWithin(from - 1, before)) from -= 1;
   while (to < items.length && isWithin(to, behind) && !isBack(to)) to += 1;
   while (why !== 'out-of-scope' && from < sign && isBack(from)) from += 1;
   return { from, to };
 }
+
+const askedIfOnly = (items: readonly Item[], aside: Aside): Aside =>
+  isOnly(items, aside) ? { ...aside, asked: true } : aside;
 
 /** Whether a stretch has the only amount of a kind: then it is asked for, whatever it is about. */
 function isOnly(items: readonly Item[], { from, to }: Range): boolean {
@@ -136,11 +172,30 @@ function isOnly(items: readonly Item[], { from, to }: Range): boolean {
   return [...kinds(true)].some((kind) => !outside.has(kind as never) && kind !== 'percent' && kind !== 'money');
 }
 
+/** What a test or an old system took is all that is known of our time; anything else of it is asked. */
+const OURS: ReadonlySet<string> = new Set(['processingTimeSeconds', 'processingTimeOn', 'trafficPredictable']);
+
+/** Turns what was read within such a stretch into questions. */
+export function askAsides({ asides, claims, doubts }: Reading): void {
+  const isAsked = ({ from, to }: Range): boolean =>
+    asides.some((aside) => aside.asked && aside.from <= from && to <= aside.to);
+  for (let at = claims.length - 1; at >= 0; at -= 1) {
+    const claim = claims[at];
+    if (claim === undefined || OURS.has(claim.field) || !isAsked(claim)) continue;
+    claims.splice(at, 1);
+    if (!claim.hint) doubts.push({ field: claim.field, from: claim.from, to: claim.to, reading: claim.value as never });
+  }
+}
+
 /** The items with those of each aside blank: nothing is read from them. */
 export function withoutAsides(items: readonly Item[], asides: readonly Aside[]): readonly Item[] {
-  if (asides.length === 0) return items;
-  const isAside = (at: number): boolean => asides.some(({ from, to, denies }) => !denies && from <= at && at < to);
+  const lesser = lesserCells(items);
+  if (asides.length === 0 && lesser.length === 0) return items;
+  const isLesser = (at: number): boolean => lesser.some(({ from, to }) => from <= at && at < to);
+  const isAside = (at: number): boolean =>
+    asides.some(({ from, to, denies, asked }) => !denies && !asked && from <= at && at < to);
   return items.map((item, at) => {
+    if (isLesser(at)) return { kind: 'mark', text: '|', from: item.from, to: item.to };
     if (!isAside(at) || item.kind === 'mark' || item.kind === 'break') return item;
     return { kind: 'word', text: '', from: item.from, to: item.to };
   });

@@ -140,13 +140,15 @@ export interface Reading extends Claims {
 }
 
 /** What a stretch is about that states no fact of the workload. */
-export type Elsewhere = 'other-system' | 'past' | 'benchmark' | 'vendor' | 'later' | 'out-of-scope';
+export type Elsewhere = 'other-system' | 'past' | 'benchmark' | 'vendor' | 'later' | 'out-of-scope' | 'example';
 
 /** Some items that are about something else than the workload. */
 export interface Aside extends Range {
   why: Elsewhere;
   /** What a heading denies is denied, and not only left out. */
   denies?: true;
+  /** It has the only amount of a kind: what it would state is asked. */
+  asked?: true;
 }
 
 /** Where clauses and sentences lie in a row of items. */

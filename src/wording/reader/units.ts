@@ -101,18 +101,30 @@ export const ratePeriod = (letter = 's'): number => PERIODS.get(letter) ?? 1;
 export function unitInName(tokens: readonly Token[], at: number): UnitAt | undefined {
   let place = at - 1;
   let joined = false;
-  while (place >= 0 && [':', '=', '"', "'", ')', ']'].includes(tokens[place]?.text ?? '')) {
+  const isBetween = ({ kind, text }: Token): boolean =>
+    kind === 'number' || text === ',' || STATISTICS.has(text) || [':', '=', '"', "'", ')', ']'].includes(text);
+  // "latency_ms": {"p50": 30, "p99": 120}
+  const isListed = [2, 3].some((back) => STATISTICS.has(tokens[at - back]?.text ?? ''));
+  for (let token = tokens[place]; token !== undefined && at - place < UNIT_BACK; token = tokens[place]) {
+    if (isListed ? !isBetween(token) : ![':', '=', '"', "'", ')', ']'].includes(token.text)) break;
     joined = true;
     place -= 1;
   }
   const [unit, before] = [tokens[place], tokens[place - 1]];
   if (!joined || unit?.kind !== 'word' || before === undefined || !['_', '(', '-'].includes(before.text))
     return undefined;
+  if (tokens[place - 2]?.text === 'per') return undefined;
   const seconds = unit.text === 'm' ? undefined : SECONDS_IN.get(unit.text);
   const megabytes = MB_IN.get(unit.text);
   if (seconds !== undefined) return { dimension: 'time', factor: seconds, length: 0 };
   return megabytes === undefined ? undefined : { dimension: 'size', factor: megabytes, length: 0 };
 }
+
+/** What a value among several of the same name is called. */
+const STATISTICS = wordSet('avg average mean median typical min max peak p50 p75 p90 p95 p99 p999');
+
+/** So far back stands the name of a list of values, in tokens. */
+const UNIT_BACK = 20;
 
 export interface UnitAt {
   dimension: Dimension;

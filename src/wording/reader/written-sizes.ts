@@ -27,6 +27,12 @@ const WRITTEN: readonly Written[] = [
       /(?<![\w.])(\d[\d,.]{0,12}k?)\s?\/\s?(\d[\d,.]{0,12}k?)\s?(?:tokens?|tok)\b(?!\s?(?:\/|per|a) ?s(?:ec|\b))/giu,
     says: (inputTokens = 0, outputTokens = 0) => ({ inputTokens, outputTokens }),
   },
+  // "ISL/OSL: 3000 / 250", "prompt/answer: 1.5k/300"
+  {
+    pattern:
+      /\b(?:in|input|prompt|isl)(?: ?tokens?| ?tok)?\s?\/\s?(?:out|output|osl|answer|reply|response|completion)(?: ?tokens?| ?tok)?\s?[:=]?\s?(\d[\d,.]{0,12}k?)\s?\/\s?(\d[\d,.]{0,12}k?)(?![\w.]\d|\d)/giu,
+    says: (inputTokens = 0, outputTokens = 0) => ({ inputTokens, outputTokens }),
+  },
   // "28 steps", "30 diffusion steps"
   {
     pattern: /(?<![\w.])(\d{1,3})\s(?:(?:diffusion|denoising|inference|sampling)\s)?steps\b/giu,
@@ -39,7 +45,7 @@ export function readWrittenSizes(reading: Reading): void {
   const { text, items, tokens, claims, understood, asides } = reading;
   const [draws, sees] = [isDrawing(reading), isSeeing(reading)];
   const fits = (stated: object): boolean =>
-    draws || (!('imageSteps' in stated) && (sees || !('imageMegapixels' in stated)));
+    draws || (!('imageSteps' in stated) && (sees || Object.keys(stated).length > 1));
   const itemAt = (place: number): number => items.findIndex(({ to }) => (tokens[to - 1]?.end ?? 0) > place);
   for (const { pattern, says } of WRITTEN) {
     for (const match of text.matchAll(pattern)) {

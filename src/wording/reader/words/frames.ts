@@ -44,7 +44,7 @@ export const FRAMES = {
     cannot|not|never be? really|even|ever? ok|okay|fine|acceptable|tolerable|tolerated|accepted|allowed|option|possible|happen|visible|noticed|noticeable|live|afford|accept|tolerate|allow|permit|want|like|risk|cope|good|cool|alright|forgiven ;
     nobody|none|no|user|customer|people one|user|customer|caller? may|must|should|can|shall|want|wants not|never? ever? to? notice|see|feel|wait|hit|meet|get ;
     must|may|should|shall|can|cannot not|never ever? be? seen|felt|noticed|notice|noticeable|visible|see|feel|hit|meet|wait ;
-    avoid*|prevent*|eliminate*|hate|hates|despise ; angry|furious|shout*|yell*|scream*|complain*|fired ; too bad ; not an option ;
+    avoid*|prevent*|eliminate*|hate|hates|despise ; angry|furious|burn*|burnt|shout*|yell*|scream*|complain*|fired ; too bad ; not an option ;
     kill us|the|our|it ; lose|lost|loses|cost|costs us? customer|customers|money|sale|sales|user|users|revenue|deal|deals|business
   `,
   'availability multi-az': `

@@ -5,7 +5,7 @@ const { ANSWER, CALLER_SIDE, FIRST, MEDIA, NET, PICTURE, SENT, WAITER, WORK } = 
 
 /** Callers that are people, who lose patience; what gives up for them is software. */
 const PEOPLE =
-  'user|people|customer|agent|clerk|operator|driver|doctor|visitor|player|shopper|guest|analyst|dispatcher|radiologist|reviewer|student|nobody|patient|trader|patience|they|rider|buyer|patron|viewer|listener|reader';
+  'user|people|customer|agent|clerk|operator|driver|doctor|developer|dev|employee|colleague|seller|visitor|player|shopper|guest|analyst|dispatcher|radiologist|reviewer|student|nobody|patient|trader|patience|they|rider|buyer|patron|viewer|listener|reader';
 
 const ACCEPTED =
   'ok|okay|fine|good|great|enough|acceptable|accepted|cool|alright|tolerable|sufficient|plenty|perfect|max|tops|allowed';
@@ -14,6 +14,8 @@ const MODEL =
   'model|inference|net|network|classifier|detector|ranker|solver|renderer|encoder|forward|predict|prediction';
 
 const WHOLE = 'whole|entire|full|complete';
+/** What an answer is called that somebody waits for; a prediction or a forecast is worked on. */
+const SAID = 'answer|antwort|reply|response|result|feedback|decision|outcome|quote';
 const TEXT = 'answer|reply|response|text|generation|completion|output|summary';
 /** What is heard and lasts; a call may be a request, too. */
 const HEARD = `${MEDIA}|voicemail|lecture|dictation|memo|webinar|broadcast`;
@@ -39,8 +41,9 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       long? ${HEARD} ; long ; of audio|speech|recording ; of audio|speech|recording each|apiece ; of audio|speech per|each|in|a|an|for a|an|one|each|every? request|file|call|clip|upload|recording
     `,
     'audioSeconds before 2.1': `
+      ${HEARD}|letter|file|note|call ,? each|every up|about|around|roughly? to? ;
       average|averages|averaging ; ${HEARD} of up? to? ; call|${HEARD} ~|about|around|roughly|approx? ; ${HEARD} length|duration|file|clip? ;
-      clip|audio|recording|podcast|meeting|voicemail|lecture|interview|episode|dictation|memo|webinar|broadcast is|are|last|average|averaging|up|around|about up? to?
+      clip|audio|recording|podcast|meeting|voicemail|lecture|interview|episode|dictation|memo|webinar|broadcast is|are|last|average|averaging|up|around|about|between up|max|maximum|most|least? to?
     `,
     // How long the model works for one request
     'responseTimeSeconds before 1.1': 'accept|tolerate|endure ; user|customer|caller accept|tolerate',
@@ -68,6 +71,9 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       burns|burn|consumes|eats ..? ; model|inference|prediction|compute|processing|scoring|forward time|latency|duration is|of|p50|p95|p99? ;
       latency of the model ; model|inference latency ( p50|p95|p99 ) ; p95|p99 inference|model|compute|processing time|latency? is?
     `,
+    'processingTimeSeconds before 2': `
+      processing|inference|computation|compute|scoring|analysis|segmentation|transcription|generation of|for .. not|never|no take|last|need|run|exceed longer|more? than?
+    `,
     'processingTimeSeconds before 0.95': `
       per|each|every|one|a|single|an ${WORK} ; #count ${WORK} = ; #count ${WORK} take|need|run|last ; ${MODEL} is|are|run|need ; it is|'s fast|slow ;
       swear .. fast ; laptop ; transcription ; transcode ; train* of? thought ; ${WORK} run|last ; run|simulation|job last|run ; run last ;
@@ -94,14 +100,14 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       latency|response|time budget|target|slo|sla|goal|limit|requirement|bound|ceiling|cap|need|allowance ; p90|p95|p98|p99|p99.9|p999|tp99 latency? ;
       ttft ; time to first token|byte|word|chunk ; first token|word|byte|chunk in|within|under? ; end to end ; e2e ; round trip|turnaround ;
       turnaround time? ; respond* in|within? ; ${ANSWER} ..? in|within|under|after|back|due|by|is|are|should|must|at|inside|until ;
-      ${ANSWER} ..? take ; answer|reply|response need ; back in|within|after|inside ; ready in|within ; wait ;
+      ${SAID} ..? take ; answer|reply|response need ; back in|within|after|inside ; ready in|within ; wait ;
       wait* up to|for|at most|max|no|not|under? ; need* .. in|within|under ; waiting time ; due in|within|after? ; deadline ; deadline of|is ;
       get .. in|within|inside|after ; patience ..? ; expect* .. in|within ; willing|prepared|happy|ready|able to? wait ..? ; wait .. than ;
       longer than ; want .. in|within ; return* in|within ; deliver* in|within ; respond* under ; tolerate ; live with a|an? ;
       happy with|if .. in|within? ; come back in|within|after ; see .. in|within ; done .. in|within ; notified in|within|after ;
       get .. back in|within|after|inside max? ; must|has|have|need to? be in|back|there|out|up|raised|visible|sent by|within|in|inside? ;
       answer|reply|respond|react|decide before ; anything|everything|something|if|when .. above|over|beyond|past|slower ;
-      anything|longer|slower above|over|than ; complain* .. over|after|beyond|above ; moan|leave|bounce|complain|annoyed|angry after ;
+      anything|longer|slower|later above|over|than ; complain* .. over|after|beyond|above ; moan|leave|bounce|complain|annoyed|angry after ;
       instant* say|like|meaning ; snappy say|like|meaning ; feel .. say|like|meaning ; speed over cost ;
       hang|hold|stick|wait|stay|sit on|in|around|about|tight? for|only|just? ; stick around for|only|just|more? ; put|puts up with up? to? ; bear with .. for ;
       not|never|nobody|no mind|minds about|around|roughly? ; ok|okay|fine|happy|good|cool|alright with|at|within
@@ -151,7 +157,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       webhook|gateway|gw|apigw|lambda|proxy|nginx|alb|elb|nlb|connection|socket|upstream wait|waits|hold|holds for|up|only|just? to?
     `,
     'responseTimeSeconds before 1.75': `
-      ${PEOPLE} .. give|gives|giving|gave up after|at ; ${PEOPLE} .. leave|leaves|bounce|bounces|walk|walks away? after|at ;
+      ${PEOPLE} .. give|gives|giving|gave up after|at ; ${PEOPLE} .. stop|stops waiting|reading|looking after|at ; ${PEOPLE} .. leave|leaves|bounce|bounces|walk|walks away? after|at ;
       ${PEOPLE} .. lose|loses patience|interest after|at
     `,
     'callerTimeoutSeconds before 1.6': `
@@ -207,7 +213,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     'ignore before 1.9': `
       valid|fresh|usable|relevant for ;
       #count .. arrive|arrives|come|comes|land|lands|drop|drops|pour|pours|roll|rolls|report|reports|send|sends|post|posts|fire|fires in? within|inside|in ;
-      sagemaker .. .. time|times|timeout out? after|at|of|is ; down|offline|unavailable|outage for|of? ; rto|rpo|mttr|mtbf of|is? ; #rate within|inside|in|over ;
+      sagemaker .. .. time|times|timeout out? after|at|of|is ; down|offline|unavailable|unreachable|away|outage for|of? ; rto|rpo|mttr|mtbf of|is? ; #rate within|inside|in|over ;
       async|asynchronous|serverless|sagemaker|aws|docs|documentation|quota .. has|have|allow|allows|limit|limits|cap|caps|max|says|time|times|dies|stop|stops a|an|at|out|after|of|is?
     `,
     'responseTimeSeconds after 1.6': `
@@ -430,7 +436,8 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       budget ; month ; mo ; max ; at most ; under ; below ; cap ; up to ; spend* ; limit ; < ; no more than ; ceiling ; monthly ; tops ; gave us|me ;
       may|can|must|should not? cost ; can|could|may|will pay|spend ; all in ; not cost|be over|more|above|beyond? than?
     `,
-    'monthlyBudgetUsd before 1.6': 'budget got|was|is|has|have|went|go? been? raised|raise|lifted|cut|up|down to',
+    'monthlyBudgetUsd before 1.6':
+      'budget|target|ceiling|cap .. is|of|at ; budget got|was|is|has|have|went|go? been? raised|raise|lifted|cut|up|down to',
     'ignore either 1.3': `
       sell|sells|sold .. for|at ; expensive ; was ; last year|quarter ; vendor|supplier|provider|they|competitor|agency ask|asks|want|wants|quote|quotes|charge ..? ; currently ; spent ;
       we pay ; paying ; paid ; today ; bill is|was ; revenue ; charge* ; each sale ; per sale ; competitor ; vendor charge* ; cost us ;

@@ -71,7 +71,7 @@ export const ASSIGN_ROLES_WORDS = wordSets({
   occasions: 'when whenever if on during in while once as at',
   peaks: `
     ordinary otherwise usual regular calm quiet else peak avg average mean max normally usually sometimes spike burst normal typical typically worst
-    up surge top rush seen saw
+    up surge top rush seen saw p95 p99
   `,
   /** Of two amounts of a kind, the one that is of the present system counts.*/
   was: 'was were had did took used ran answered needed handled got weighed sent',
@@ -86,7 +86,7 @@ export const AT_ONCE_WORDS = wordSets({
   /** What people do in one moment, and not for a while. */
   /** What is still going on. */
   open: 'waiting open active running pending',
-  people: 'user people person employee staff colleague customer agent member student mau dau',
+  people: 'user people person employee staff colleague customer agent member student developer dev teacher mau dau',
   presses: 'press click submit upload send fire arrive come land drop post ping report tap',
 });
 
@@ -197,7 +197,7 @@ export const MULTIPLIED_WORDS = wordSets({
   has: 'has have bring contain include yield deliver hold carry produce with',
   noParts: 'model adapter lora record row line customer',
   who: `
-    user customer agent people employee device camera sensor store shop branch clinic hospital doctor analyst client member driver vehicle truck
+    manager translator developer planner hotel hub user customer agent people employee device camera sensor store shop branch clinic hospital doctor analyst client member driver vehicle truck
     machine turbine meter site plant seller engineer teacher student person nurse farm farmer lawyer team tenant subscriber patient player courier
     phone kiosk warehouse factory line trader dealer station visitor clerk merchant technician worker robot drone car bus train ship plane house
     building room bed school restaurant pharmacy office partner reviewer inspector rep operator locker gate pump inverter collar cam tracker wearable
@@ -291,6 +291,10 @@ export const READ_MODELS_WORDS = wordSets({
     current currently existing replace replaces replacing idle ec2 legacy old gave sits handles migrate migrating moving away
     paying
   `,
+  wished: 'want plan prefer choose chose must should will would target like thinking considering wish',
+  tried: 'took needed ran was measured tested tried test benchmark',
+  tests: 'test testing staging dev development lab demo pilot old',
+  machines: 'machine box server cluster instance environment env rig account setup',
   frameworks: `
     sklearn scikit xgboost xgb lightgbm lgbm catboost pytorch torch tensorflow tf keras mxnet onnx prophet spacy jax huggingface fasttext mlflow r
     spark

@@ -341,7 +341,8 @@ export const STATEMENTS = {
     stream* in|up|down and .. stream* out|up|down|in|back ; stream* in and out ; live audio|caption|transcri*|speech|captions|translation ;
     simultaneous audio ; mic|audio|speech stream*|in while ; while the? user|caller|speaker is|still? speak*|talk*
   `,
-  'requiresStreaming response, hint': 'chatbot ; chat bot|app|assistant|window|ui ; copilot ; co pilot',
+  'requiresStreaming response, hint':
+    'chatbot ; chat bot|app|assistant|window|ui|product|feature|interface|service|tool|frontend|widget ; %model ,? chat ; copilot ; co pilot',
   'requiresStreaming response, denied none': `
     as|while it|they is|are|gets? being? generated|written|produced|typed|created|composed|synthesised|synthesized|spoken|rendered ;
     typing effect|animation ; type|types|typed out|itself ;
@@ -365,7 +366,7 @@ export const STATEMENTS = {
     survive* .. an? az ; resilient .. zone|az|outage ; zone redundan* ; must never|not be|go unavailable|down|dark ; fault tolerant ;
     spread|deployed|run* .. across .. zone|az|azs ; across az|azs ; separate|different data center|centre|centres|az|azs ; outlive .. zone|az ;
     different az|azs|zone|zones ; #count box|instance|node|machine minimum|min|across ; minimum #count box|instance|node|machine ;
-    survive .. loss of an? az|zone|instance|data ; two azs required ; zone failure|outage ; multi az|zone|availability ; multiaz ; azs|zones 2|3|two|three ;
+    survive .. loss of an? az|zone|instance|data ; two azs required ; zone failure|outage ; multi az|zone|availability ; multiaz ; az|azs|zone|zones 2|3|two|three ;
     multiple|several|two|three|2|3 az|azs|availability zone? ; in|across|over multiple|several|two|three|2|3 zone ;
     %quantity az|azs|availability zone? ; highly available ; high availability|available ; ha ; cannot|not|never go|be|allowed|afford down|outage ;
     redundan* ; at least two instance ; at least %quantity instance ;

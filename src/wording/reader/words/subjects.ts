@@ -22,7 +22,9 @@ export const HEADINGS: Readonly<Partial<Record<Elsewhere, string>>> = {
 export const SIGNS: Readonly<Partial<Record<Elsewhere, string>>> = {
   'out-of-scope': `
     ignore it|that|this|them ; do|please not count|consider|include it|that|this|them ; leave it|that|this out ; not part of this|it|our ;
-    do not take it|that|this|them ; with a different|another model ; out of scope ; not our|my problem|concern|business
+    do not take it|that|this|them ; with a different|another model ; out of scope ; not our|my problem|concern|business ; not ours|mine ;
+    is|was a? different|another|separate|other product|project|story|topic|team ; sister|parent product|project|team|company ;
+    belong to another|other|different|a|the ; has|have|get its|their|an? own project ; please not consider|count|include
   `,
   later: `
     next year|quarter|season|summer|winter|spring|fall|autumn ; in future ; in the future ; some|one day ; hoping|hope for|to ; hopefully .. later ;
@@ -31,17 +33,18 @@ export const SIGNS: Readonly<Partial<Record<Elsewhere, string>>> = {
   'other-system': `
     staging|dev|test|lab|demo|poc|pilot cluster|box|machine|server|environment|env had|has|is|was|ran|runs|took|needed|used ;
     the|our|an old|previous|former|legacy box|machine|server|instance|system|setup|cluster|tool|version|solution ;
-    their own lab? test|cluster|server|system|setup ; is|run|runs already running|live? in|on lambda|ecs|eks|kubernetes|ec2|premise|production ;
+    their own lab? test|cluster|server|system|setup ; today|currently|now|presently this|it|that is|run|runs a|an|on|our ; is|run|runs already running|live? in|on lambda|ecs|eks|kubernetes|ec2|premise|production ;
     runs|run on prem|premise|premises
   `,
   vendor:
     'vendor|supplier|provider|competitor whose|product|demo|tool|benchmark|api|saas|platform|claims|promises|quotes',
-  benchmark: 'we|i tried a|an|it|on|with|the|one ; in the? test|trial phase|run',
+  benchmark: 'we|i tried a|an|it|on|with|the|one ; in the|a|our? test|trial|pilot|poc phase|run|with|we',
   past: `
-    last year|season|summer|winter|spring|quarter|month ; used to be|take|run|have|get ; back then ; in the past ; a year ago ; years ago
+    last year|season|summer|winter|spring|quarter|month ; used to be|take|run|have|get ; back then ; in the past ; a year ago ; years ago ; in #count we|it had|used|ran|was|did ;
+    already done|finished|complete|completed|over ; done|finished|complete|completed already
   `,
 };
 
 /** Words at which a sentence comes back to what is asked for. */
 export const TURNS_BACK =
-  'now ; today ; this year|season|time|quarter ; but we|our|it|the|now|for ; we need|want|plan|expect';
+  'now ; today ; this year|season|time|quarter ; but we|our|it|the|now|for ; we need|want|plan|expect ; ours|mine ; the|our new ; for us ; so we|please';
