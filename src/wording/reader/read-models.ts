@@ -68,7 +68,9 @@ export function joinRegions({ items, claims, clauses: { sentenceOf } }: Reading)
 }
 
 /** "6 s on an A10G", "35 ms per image on ml.g5.xlarge": the machine that a time was measured on, which is no wish. */
-export function readMachine({ items, tokens, text, claims, clauses: { clauseOf, sentenceOf } }: Reading): void {
+export function readMachine(reading: Reading): void {
+  const { items, tokens, text, claims, clauses } = reading;
+  const { clauseOf, sentenceOf } = clauses;
   const time = claims.find(({ field, hint }) => field === 'processingTimeSeconds' && !hint);
   if (time === undefined) return;
   const says = (words: ReadonlySet<string>): boolean =>
@@ -77,7 +79,8 @@ export function readMachine({ items, tokens, text, claims, clauses: { clauseOf, 
   const isMeasured = ({ field, from }: Claim): boolean =>
     field === 'instanceType' &&
     sentenceOf[from] === sentenceOf[time.from] &&
-    [1, 2, 3].some((back) => ['on', 'with', 'using'].includes(items[from - back]?.text ?? '')) &&
+    (isOfTest(reading, from) ||
+      [1, 2, 3].some((back) => ['on', 'with', 'using'].includes(items[from - back]?.text ?? ''))) &&
     ((clauseOf[from] === clauseOf[time.to - 1] && from > time.from) || says(WORDS.tried)) &&
     !says(WORDS.wished);
   const machine = claims.find(isMeasured);
@@ -182,7 +185,7 @@ export function readOwnImages({ items, claims }: Reading): void {
 const isEachModel = (word: string): boolean =>
   ['model', 'adapter', 'lora', 'finetune', 'tune', 'head', 'checkpoint'].includes(word) || NETS.has(word);
 
-/** Where the noun stands of those that have a model each; 0 where nobody does. */
+/** Where the noun stands of those that have a model each; -1 where nobody does. */
 function ownerOf(items: readonly Item[], at: number): number {
   const text = (near: number) => items[near]?.text ?? '';
   const isEach = (near: number) => text(near) === 'each' || text(near) === 'every';
@@ -190,12 +193,14 @@ function ownerOf(items: readonly Item[], at: number): number {
   if (text(at + 1) === 'for' && isEach(at + 2)) return at + 3;
   // "Each shop = 1 model", "every hotel has its own LightGBM model"
   const isOne = items[at - 1]?.quantity?.value === 1 || [1, 2, 3].some((back) => text(at - back) === 'own');
-  return isOne ? items.findLastIndex((_, near) => near < at && near >= at - 8 && isEach(near)) + 1 : 0;
+  const each = isOne ? items.findLastIndex((_, near) => near < at && near >= at - 8 && isEach(near)) : -1;
+  return each < 0 ? -1 : each + 1;
 }
 
 /** "One model per shop" with "4,200 shops" before or after it. */
 export function readPerTenant(reading: Reading): void {
-  const { items, claims } = reading;
+  const { items, claims, clauses } = reading;
+  const { sentenceOf } = clauses;
   for (const [at, { text }] of items.entries()) {
     if (!isEachModel(text)) continue;
     const per = ownerOf(items, at);
@@ -217,13 +222,14 @@ export function readPerTenant(reading: Reading): void {
     if (counted < 0 && behind?.quantity !== undefined && Number.isInteger(behind.quantity.value))
       claims.push({ field: 'modelCount', value: behind.quantity.value, from: at, to: per + 3, weight: 1.3 });
     if (counted < 0) continue;
+    const isNamed = items[counted + 1]?.text === noun && sentenceOf[counted] === sentenceOf[at];
     for (let index = claims.length - 1; index >= 0; index -= 1)
       if (claims[index]?.field === 'modelCount' && claims[index]?.value === 1) claims.splice(index, 1);
     claims.push({
       field: 'modelCount',
       value: items[counted]?.quantity?.value as number,
       from: Math.min(counted, at),
-      to: Math.max(counted, per) + 1,
+      to: Math.max(isNamed ? counted + 1 : counted, per) + 1,
       weight: 1.4,
     });
   }

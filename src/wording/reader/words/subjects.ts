@@ -12,7 +12,7 @@ export const HEADINGS: Readonly<Partial<Record<Elsewhere, string>>> = {
   past: 'history ; background ; previous* ; last year',
   vendor: 'vendor|supplier|provider|competitor price|quote|offer?',
   benchmark:
-    'baseline|reference result|figure|number? ; last|previous|first? load|stress|lab test|run? ; benchmark|benchmarks',
+    'baseline|reference result|figure|number? ; last|previous|first? load|stress|lab test|run ; benchmark|benchmarks',
 };
 
 /**
