@@ -32,7 +32,6 @@ const READERS: readonly ((scene: RateScene) => boolean)[] = [
   readDropped,
   readEither,
   readModelsInUse,
-  readPeaksOnly,
   readForeign,
   readTokenRate,
   readFrameRate,
@@ -68,13 +67,6 @@ function readEither({ reading, at, all, index, perMonth, isPerSecond }: RateScen
   if (ambiguous !== true || reading.dataset) return false;
   const amounts = [value, low].map((amount) => (isPerSecond ? amount : clean(amount * perMonth)));
   doubt(reading, isPerSecond ? 'peakRequestsPerSecond' : 'monthlyRequests', { from: at, to: at + 1 }, ...amounts);
-  return true;
-}
-
-/** "Three peaks a day" */
-function readPeaksOnly({ noun, perMonth, add }: RateScene): boolean {
-  if (perMonth > 730 || !noun.some((word) => ['peak', 'spike', 'rush', 'surge'].includes(word))) return false;
-  add('trafficPattern', 'variable', 1, true);
   return true;
 }
 

@@ -1,6 +1,6 @@
 import type { WorkloadField } from '../../recommender/index.ts';
 import { isFormer } from './asides.ts';
-import { isSeeing, isWriting } from './kinds.ts';
+import { isWriting } from './kinds.ts';
 import { moodOf } from './moods.ts';
 import type { Hit, Reading, StatementRow } from './types.ts';
 import { STATEMENTS_WORDS as WORDS } from './words/sets.ts';
@@ -65,7 +65,7 @@ export function readStatements(reading: Reading): void {
     const mood = isSource && said === 'said' ? 'unsure' : said;
     if (mood === 'dropped') continue;
     const says = mood === 'denied' ? row.denied : row.says;
-    if (says === undefined || describesOther(reading, hit) || isSeen(reading, hit)) continue;
+    if (says === undefined || describesOther(reading, hit)) continue;
     if (mood !== 'denied' && isFormer(reading, from)) continue;
     for (const field of Object.keys(says) as WorkloadField[]) {
       if (field === 'modelInvocationFrequency' && !several) continue;
@@ -84,13 +84,6 @@ export function readStatements(reading: Reading): void {
     }
   }
 }
-
-/** "Prompts with 2 images each" are no images of containers. */
-const isSeen = (reading: Reading, { row, to }: Hit<StatementRow>): boolean =>
-  row.says.modelsShareContainer !== undefined &&
-  reading.items[to - 1]?.text === 'image' &&
-  reading.items[to]?.text === 'each' &&
-  isSeeing(reading);
 
 const isPlural = ({ items, tokens }: Reading, at: number): boolean =>
   /s$/iu.test(tokens[items[at]?.from ?? 0]?.raw ?? '') ||

@@ -121,8 +121,7 @@ function wordOf(items: readonly Item[], start: number): number {
 }
 
 /**
- * The clause of a sign: of a plan to where its sentence ends or turns back, of what is out of scope the whole sentence. Where nothing
- * else states an amount of its kind, nothing.
+ * The clause of a sign, or the sentence that it begins: of a plan to where it turns back, of what is out of scope the whole sentence.
  */
 function bySign(items: readonly Item[], clauses: Clauses): Aside[] {
   const back = findHits(items, BACK);
