@@ -566,7 +566,7 @@ export const NO_FACTS = {
     right now|currently|presently cpu|gpu ; product|colour|color|size|spelling|gene|genetic variant ;
     supply|cold|retail|shop|hotel|pizza|grocery|store|restaurant|pharmacy|supermarket|food|coffee|cinema|gym|value|fashion|bakery|burger|crematorium chain ;
     one|single|1|two|2|three|3|an image per|/|each|every|a|with|in|for a|an|one|the|each|every? request|req|prompt|call|message|question|query|inference|invocation|turn|second|minute ;
-    streamlit|gradio ; websocket ; one|single|1 image take|took|need|weigh|has|go|come|arrive
+    streamlit|gradio ; websocket ; with? #count image each ; one|single|1 image take|took|need|weigh|has|go|come|arrive
   `,
   /** Wishes that name no number: how long a caller may wait has to be asked. */
   vague: `

@@ -32,7 +32,7 @@ export const SIGNS: Readonly<Partial<Record<Elsewhere, string>>> = {
   `,
   'other-system': `
     staging|dev|test|lab|demo|poc|pilot cluster|box|machine|server|environment|env had|has|is|was|ran|runs|took|needed|used ;
-    the|our|an old|previous|former|legacy box|machine|server|instance|system|setup|cluster|tool|version|solution ;
+    the|our|an old|previous|former|legacy %word? box|machine|server|instance|system|setup|cluster|tool|version|solution ;
     their own lab? test|cluster|server|system|setup ; today|currently|now|presently this|it|that is|run|runs a|an|on|our ; is|run|runs already running|live? in|on lambda|ecs|eks|kubernetes|ec2|premise|production ;
     runs|run on prem|premise|premises
   `,
