@@ -134,10 +134,10 @@ async function storeRevision(
   const before = await findReview(db, teamId, reviewId);
   if (before === undefined) return missing;
   const advised = await adviseFor(parts, before, stated, { doubts: doubtsIn(draft, stated) });
-  const { latest: seen } = before;
-  const isUnchanged = isSame([seen.recommendation, seen.team], [advised.recommendation, advised.team]);
+  const { revision: seen, recommendation, team } = before.latest;
+  const isUnchanged = isSame([seen, recommendation, team], [baseRevision, advised.recommendation, advised.team]);
   // Approvals would start again for nothing.
-  if (seen.revision === baseRevision && isUnchanged) return { ok: true, reviewId };
+  if (isUnchanged) return { ok: true, reviewId };
   const { workload } = advised.recommendation;
   const action = { kind: 'revise', baseRevision, workload, ...advised } as const;
   const outcome = await submitAction(parts, { teamId, reviewId, actorId: userId, action, responseAddress });
