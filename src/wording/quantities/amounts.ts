@@ -39,7 +39,8 @@ export const writeSizeMB = (megabytes: number): string =>
   writeAmount(megabytes, { TB: 2 ** 20, GB: 1024, MB: 1, KB, bytes: 2 ** -20 }, 'MB');
 
 /** `500 MB` for 0.48828125. */
-export const writeSizeGB = (gigabytes: number): string => writeAmount(gigabytes, { TB: 1024, GB: 1, MB: KB }, 'GB');
+export const writeSizeGB = (gigabytes: number): string =>
+  writeAmount(gigabytes, { TB: 1024, GB: 1, MB: KB, KB: 2 ** -20 }, 'GB');
 
 const TIME_EXAMPLES = '300 ms, 15 min or overnight';
 

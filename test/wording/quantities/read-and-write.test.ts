@@ -277,6 +277,7 @@ describe('what is written', () => {
     ['3,000,000/month', quantities.writeVolume({ monthlyRequests: 3_000_000 })],
     ['100/month', quantities.writeVolume({ monthlyRequests: 100 })],
     ['50 rps', quantities.writeVolume({ peakRequestsPerSecond: 50 })],
+    ['200 KB', quantities.writeSizeGB(200 / 2 ** 20)],
     ['80 MB', quantities.writeSizeGB(80 / 1024)],
     ['0.2 GB', quantities.writeSizeGB(0.2)],
     ['14 GB', quantities.writeSizeGB(14)],
