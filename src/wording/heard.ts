@@ -149,6 +149,7 @@ const SAID: Partial<Record<WorkloadField, SayFact>> = {
   modelCount: (_, value) => formatCount(value as number, 'model'),
   modelInvocationFrequency: (_, value) => (value === 'rare' ? 'each model rarely called' : 'each model called often'),
   containerCount: (_, value) => formatCount(value as number, 'container'),
+  images: (_, value) => `${formatCount(value as number, 'image')} per request`,
   requiresStreaming: (value) => value,
   monthlyBudgetUsd: (value) => `${value} per month at most`,
   region: (value) => value,

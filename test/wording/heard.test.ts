@@ -26,6 +26,13 @@ describe('what was heard', () => {
     ]);
   });
 
+  it.each([
+    [1, '1 image per request'],
+    [2, '2 images per request'],
+  ])('counts %d as "%s"', (images, text) => {
+    expect(writeReading(heard({ says: { images } }))).toEqual([{ title: 'Understood', text }]);
+  });
+
   it('drops a question about words that have the mark between questions, and no other', () => {
     const unclear = [
       { field: 'responseTimeSeconds' as const, words: '25 ms · p99' },
