@@ -32,15 +32,13 @@ export const readSizeMB = amountReader({ ...SIZE, amountOf: ({ quantity }) => qu
 /** A size in GB of 1024 MB, at least 0: `1.5 GB`, `500MB`, `2 TB`. */
 export const readSizeGB = amountReader({ ...SIZE, amountOf: ({ quantity }) => quantity && amountIn(1024, quantity) });
 
-const KB = 2 ** -10;
+const SIZES = { TB: 2 ** 20, GB: 1024, MB: 1, KB: 2 ** -10, bytes: 2 ** -20 };
 
 /** `1.5 GB` for 1536. */
-export const writeSizeMB = (megabytes: number): string =>
-  writeAmount(megabytes, { TB: 2 ** 20, GB: 1024, MB: 1, KB, bytes: 2 ** -20 }, 'MB');
+export const writeSizeMB = (megabytes: number): string => writeAmount(megabytes, SIZES, 'MB');
 
 /** `500 MB` for 0.48828125. */
-export const writeSizeGB = (gigabytes: number): string =>
-  writeAmount(gigabytes, { TB: 1024, GB: 1, MB: KB, KB: 2 ** -20 }, 'GB');
+export const writeSizeGB = (gigabytes: number): string => writeAmount(gigabytes, SIZES, 'GB', 1024);
 
 const TIME_EXAMPLES = '300 ms, 15 min or overnight';
 
@@ -81,18 +79,18 @@ export function writeHours(hours: number): string {
 }
 
 /**
- * An amount in the unit in which it is shortest, of those in which it is exact; `base` is the unit of the field.
- * Units are given from the largest to the smallest.
+ * An amount in the unit in which it is shortest, of those that read back as the same number. `base` is the unit of the field,
+ * `unit` how many of the reader's own it is. Units are given from the largest to the smallest.
  */
-function writeAmount(value: number, units: Readonly<Record<string, number>>, base: string): string {
+function writeAmount(value: number, units: Readonly<Record<string, number>>, base: string, unit = 1): string {
   let best = { text: String(value), unit: base, atLeastOne: value >= 1 };
-  for (const [unit, factor] of Object.entries(units)) {
-    if (value < factor / 2) continue;
-    const amount = clean(value / factor);
-    if (amount < 1 || scaled(amount, factor) !== value) continue;
+  for (const [name, factor] of Object.entries(units)) {
+    if (value * unit < factor / 2) continue;
+    const amount = clean((value * unit) / factor);
+    if (amount < 1 || clean(scaled(amount, factor) / unit) !== value) continue;
     const text = String(amount);
     if (text.length < best.text.length || (text.length === best.text.length && !best.atLeastOne)) {
-      best = { text, unit, atLeastOne: true };
+      best = { text, unit: name, atLeastOne: true };
     }
   }
   return `${best.text} ${best.unit}`;
