@@ -34,7 +34,7 @@ export const SPOILED_POOLS: Readonly<Record<string, readonly Spoil[]>> = {
   'Pools are for one model or for components': [
     [POOLED, (r) => Object.assign(r.Model.Properties.PrimaryContainer, { Mode: 'MultiModel' })],
   ],
-  'A training plan is of one variant with one type, and whoever enters it is told that it ends': [
+  'A training plan is of one variant with one type, and who enters it is told that it ends': [
     ['real-time-language-model+', (_, t) => Object.assign(t.Parameters.TrainingPlanArn, { Description: 'A training plan for endpoints.' })],
     ['real-time-language-model+', (r) => r.EndpointConfig.Properties.ProductionVariants.push({ ...variant(r), VariantName: 'candidate' })],
     ['real-time-language-model+', (r) => Reflect.deleteProperty(variant(r), 'CapacityReservationConfig')],

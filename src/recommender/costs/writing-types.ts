@@ -6,7 +6,7 @@ import { type Needs, writesTokens } from '../needs/needs.ts';
 import { EXAMPLE_TOKENS, type WritingModel } from '../needs/served-model.ts';
 import { type GpuType, gpuTypeOf } from '../throughput/gpus.ts';
 import type { Limits, TypePlan, TypeRefusal, Work } from '../throughput/plan.ts';
-import { plansFor } from '../throughput/plans.ts';
+import { planFor, plansFor } from '../throughput/plans.ts';
 import type { Capacity, Sharing } from './costing.ts';
 import type { Pace } from './pace.ts';
 import type { PriceBook } from './price-book.ts';
@@ -73,8 +73,7 @@ export function writingOn(
 ): TypePlan | TypeRefusal {
   const gpuType = gpuTypeOf(type);
   if (gpuType === undefined) return { kind: 'not-covered' };
-  const { holding, refused } = plansFor(workOf(writing, limitsOf(component, needs), needs), [gpuType]);
-  return holding[0]?.plan ?? refused[0]?.why ?? { kind: 'not-covered' };
+  return planFor(workOf(writing, limitsOf(component, needs), needs), gpuType);
 }
 
 /** Why it doesn't serve the model; nothing where it does. */

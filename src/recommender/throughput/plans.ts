@@ -48,6 +48,12 @@ export function plansFor<T extends GpuType>(work: Work, types: readonly T[]): Pl
   return plans;
 }
 
+/** How one type serves a kind of work, or why it doesn't. */
+export function planFor(work: Work, type: GpuType): TypePlan | TypeRefusal {
+  const planned = plannedOn(work, type, keptOf(work));
+  return planned.ok ? planned.plan : planned.why;
+}
+
 function plannedOn(work: Work, type: GpuType, { byGpus, comparisons }: Kept): Planned {
   if (work.measured !== undefined || work.timed !== undefined) return ownPlan(work, type, comparisons);
   const key = `${type.gpu} ${type.gpus}`;

@@ -44,14 +44,14 @@ export function readAtOnce({ items, claims, clauses: { sentenceOf } }: Reading, 
 }
 
 /**
- * Requests per second at the peak for each user of a chat model: a fifth of them active at once, 0.4 requests a minute each, and
+ * Requests per second at the peak for each user of a chat model: a fifth of them active at once, 0.4 requests per minute each, and
  * a peak of twice the mean. llm-d Planner's, to be confirmed and never stated: llm-d-incubation, usecase_slo_workload.json, e50305a.
  */
 const CHAT_PEAK_PER_USER = (0.2 * 0.4 * 2) / 60;
 
 const LOADS: readonly string[] = ['peakRequestsPerSecond', 'monthlyRequests', 'concurrentRequests', 'burstRequests'];
 
-/** "A chatbot for 5,000 users": what so many ask of a chat is asked, where nobody states a load. */
+/** "A chatbot for 5,000 users": what that number of people ask of a chat is asked, where nobody states a load. */
 export function readPeople(reading: Reading): void {
   const { items, claims, doubts, dataset } = reading;
   if (dataset || !isWriting(reading) || [...claims, ...doubts].some(({ field }) => LOADS.includes(field))) return;

@@ -18,7 +18,7 @@ export const FRAME_PARTS: readonly (readonly [phrases: string, part: FramePart])
   groups.map((phrases, group) => [phrases, { frame, group }] as const),
 );
 
-/** A word of doubt so many items away is about something else. */
+/** A word of doubt this many items away is about something else. */
 const DOUBT_REACH = 6;
 
 /** Farther apart, in items, two phrases are about different things. */

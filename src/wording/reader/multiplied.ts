@@ -54,7 +54,7 @@ const NO_SENDERS = new Set([
 
 /**
  * "22 stations, each has two cameras, each camera sends …", "at each of 14 hubs are two tunnels, every tunnel …", "lines A and B have
- * 6 cameras each, every camera …": of how many owners each has so many.
+ * 6 cameras each, every camera …": the number counted is of each owner's.
  */
 function withOwners({ items, clauses: { sentenceOf } }: Reading, of: Counted, places: readonly number[]): Counted {
   const text = (at: number) => items[at]?.text ?? '';

@@ -178,7 +178,7 @@ export function readSenders(scene: RateScene): boolean {
   return true;
 }
 
-/** What so many senders ask in this rhythm. */
+/** What all the senders ask together in this rhythm. */
 function addAll({ reading, value, perMonth, at, near }: RateScene, senders: number, of: number): void {
   const { from, to } = spanOf(at, of);
   const all = claimsOfAll(senders * value * perMonth, perMonth, from, to);

@@ -310,7 +310,7 @@ function readMonth(scene: RateScene): boolean {
 /** Fewer than one a minute leave an endpoint idle most of the time, whatever is said of their peaks. */
 const FEW = 43_800;
 
-/** What a few requests a day do over the day is no pattern of traffic: what follows from so few is left to be inferred. */
+/** What a few requests per day do over the day is no pattern of traffic: what follows from so few is left to be inferred. */
 export function dropPatternOfFew({ claims }: Reading): void {
   const volume = claims.find(({ field }) => field === 'monthlyRequests')?.value as number | undefined;
   if (volume === undefined || volume >= FEW || claims.some(({ field }) => field === 'peakRequestsPerSecond')) return;

@@ -179,7 +179,7 @@ function readHours(reading: Reading): void {
   }
 }
 
-/** "50 rps from 17 to 19, else 5": what comes at other hours stands beside them. */
+/** "50 rps from 17 to 19, else 5": what comes at other hours is named with them. */
 const isRush = ({ items, clauses: { sentenceOf } }: Reading, at: number): boolean =>
   items.some(
     ({ text }, near) =>

@@ -109,7 +109,7 @@ function isTotal({ items, clauses: { sentenceOf }, claim }: Fact): boolean {
 function hasOtherCounts(fact: Fact): boolean {
   const { items, clauses, claim, used, understood } = fact;
   const { sentenceOf } = clauses;
-  // "A million users, 3,000 pictures a day": nobody sends so many of them.
+  // "A million users, 3,000 pictures a day": nobody sends that number each.
   const isOfAll = (rateOf(fact)?.value ?? 0) > PER_SENDER_MAX;
   const isRead = (at: number) => [...used, ...understood].some(({ from, to }) => from <= at && at < to);
   return items.some(

@@ -67,7 +67,7 @@ export const RHYTHMS: ReadonlyMap<string, number> = spelled([
   ['yearly annually annual', 1 / 12],
 ]);
 
-/** How often in a month something comes every so many seconds: by whole weeks or days where it is those. */
+/** How often in a month something comes every `seconds`: by whole weeks or days where it is those. */
 export function timesPerMonth(seconds: number): number {
   const whole = [604_800, 86_400].find((unit) => seconds % unit === 0);
   const perMonth = whole === undefined ? PER_SECOND : whole === 86_400 ? 30 : 4.33;

@@ -30,7 +30,7 @@ const CASES: [string, Partial<Workload>, Arranged][] = [
   ['adapters come before scaling alone', { modelAdapters: true, modelsScaleIndependently: true, modelCount: 3 },
     { arrangement: 'adapters', models: 3, containers: 1 }],
   ['models that scale alone', { modelsScaleIndependently: true, modelCount: 3 }, { arrangement: 'independent', models: 3, containers: 1 }],
-  ['models that scale alone in containers of their own', { modelsScaleIndependently: true, modelCount: 3, containerCount: 3 },
+  ['models that scale alone, each in its own container', { modelsScaleIndependently: true, modelCount: 3, containerCount: 3 },
     { arrangement: 'independent', models: 3, containers: 3 }],
   ['one model has nobody to scale apart from', { modelsScaleIndependently: true, modelCount: 1 }, { arrangement: 'one', models: 1, containers: 1 }],
   ['one of one is active', { activeModelCount: 1 }, { arrangement: 'one', models: 1, containers: 1 }],

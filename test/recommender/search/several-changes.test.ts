@@ -28,7 +28,7 @@ describe('what would make serverless fit, where a VPC keeps it out as well', () 
       { burstRequests: 200, peakRequestsPerSecond: 200 }],
     ['a lower peak alone where the burst of 100 is none too many', { burstRequests: 100, peakRequestsPerSecond: 400, processingTimeSeconds: 1 },
       { peakRequestsPerSecond: 200 }],
-    ['so many records that 200 at once score them within the hour',
+    ['more records than fewer than 200 at once score within the hour',
       { ...stored, datasetRecordsPerRun: 1e6, processingTimeSeconds: 1, datasetDeadlineHours: 1 }, { datasetRecordsPerRun: 720_000 }],
     ['a container image of 10 GB', { containerImageSizeGB: 12 }, { containerImageSizeGB: 10 }],
     ['a Region that has it', { region: 'me-central-1' }, { region: 'us-east-1' }],

@@ -98,7 +98,7 @@ export const POOL_RULES: readonly Rule[] = [
         : [],
   },
   {
-    says: 'A training plan is of one variant with one type, and whoever enters it is told that it ends',
+    says: 'A training plan is of one variant with one type, and who enters it is told that it ends',
     faults(template) {
       const variants = variantsOf(template).filter(({ variant }) => isGiven(at(variant, 'CapacityReservationConfig')));
       const parameter = template.Parameters['TrainingPlanArn'];
