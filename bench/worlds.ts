@@ -192,6 +192,8 @@ export interface Entrance {
   teamId: string;
   /** The person who opens the Home tab. */
   userId: string;
+  /** A channel that the person is in. */
+  channelId: string;
 }
 
 const CHILD = fileURLToPath(new URL('processes/double-child.ts', import.meta.url));

@@ -252,5 +252,6 @@ async function answer(name: ErrandName, asked: unknown): Promise<void> {
 process.on('message', ({ name, asked }: { name: ErrandName; asked: unknown }) => void answer(name, asked));
 process.on('disconnect', () => process.exit(0));
 const { apiUrl, botToken, appToken, teamId } = workspace;
-const entrance: Entrance = { apiUrl, botToken, appToken, signingSecret, teamId, userId: first.person.id };
+const userId = first.person.id;
+const entrance: Entrance = { apiUrl, botToken, appToken, signingSecret, teamId, userId, channelId: first.channel };
 process.send?.(entrance);

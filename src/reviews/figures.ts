@@ -43,8 +43,10 @@ export async function readCounted(
   let reviews = db.selectFrom('reviews');
   if (teamId !== undefined) reviews = reviews.where('reviews.team_id', '=', teamId);
   if (userId !== undefined) {
-    const own = db.selectFrom('review_people').select('review_id').where('user_id', '=', userId);
-    reviews = reviews.where((where) => where.or([where('is_public', '=', 1), where('reviews.id', 'in', own)]));
+    reviews = reviews.where(({ eb, exists, or, selectFrom }) => {
+      const own = selectFrom('review_people').select('review_id').where('user_id', '=', userId);
+      return or([eb('is_public', '=', 1), exists(own.whereRef('review_id', '=', 'reviews.id'))]);
+    });
   }
   const decided = reviews
     .select(['reviews.id', 'decision', 'created_at', 'updated_at'])

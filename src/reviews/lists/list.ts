@@ -248,7 +248,8 @@ export async function searchReviews(db: Kysely<ReviewTables>, query: SearchQuery
       .where('word.viewer', '=', viewer)
       .where('word.prefix', '=', rarest);
     for (const other of others) {
-      // A count instead of `exists`, which PostgreSQL turns into a join over every review with the other word.
+      // A count instead of `exists`, which PostgreSQL turns into a join over every review with the other word. At least 1 instead of
+      // 1, which PostgreSQL believes to be so rare that it looks at every review with the first.
       found = found.where((where) =>
         where(
           where
@@ -257,7 +258,7 @@ export async function searchReviews(db: Kysely<ReviewTables>, query: SearchQuery
             .whereRef('other.review_id', '=', 'word.review_id')
             .where('other.viewer', '=', viewer)
             .where('other.prefix', '=', other),
-          '=',
+          '>=',
           1,
         ),
       );
