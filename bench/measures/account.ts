@@ -7,7 +7,8 @@ import type { Faults, World } from '../../test/support/aws/world.ts';
 import { atMost, type Report, spreadOf, writeMedian } from '../report.ts';
 import { inTurn, inWorld, type Measure, residentMB, type Setup } from '../worlds.ts';
 
-const ENDPOINTS = 500;
+/** Endpoints per command: 500 with the default of 2,000 commands. */
+const EACH = 0.25;
 const REGION = 'us-east-1';
 const MOST_SECONDS = 120;
 /** The heap of Node 20 may grow to 2 GB before it is collected in earnest; an audit needs a fraction of it. */
@@ -25,12 +26,13 @@ interface Audit {
 
 const FAULTS: Readonly<Record<string, Faults>> = { undisturbed: {}, 'every third call refused': { throttleEvery: 3 } };
 
-/** An audit of 500 endpoints, and what the bot's start and idle memory cost where it may read AWS and hasn't yet. */
+/** An audit of many endpoints, and what the bot's start and idle memory cost where it may read AWS and hasn't yet. */
 export const account: Measure = {
   name: 'account',
   mostRounds: 3,
   async run(setup) {
-    const audits = await auditEach(setup);
+    const endpoints = Math.ceil(setup.commands * EACH);
+    const audits = await auditEach(setup, endpoints);
     const bots = await startEach(setup);
     const rows = Object.entries(audits).map(([what, all]) => [
       what,
@@ -50,7 +52,7 @@ export const account: Measure = {
     const report: Report = {
       tables: [
         {
-          caption: `An audit of ${ENDPOINTS} endpoints by 30 days of metrics:`,
+          caption: `An audit of ${endpoints} endpoints by 30 days of metrics:`,
           head: ['', 's', 'CPU s', 'peak MB', 'read'],
           rows,
         },
@@ -77,8 +79,8 @@ export const account: Measure = {
   },
 };
 
-async function auditEach({ rounds, build, compiled, say }: Setup): Promise<Record<string, Audit[]>> {
-  const world = accountOf(ENDPOINTS);
+async function auditEach({ rounds, build, compiled, say }: Setup, endpoints: number): Promise<Record<string, Audit[]>> {
+  const world = accountOf(endpoints);
   const found: Record<string, Audit[]> = {};
   await inTurn(Object.keys(FAULTS), rounds, async (what, round) => {
     say(`account, round ${round + 1}: ${what}`);

@@ -23,7 +23,8 @@ interface Kept {
 const KEPT: Keeping = new WeakMap();
 /** The same of what a team measured, which is its own. */
 const KEPT_MEASURED = new WeakMap<MeasuredTypes, Keeping>();
-type Keeping = WeakMap<Architecture, Map<string, Kept>>;
+type Keeping = WeakMap<Architecture, Works>;
+type Works = Map<string, Kept>;
 const WORKS_KEPT = 32;
 
 /** Types that compute 8-bit weights at 16 bits are refused where another one holds them. The same list is planned once. */
@@ -62,17 +63,11 @@ function plannedOn(work: Work, type: GpuType, { byGpus, comparisons }: Kept): Pl
   return planned.ok ? { ok: true, plan: withMeasurement(planned.plan, work, type.type) } : planned;
 }
 
-function keepingOf(measured: MeasuredTypes | undefined): Keeping {
-  if (measured === undefined) return KEPT;
-  const keeping = KEPT_MEASURED.get(measured) ?? new WeakMap<Architecture, Map<string, Kept>>();
-  KEPT_MEASURED.set(measured, keeping);
-  return keeping;
-}
-
 function keptOf(work: Work): Kept {
   const { served, inputTokens, outputTokens, contextTokens, hasImages, limits, memoryTimes } = work;
-  const keeping = keepingOf(work.measured);
-  const works = keeping.get(served.architecture) ?? new Map<string, Kept>();
+  const keeping = (work.measured ? KEPT_MEASURED.get(work.measured) : KEPT) ?? new WeakMap<Architecture, Works>();
+  if (work.measured) KEPT_MEASURED.set(work.measured, keeping);
+  const works = keeping.get(served.architecture) ?? new Map();
   keeping.set(served.architecture, works);
   const key = JSON.stringify([
     served.precision,

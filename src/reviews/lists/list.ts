@@ -225,9 +225,7 @@ interface SearchQuery extends PageQuery {
 }
 
 /** Returns whether there is anything to search for: not with spaces and punctuation alone. */
-export function isQuery(words: string): boolean {
-  return wordsIn(words).length > 0;
-}
+export const isQuery = (words: string): boolean => wordsIn(words).length > 0;
 
 /** Rows counted per word to find the rarest one. */
 const COUNTED = 200;
@@ -248,8 +246,7 @@ export async function searchReviews(db: Kysely<ReviewTables>, query: SearchQuery
       .where('word.viewer', '=', viewer)
       .where('word.prefix', '=', rarest);
     for (const other of others) {
-      // A count instead of `exists`, which PostgreSQL turns into a join over every review with the other word. At least 1 instead of
-      // 1, which PostgreSQL believes to be so rare that it looks at every review with the first.
+      // PostgreSQL turns `exists` into a join over every review with the other word, and takes a count of exactly 1 for rare.
       found = found.where((where) =>
         where(
           where
