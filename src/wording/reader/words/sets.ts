@@ -318,9 +318,6 @@ export const RESOLVE_WORDS = wordSets({
 });
 
 export const SECOND_LOOK_WORDS = wordSets({
-  all: 'total together overall',
-  average: 'avg average',
-  sends: 'together call send post upload report ask spread',
   noNoun: 'and but or in on for with when if then so today now of by to at each which that all',
 });
 
