@@ -8,7 +8,7 @@ export { isAsFast, type PricedStandIn } from './costs/stand-ins.ts';
 export { openDoubts, withoutDoubt } from './explain/doubts.ts';
 export { factsVersionOf } from './explain/index.ts';
 export { factOf } from './explain/leading-reason.ts';
-export { nearFlips, outsideHoursText, whatWouldChange } from './explain/near-flips.ts';
+export { nearFlips, otherLoadsTexts, whatWouldChange } from './explain/near-flips.ts';
 export { briefReason, type ReasonCode } from './explain/rejected.ts';
 export { sizingFor } from './explain/sizing/index.ts';
 export {

@@ -1,6 +1,7 @@
 import { withBinding } from './explain/binding.ts';
 import { withDoubts } from './explain/doubts.ts';
 import { type Explained, explain, factsOf, withConfidence } from './explain/index.ts';
+import { grown } from './explain/near-flips.ts';
 import { questionsFor } from './explain/questions.ts';
 import { withStreaming } from './explain/streaming.ts';
 import type { PriceList } from './facts/price-list.ts';
@@ -50,7 +51,9 @@ export function recommend(
   });
   const flips = findFlips(surveyed, judgement, turns);
   // What would change the answer is priced later from what the answer keeps.
-  const after = prices.team?.savingsPlan ? flips.map(({ field, to }) => kernel(withValue(stated, field, to))) : [];
+  const grew = grown(stated);
+  const changed = [...flips.map(({ field, to }) => withValue(stated, field, to)), ...(grew ? [grew] : [])];
+  const after = prices.team?.savingsPlan ? changed.map(kernel) : [];
   const facts = after.length === 0 ? answer.facts : factsOf([judgement, ...after], prices);
   const outsideHours = outsideHoursOf(judgement, kernel);
   const found = { ...(outsideHours && { outsideHours }), flips, facts };

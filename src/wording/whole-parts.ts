@@ -2,7 +2,7 @@ import {
   DEFAULT_REGION,
   type OptionCost,
   optionTitle,
-  outsideHoursText,
+  otherLoadsTexts,
   type Reason,
   type Recommendation,
   type RejectedOption,
@@ -49,7 +49,7 @@ export function wholeParts(recommendation: Recommendation): Part[] {
       { of: 'size line' },
     ),
     { title: OUTSIDE_TITLE, lines: outside, of: 'outside offer' },
-    part('What would change it', [...textsOf(flips), ...outsideHoursText(recommendation)], { of: 'change' }),
+    part('What would change it', [...textsOf(flips), ...otherLoadsTexts(recommendation)], { of: 'change' }),
     { title: 'Bill', lines: billOf(recommendation), of: 'bill line' },
     { title: 'Worth knowing', lines: notes, of: 'note' },
     {

@@ -65,18 +65,49 @@ export function nearFlips(answer: Recommendation, max: number, prices: PriceList
   });
 }
 
-/** What would change an answer, a line each and at most `max`: the near flips, and last what zero outside of the busy hours would save. */
+/** What would change an answer, a line each and at most `max`: the near flips, and last what other loads would cost. */
 export function whatWouldChange(answer: Recommendation, max: number, prices: PriceList = pricesOf(answer)): string[] {
-  const outside = outsideHoursText(answer);
-  const flips = nearFlips(answer, Math.max(1, max - outside.length), prices).map(({ text }) => text);
-  return [...flips, ...outside].slice(0, max);
+  const loads = otherLoadsTexts(answer, prices);
+  const flips = nearFlips(answer, Math.max(1, max - loads.length), prices).map(({ text }) => text);
+  return [...flips, ...loads].slice(0, max);
 }
+
+/** What zero outside of the busy hours would save, and what growth would cost. */
+export const otherLoadsTexts = (answer: Recommendation, prices: PriceList = pricesOf(answer)): string[] => [
+  ...outsideHoursText(answer),
+  ...growthText(answer, prices),
+];
 
 const OUTSIDE = 'If nobody calls outside the busy hours: inference components at zero then, on a schedule, about';
 
-/** What zero outside of the busy hours would save. */
-export const outsideHoursText = ({ outsideHours: zero }: Recommendation): string[] =>
+const outsideHoursText = ({ outsideHours: zero }: Recommendation): string[] =>
   zero ? [`${OUTSIDE} ${formatUsd(zero.monthlyUsd, 'modelled')} per month.`] : [];
+
+const GROWTH = 4;
+const TRAFFIC = ['monthlyRequests', 'peakRequestsPerSecond', 'burstRequests', 'concurrentRequests'] as const;
+const LOADS = [...TRAFFIC, 'datasetRecordsPerRun', 'datasetSizeGB'] as const;
+
+/** The workload with more of each load that it states; undefined where it states none. */
+export function grown(workload: Workload): Workload | undefined {
+  const more = LOADS.flatMap((field) => (workload[field] ? [[field, workload[field] * GROWTH] as const] : []));
+  return more.length === 0 ? undefined : { ...workload, ...Object.fromEntries(more) };
+}
+
+/** "At 4 times the traffic: about $369 per month." Nothing where today's bill isn't known. */
+function growthText({ workload, policy, choice, costs }: Recommendation, prices: PriceList): string[] {
+  const usd = costs.find(({ option }) => option === choice?.option)?.monthlyUsd?.likely;
+  const more = usd === undefined ? undefined : grown(workload);
+  if (usd === undefined || more === undefined) return [];
+  const { needs, ranked } = judge(more, prices, policy?.rules);
+  const [first] = ranked;
+  if (first === undefined || first.monthlyUsd === null) return [];
+  const [now, then] = [usd, first.monthlyUsd].map((one) =>
+    formatUsd(one, isModelled(needs) ? 'modelled' : 'estimated'),
+  );
+  const option = first.pair.option.id === choice?.option ? '' : `${optionTitle(first.pair.option.id)}, `;
+  const load = TRAFFIC.some((field) => workload[field]) ? 'traffic' : 'data';
+  return [`At ${GROWTH} times the ${load}: ${option}${now === then ? 'still' : 'about'} ${then} per month.`];
+}
 
 type Leading = Flip & { readonly option: InferenceOptionId };
 

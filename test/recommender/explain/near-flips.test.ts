@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Flip, nearFlips, optionTitle, recommend, type Workload } from '../../../src/recommender/index.ts';
+import {
+  type Flip,
+  formatUsd,
+  nearFlips,
+  optionTitle,
+  recommend,
+  type Workload,
+  whatWouldChange,
+} from '../../../src/recommender/index.ts';
 import { answerTo } from '../../support/answers.ts';
 import { runs } from '../../support/lane.ts';
 import { anyWorkload, sparseWorkload } from '../../support/workloads.ts';
@@ -78,5 +86,46 @@ describe('what would change an answer, near enough to mention', () => {
       }),
       { numRuns: runs(300, { costly: true }) },
     );
+  });
+});
+
+const scans = {
+  payloadSizeMB: 500,
+  responseTimeSeconds: 900,
+  processingTimeSeconds: 90,
+  requiresGpu: true,
+  monthlyRequests: 6000,
+} as const;
+const records = {
+  trafficPattern: 'dataset',
+  datasetRecordsPerRun: 1e6,
+  datasetSizeGB: 20,
+  processingTimeSeconds: 0.05,
+} as const;
+
+describe('what 4 times the load would cost', () => {
+  // biome-ignore format: one case a line.
+  it.each([
+    ['is said last, as the answer to that workload bills it', scans, { monthlyRequests: 24_000 }, 'At 4 times the traffic: about'],
+    ['names the option where it is another one', { ...fraud, coldStarts: 'acceptable', payloadSizeMB: 1, monthlyRequests: 3_000_000 },
+      { monthlyRequests: 12_000_000 }, 'At 4 times the traffic: Real-time Inference, about'],
+    ['is of the peak too', { ...scans, peakRequestsPerSecond: 0.02 }, { monthlyRequests: 24_000, peakRequestsPerSecond: 0.08 },
+      'At 4 times the traffic: about'],
+    ['is of a dataset and its records', { ...records, datasetRunsPerMonth: 30 }, { datasetRecordsPerRun: 4e6, datasetSizeGB: 80 },
+      'At 4 times the data: about'],
+  ] as const)('%s', (_sentence, stated, more, begins) => {
+    const { choice, costs } = answerTo({ ...stated, ...more });
+    const usd = costs.find(({ option }) => option === choice?.option)?.monthlyUsd?.likely;
+    expect(whatWouldChange(answerTo(stated), 5).at(-1)).toBe(`${begins} ${formatUsd(usd ?? 0, 'estimated')} per month.`);
+  });
+
+  it('is left out where no load is stated, or the bill of today is unknown', () => {
+    expect(whatWouldChange(answerTo({ ...scans, monthlyRequests: undefined }), 5).join()).not.toContain('4 times');
+    expect(whatWouldChange(answerTo({ monthlyRequests: 6000 }), 5).join()).not.toContain('4 times');
+  });
+
+  it('is still the same amount where what is kept running carries it', () => {
+    const idle = { ...fraud, coldStarts: 'unacceptable', payloadSizeMB: 1, monthlyRequests: 1000 } as const;
+    expect(whatWouldChange(answerTo(idle), 5).at(-1)).toMatch(/^At 4 times the traffic: still \$/);
   });
 });
