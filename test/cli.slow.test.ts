@@ -166,7 +166,8 @@ describe('recommend', () => {
   it.each([
     [['--jsn'], /^Unknown option --jsn\. Did you mean --json\?\n {2}--json .+\n--help lists all options\.\n$/],
     [['-x'], /^Unknown option -x\.\n--help lists all options\.\n$/],
-    [['--json=1'], /^--json takes no value\.\n\n[\s\S]+\n\nUsage: .+ recommend /],
+    [['--json=1'], /^--json takes no value\.\n {2}--json .+\n--help lists all options\.\n$/],
+    [['--words', ' '], /^--words needs a text\.\n {2}--words TEXT .+\n--help lists all options\.\n$/],
   ])('says what is wrong with %j on standard error and exits with 2', async (args, told) => {
     const { status, stdout, stderr } = await run(args, '{"name":"a"}');
     expect([status, stdout]).toEqual([2, '']);

@@ -69,8 +69,8 @@ export async function runProgram(args: readonly string[], file: string, root: UR
   }
 }
 
-/** What follows a sentence of what is wrong: of an unknown option the line of the nearest, else the usage. */
-export function helpAfter({ nearest }: WrongUsage, usage: string): string {
+/** What follows a sentence of what is wrong: of an unknown option the line of the nearest, of another that of the first it names, else the usage. */
+export function helpAfter({ message, nearest = /--([a-z-]+)/.exec(message)?.[1] }: WrongUsage, usage: string): string {
   if (nearest === undefined) return `\n${usage}`;
   return [...(nearest === null ? [] : optionLines(nearest, usage)), '--help lists all options.', ''].join('\n');
 }
