@@ -42,8 +42,6 @@ describe('the name of a deployment', () => {
   });
 });
 
-describe('what people type', () => {
-  it('changes nothing of a template but its texts: 2,000 names and descriptions', () => {
-    fc.assert(textsAlone, { numRuns: runs(2000, { costly: true }) });
-  });
+it('what people type changes nothing of a template but its texts: 2,000 names and descriptions', () => {
+  fc.assert(textsAlone, { numRuns: runs(2000, { costly: true }) });
 });

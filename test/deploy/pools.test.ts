@@ -143,11 +143,9 @@ describe('the note on capacity', () => {
   });
 });
 
-describe('a training plan', () => {
-  it.each([
-    ['of a type that none reserves', QUEUED],
-    ['of several variants, since an endpoint takes one plan', { ...CHAT, requiresMultipleVariants: true }],
-  ])('is none %s', (_, workload) => {
-    expect(deployed(workload).template.Parameters).not.toHaveProperty('TrainingPlanArn');
-  });
+it.each([
+  ['of a type that none reserves', QUEUED],
+  ['of several variants, since an endpoint takes one plan', { ...CHAT, requiresMultipleVariants: true }],
+])('a training plan is none %s', (_, workload) => {
+  expect(deployed(workload).template.Parameters).not.toHaveProperty('TrainingPlanArn');
 });

@@ -87,12 +87,10 @@ const workloads: fc.Arbitrary<Workload> = fc.oneof(
     .map(([stated, { name: _, ...fields }]) => possible({ ...stated, ...fields })),
 );
 
-describe('the first answer from zero', () => {
-  it('takes 8 min until a queue is awake, and the 90 s of the request', () => {
-    const queued = { trafficPattern: 'intermittent', payloadSizeMB: 500, responseTimeSeconds: 900 } as const;
-    const deployment = deploymentOf(recommend(workload({ ...queued, processingTimeSeconds: 90 })));
-    expect(deployment.ok && deployment.behaviour.firstAnswerAfterIdleSeconds).toBe(480 + 90);
-  });
+it('the first answer from zero takes 8 min until a queue is awake, and the 90 s of the request', () => {
+  const queued = { trafficPattern: 'intermittent', payloadSizeMB: 500, responseTimeSeconds: 900 } as const;
+  const deployment = deploymentOf(recommend(workload({ ...queued, processingTimeSeconds: 90 })));
+  expect(deployment.ok && deployment.behaviour.firstAnswerAfterIdleSeconds).toBe(480 + 90);
 });
 
 describe('what message, thread and notes say of a deployment', () => {

@@ -231,13 +231,11 @@ describe('the roll-out of an update', () => {
   });
 });
 
-describe('the key', () => {
-  it('is listed with all that it encrypts', () => {
-    const queue = { trafficPattern: 'variable', processingTimeSeconds: 90, monthlyRequests: 20_000 } as const;
-    const { KmsKeyArn } = deployed(queue, { option: 'asynchronous', with: ['kms'] }).template.Parameters;
-    expect(KmsKeyArn?.Description).toMatch(/^KMS key for volumes, responses and topics\./);
-    expect(KmsKeyArn).not.toHaveProperty('Default');
-  });
+it('the key is listed with all that it encrypts', () => {
+  const queue = { trafficPattern: 'variable', processingTimeSeconds: 90, monthlyRequests: 20_000 } as const;
+  const { KmsKeyArn } = deployed(queue, { option: 'asynchronous', with: ['kms'] }).template.Parameters;
+  expect(KmsKeyArn?.Description).toMatch(/^KMS key for volumes, responses and topics\./);
+  expect(KmsKeyArn).not.toHaveProperty('Default');
 });
 
 describe('the records of a job', () => {

@@ -71,33 +71,31 @@ const REQUESTS: readonly (readonly [file: string, shape: Shape])[] = [
 const IMAGES = { trafficPattern: 'steady', responseTimeSeconds: 1, peakRequestsPerSecond: 9, requiresGpu: true } as const;
 const TOKENS = { trafficPattern: 'steady', peakRequestsPerSecond: 5, inputTokens: 500, outputTokens: 200 } as const;
 
-describe('whatever the workload and its model are called', () => {
-  it('a script runs nothing but the tools, and fills requests in that have the shape of the API', () => {
-    fc.assert(
-      fc.property(hostile, hostile, fc.boolean(), fc.boolean(), (name, modelId, writes, isNamed) => {
-        const stated = writes
-          ? { ...TOKENS, modelId: isNamed ? 'qwen3-8b' : modelId, modelParametersBillion: 8 }
-          : IMAGES;
-        const it = measureIt(recommend(workload({ name, ...stated })));
-        if (!it.ok) throw new Error(it.text);
-        for (const way of [...it.script.content.matchAll(/^(\w+)\)$/gm)].map(([, word = '']) => word)) {
-          for (const [file] of REQUESTS) rmSync(join(folder, file), { force: true });
-          const { status, errors, called } = run(it.script.content, way, FILLED);
-          expect({ status, errors }).toEqual({ status: 0, errors: '' });
-          expect(existsSync(join(folder, 'owned'))).toBe(false);
-          expect(called).not.toContain('touch');
-          if (way === 'job') expect(called).toContain('--cli-input-json');
-          for (const [file, shape] of REQUESTS) {
-            if (!existsSync(join(folder, file))) continue;
-            const text = readFileSync(join(folder, file), 'utf8');
-            expect(text).not.toMatch(/<[A-Z_0-9]+>/);
-            expect(wrongWith(JSON.parse(text), shape)).toEqual([]);
-          }
+it('whatever the workload and its model are called a script runs nothing but the tools, and fills requests in that have the shape of the API', () => {
+  fc.assert(
+    fc.property(hostile, hostile, fc.boolean(), fc.boolean(), (name, modelId, writes, isNamed) => {
+      const stated = writes
+        ? { ...TOKENS, modelId: isNamed ? 'qwen3-8b' : modelId, modelParametersBillion: 8 }
+        : IMAGES;
+      const it = measureIt(recommend(workload({ name, ...stated })));
+      if (!it.ok) throw new Error(it.text);
+      for (const way of [...it.script.content.matchAll(/^(\w+)\)$/gm)].map(([, word = '']) => word)) {
+        for (const [file] of REQUESTS) rmSync(join(folder, file), { force: true });
+        const { status, errors, called } = run(it.script.content, way, FILLED);
+        expect({ status, errors }).toEqual({ status: 0, errors: '' });
+        expect(existsSync(join(folder, 'owned'))).toBe(false);
+        expect(called).not.toContain('touch');
+        if (way === 'job') expect(called).toContain('--cli-input-json');
+        for (const [file, shape] of REQUESTS) {
+          if (!existsSync(join(folder, file))) continue;
+          const text = readFileSync(join(folder, file), 'utf8');
+          expect(text).not.toMatch(/<[A-Z_0-9]+>/);
+          expect(wrongWith(JSON.parse(text), shape)).toEqual([]);
         }
-      }),
-      { numRuns: 12 },
-    );
-  });
+      }
+    }),
+    { numRuns: 12 },
+  );
 });
 
 describe('what nobody filled in', () => {
