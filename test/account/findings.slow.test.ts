@@ -115,23 +115,19 @@ describe('no-wake-up', () => {
   });
 });
 
-describe('never-at-zero', () => {
-  it('is an asynchronous endpoint of at least 1 instance that idles in most hours', () => {
-    expect(textOf('never-at-zero', asynchronous({ name, scales: [1, 2] }))).toBe(
-      'Idle in 82 % of the hours, and it never scales to zero.',
-    );
-    expect(codesOf(asynchronous({ name }))).toContain('never-at-zero');
-    expect(codesOf(asynchronous({ name, scales: [0, 2] }))).not.toContain('never-at-zero');
-    expect(codesOf(asynchronous({ name, scales: [1, 2], requests: steady(10) }))).not.toContain('never-at-zero');
-  });
+it('never-at-zero is an asynchronous endpoint of at least 1 instance that idles in most hours', () => {
+  expect(textOf('never-at-zero', asynchronous({ name, scales: [1, 2] }))).toBe(
+    'Idle in 82 % of the hours, and it never scales to zero.',
+  );
+  expect(codesOf(asynchronous({ name }))).toContain('never-at-zero');
+  expect(codesOf(asynchronous({ name, scales: [0, 2] }))).not.toContain('never-at-zero');
+  expect(codesOf(asynchronous({ name, scales: [1, 2], requests: steady(10) }))).not.toContain('never-at-zero');
 });
 
-describe('cannot-scale', () => {
-  it('is a target whose minimum and maximum are both 2', () => {
-    expect(textOf('cannot-scale', realTime({ name, scales: [2, 2] }))).toContain('both 2');
-    expect(codesOf(realTime({ name, scales: [1, 2] }))).not.toContain('cannot-scale');
-    expect(codesOf(realTime({ name }))).not.toContain('cannot-scale');
-  });
+it('cannot-scale is a target whose minimum and maximum are both 2', () => {
+  expect(textOf('cannot-scale', realTime({ name, scales: [2, 2] }))).toContain('both 2');
+  expect(codesOf(realTime({ name, scales: [1, 2] }))).not.toContain('cannot-scale');
+  expect(codesOf(realTime({ name }))).not.toContain('cannot-scale');
 });
 
 describe('alarm-without-data', () => {
@@ -157,12 +153,10 @@ describe('alarm-without-data', () => {
   });
 });
 
-describe('one-instance', () => {
-  it('is one instance with requests in every hour, not two, nor office hours', () => {
-    expect(codesOf(realTime({ name, count: 1, requests: steady(100) }))).toContain('one-instance');
-    expect(codesOf(realTime({ name, count: 2, requests: steady(100) }))).not.toContain('one-instance');
-    expect(codesOf(realTime({ name, count: 1, requests: office(100) }))).not.toContain('one-instance');
-  });
+it('one-instance is one instance with requests in every hour, not two, nor office hours', () => {
+  expect(codesOf(realTime({ name, count: 1, requests: steady(100) }))).toContain('one-instance');
+  expect(codesOf(realTime({ name, count: 2, requests: steady(100) }))).not.toContain('one-instance');
+  expect(codesOf(realTime({ name, count: 1, requests: office(100) }))).not.toContain('one-instance');
 });
 
 describe('gpu-idle', () => {
@@ -315,23 +309,21 @@ describe('timeout-too-short', () => {
   });
 });
 
-describe('quota', () => {
-  it('is a sum of maxima of 6 where the quota is 5, on every endpoint of the type', () => {
-    const world = worldOf(
-      realTime({ name: 'a', scales: [1, 4] }),
-      realTime({ name: 'b', count: 2 }),
-      realTime({ name: 'c', type: 'ml.c6i.large' }),
-    );
-    const all = ['a', 'b', 'c'].map((one) => reviewed(world, one));
-    const found = (Value: number) => {
-      const quotas = [{ QuotaName: 'ml.m5.xlarge for endpoint usage', Value }];
-      const { lines } = rank([{ reviewed: all, jobs: [], quotas }], []);
-      return lines
-        .filter(({ findings }) => findings.some(({ code }) => code === 'quota'))
-        .map((line) => line.name)
-        .sort();
-    };
-    expect(found(5)).toEqual(['a', 'b']);
-    expect(found(6)).toEqual([]);
-  });
+it('quota is a sum of maxima of 6 where the quota is 5, on every endpoint of the type', () => {
+  const world = worldOf(
+    realTime({ name: 'a', scales: [1, 4] }),
+    realTime({ name: 'b', count: 2 }),
+    realTime({ name: 'c', type: 'ml.c6i.large' }),
+  );
+  const all = ['a', 'b', 'c'].map((one) => reviewed(world, one));
+  const found = (Value: number) => {
+    const quotas = [{ QuotaName: 'ml.m5.xlarge for endpoint usage', Value }];
+    const { lines } = rank([{ reviewed: all, jobs: [], quotas }], []);
+    return lines
+      .filter(({ findings }) => findings.some(({ code }) => code === 'quota'))
+      .map((line) => line.name)
+      .sort();
+  };
+  expect(found(5)).toEqual(['a', 'b']);
+  expect(found(6)).toEqual([]);
 });

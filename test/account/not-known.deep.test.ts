@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { EndpointFacts } from '../../src/account/facts.ts';
 import { reviewEndpoint } from '../../src/account/review.ts';
 import { factsOf } from './support/read-directly.ts';
@@ -83,8 +83,9 @@ function withoutParts(facts: EndpointFacts): [what: string, facts: EndpointFacts
   ];
 }
 
-describe('what is not known', () => {
-  it.each(ENDPOINTS)('of %s adds no finding and no other saving, whichever part it is', (_what, part) => {
+it.each(ENDPOINTS)(
+  'what is not known of %s adds no finding and no other saving, whichever part it is',
+  (_what, part) => {
     const whole = factsOf(worldOf(part), name);
     const { line } = reviewEndpoint(whole);
     const codes = new Set(line.findings.map(({ code }) => code));
@@ -93,5 +94,5 @@ describe('what is not known', () => {
       const added = findings.flatMap(({ code }) => (codes.has(code) ? [] : [code]));
       expect.soft([what, added, saving]).toEqual([what, [], saving === null ? null : line.saving]);
     }
-  });
-});
+  },
+);

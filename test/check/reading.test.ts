@@ -308,31 +308,28 @@ const change = (address: string, unknown: object) => ({
   address,
   change: { actions: ['create'], after_unknown: unknown },
 });
-describe('a Terraform plan', () => {
-  it('names a type that is known after apply, and never shows a sensitive one', () => {
-    const values = {
-      name: 'c',
-      production_variants: [
-        { variant_name: 'v', model_name: 'm', instance_type: 'ml.g5.xlarge', initial_instance_count: 1 },
-      ],
-    };
-    const plan = (unknown: object, sensitive: object) => ({
-      format_version: '1.2',
-      planned_values: {
-        root_module: {
-          resources: [resource('aws_sagemaker_endpoint_configuration.c', values, { sensitive_values: sensitive })],
-        },
+it('a Terraform plan names a type that is known after apply, and never shows a sensitive one', () => {
+  const values = {
+    name: 'c',
+    production_variants: [
+      { variant_name: 'v', model_name: 'm', instance_type: 'ml.g5.xlarge', initial_instance_count: 1 },
+    ],
+  };
+  const plan = (unknown: object, sensitive: object) => ({
+    format_version: '1.2',
+    planned_values: {
+      root_module: {
+        resources: [resource('aws_sagemaker_endpoint_configuration.c', values, { sensitive_values: sensitive })],
       },
-      resource_changes: [change('aws_sagemaker_endpoint_configuration.c', unknown)],
-    });
-    const of = (unknown: object, sensitive: object) =>
-      onlyOf(checkTexts({ 'plan.json': plan(unknown, sensitive) })).line;
-    expect(of({ production_variants: [{ instance_type: true }] }, {}).unknown[0]).toBe(
-      'Instance type: known after apply',
-    );
-    const secret = of({}, { production_variants: [{ instance_type: true }] });
-    expect([secret.runs.instance, secret.unknown[0]]).toEqual([null, 'Instance type: a sensitive value']);
+    },
+    resource_changes: [change('aws_sagemaker_endpoint_configuration.c', unknown)],
   });
+  const of = (unknown: object, sensitive: object) => onlyOf(checkTexts({ 'plan.json': plan(unknown, sensitive) })).line;
+  expect(of({ production_variants: [{ instance_type: true }] }, {}).unknown[0]).toBe(
+    'Instance type: known after apply',
+  );
+  const secret = of({}, { production_variants: [{ instance_type: true }] });
+  expect([secret.runs.instance, secret.unknown[0]]).toEqual([null, 'Instance type: a sensitive value']);
 });
 
 describe('a .tf.json file', () => {
