@@ -6,13 +6,14 @@ import { runs } from '../support/lane.ts';
 
 const read = (text: string) => readWords(text).says;
 
-describe('a pasted key that other tools have for the model', () => {
-  it.each(['model', 'model_name'])('%s is answered with modelId, also where its value is no known model', (key) => {
+it.each(['model', 'model_name'])(
+  'the key %s, which other tools have for the model, is answered with modelId, also where its value is no known model',
+  (key) => {
     const { says, notUsed } = readTyped(JSON.stringify({ payloadSizeMB: 3, [key]: 'x' }));
     expect(says).toEqual({ payloadSizeMB: 3 });
     expect(notUsed).toEqual([`${key}: x (did you mean modelId?)`]);
-  });
-});
+  },
+);
 
 describe('readWords', () => {
   it('reads the command of the manual: name, size, time, traffic, GPU and volume, each with its words', () => {
@@ -43,18 +44,16 @@ describe('readWords', () => {
   });
 });
 
-describe('the loss of a Region', () => {
-  it.each([
-    ['it must survive losing a zone', 'multi-az'],
-    ['it must survive losing a Region', 'multi-region'],
-    ['it has to survive the outage of a whole AWS region', 'multi-region'],
-    ['if a region goes down it must keep working', 'multi-region'],
-    ['it fails over to another region', 'multi-region'],
-    ['high availability in the eu-west-1 region', 'multi-az'],
-  ])('is more than that of a zone: %s', (words, availability) =>
-    expect(readWords(words).says.availability).toBe(availability),
-  );
-});
+it.each([
+  ['it must survive losing a zone', 'multi-az'],
+  ['it must survive losing a Region', 'multi-region'],
+  ['it has to survive the outage of a whole AWS region', 'multi-region'],
+  ['if a region goes down it must keep working', 'multi-region'],
+  ['it fails over to another region', 'multi-region'],
+  ['high availability in the eu-west-1 region', 'multi-az'],
+])('the loss of a Region is more than that of a zone: %s', (words, availability) =>
+  expect(readWords(words).says.availability).toBe(availability),
+);
 
 describe('what is denied', () => {
   it('leaves "no gpu and vpc" open for VPC, because it can mean both', () => {
@@ -109,45 +108,35 @@ describe('what is denied', () => {
   });
 });
 
-describe('what no workload can have', () => {
-  it('is asked about: 25 hours a day', () => {
-    const { says, unclear } = readWords('25 hours a day');
-    expect(says).toEqual({});
-    expect(unclear).toEqual([{ field: 'busyHoursPerDay', words: '25 hours a day' }]);
-  });
+it('what no workload can have is asked about: 25 hours a day', () => {
+  const { says, unclear } = readWords('25 hours a day');
+  expect(says).toEqual({});
+  expect(unclear).toEqual([{ field: 'busyHoursPerDay', words: '25 hours a day' }]);
 });
 
-describe('numbers of tokens without the word', () => {
-  it('are read from "in" and "out": 500 and 300', () => {
-    expect(read('20 rps, 500 in 300 out')).toEqual({ peakRequestsPerSecond: 20, inputTokens: 500, outputTokens: 300 });
-    expect(read('200 rps 256 tokens per request')).toEqual({ peakRequestsPerSecond: 200, inputTokens: 256 });
-  });
+it('numbers of tokens without the word are read from "in" and "out": 500 and 300', () => {
+  expect(read('20 rps, 500 in 300 out')).toEqual({ peakRequestsPerSecond: 20, inputTokens: 500, outputTokens: 300 });
+  expect(read('200 rps 256 tokens per request')).toEqual({ peakRequestsPerSecond: 200, inputTokens: 256 });
 });
 
-describe('a question about a price', () => {
-  it('states what it names', () => {
-    expect(read('How much is one ml.g5.2xlarge in Ireland for a 13B llama?')).toEqual({
-      instanceType: 'ml.g5.2xlarge',
-      requiresGpu: true,
-      region: 'eu-west-1',
-      modelId: 'llama-2-13b',
-      modelParametersBillion: 13,
-    });
-    expect(read('is ml.m5.large enough?')).toEqual({});
+it('a question about a price states what it names', () => {
+  expect(read('How much is one ml.g5.2xlarge in Ireland for a 13B llama?')).toEqual({
+    instanceType: 'ml.g5.2xlarge',
+    requiresGpu: true,
+    region: 'eu-west-1',
+    modelId: 'llama-2-13b',
+    modelParametersBillion: 13,
   });
+  expect(read('is ml.m5.large enough?')).toEqual({});
 });
 
-describe('one of two amounts', () => {
-  it('is the larger of two that lie close: 3 or 4', () => {
-    expect(read('3 or 4 rps')).toEqual({ peakRequestsPerSecond: 4 });
-  });
+it('one of two amounts is the larger of two that lie close: 3 or 4', () => {
+  expect(read('3 or 4 rps')).toEqual({ peakRequestsPerSecond: 4 });
 });
 
-describe('a volume that leaves an endpoint idle', () => {
-  it('has no traffic pattern, which is inferred from so little', () => {
-    expect(read('30 requests a day, mostly in the morning')).toEqual({ monthlyRequests: 900 });
-    expect(read('30 requests a minute, mostly in the morning').trafficPattern).toBeUndefined();
-  });
+it('a volume that leaves an endpoint idle has no traffic pattern, which is inferred from so little', () => {
+  expect(read('30 requests a day, mostly in the morning')).toEqual({ monthlyRequests: 900 });
+  expect(read('30 requests a minute, mostly in the morning').trafficPattern).toBeUndefined();
 });
 
 describe('the name', () => {
@@ -245,7 +234,7 @@ describe('the name', () => {
   });
 });
 
-describe('any text', () => {
+it('any text gives a workload that the contract accepts, whatever is typed', () => {
   const pieces = fc.constantFrom(
     ...'no,not,gpu,vpc,or,and,5 MB,1.5 GB,within,15 min,20 s,each,takes,2000/day,50 rps,batch,nightly,400 models,steady,rarely,"x",0,-5,9-17,Mon-Fri,$5,?,\n,;,.,😀,٣ GB,1e308'.split(
       ',',
@@ -256,13 +245,11 @@ describe('any text', () => {
     fc.string({ unit: 'binary', maxLength: 200 }),
   );
 
-  it('gives a workload that the contract accepts, whatever is typed', () => {
-    fc.assert(
-      fc.property(text, (typed) => {
-        const { says, name = 'x' } = readWords(typed);
-        expect(parseWorkload({ name, ...says })).toMatchObject({ ok: true });
-      }),
-      { numRuns: runs(1000) },
-    );
-  });
+  fc.assert(
+    fc.property(text, (typed) => {
+      const { says, name = 'x' } = readWords(typed);
+      expect(parseWorkload({ name, ...says })).toMatchObject({ ok: true });
+    }),
+    { numRuns: runs(1000) },
+  );
 });

@@ -83,22 +83,20 @@ describe('what a sentence is about', () => {
   });
 });
 
-describe('pasted data', () => {
-  it.each([
-    ['{"calls_per_day": 8200}', { monthlyRequests: 246_000 }],
-    ['{"requests_per_hour": 90, "cpu": true}', { monthlyRequests: 65_700 }],
-    ['{"req_per_sec": {"avg": 12, "p99": 45}}', { peakRequestsPerSecond: 45 }],
-    ['{"latency_ms": {"p50": 30, "p99": 120}}', { responseTimeSeconds: 0.12 }],
-    ['{"latency_s": {"p50": 1, "p99": 3}}', { responseTimeSeconds: 3 }],
-    ['{"model": "whisper-large-v3", "avg_audio_s": 95}', { audioSeconds: 95 }],
-    ['ISL/OSL: 3000 / 250, llama 3.1 8b', { inputTokens: 3000, outputTokens: 250 }],
-    ['llama 3.1 8b, prompt/answer tokens: 1.5k/300', { inputTokens: 1500, outputTokens: 300 }],
-    ['| metric | p50 | p99 |\n| latency | 40 ms | 180 ms |', { responseTimeSeconds: 0.18 }],
-    [
-      '| metric | avg | p95 | unit |\n| latency | 40 ms | 2 s | - |\n| payload | 1 MB | 9 MB | - |',
-      { payloadSizeMB: 9, responseTimeSeconds: 2 },
-    ],
-  ] as const)('%s', (text, expected) => {
-    expect(says(text)).toMatchObject(expected);
-  });
+it.each([
+  ['{"calls_per_day": 8200}', { monthlyRequests: 246_000 }],
+  ['{"requests_per_hour": 90, "cpu": true}', { monthlyRequests: 65_700 }],
+  ['{"req_per_sec": {"avg": 12, "p99": 45}}', { peakRequestsPerSecond: 45 }],
+  ['{"latency_ms": {"p50": 30, "p99": 120}}', { responseTimeSeconds: 0.12 }],
+  ['{"latency_s": {"p50": 1, "p99": 3}}', { responseTimeSeconds: 3 }],
+  ['{"model": "whisper-large-v3", "avg_audio_s": 95}', { audioSeconds: 95 }],
+  ['ISL/OSL: 3000 / 250, llama 3.1 8b', { inputTokens: 3000, outputTokens: 250 }],
+  ['llama 3.1 8b, prompt/answer tokens: 1.5k/300', { inputTokens: 1500, outputTokens: 300 }],
+  ['| metric | p50 | p99 |\n| latency | 40 ms | 180 ms |', { responseTimeSeconds: 0.18 }],
+  [
+    '| metric | avg | p95 | unit |\n| latency | 40 ms | 2 s | - |\n| payload | 1 MB | 9 MB | - |',
+    { payloadSizeMB: 9, responseTimeSeconds: 2 },
+  ],
+] as const)('pasted data: %s', (text, expected) => {
+  expect(says(text)).toMatchObject(expected);
 });

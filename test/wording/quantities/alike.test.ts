@@ -171,16 +171,17 @@ const statedBy = (read: Read<unknown>, field: string): unknown => {
   return typeof read.value === 'object' ? (read.value as Readonly<Record<string, unknown>>)[field] : read.value;
 };
 
-describe('an answer of the form states what the same words state in a sentence', () => {
-  it.each(Object.entries(SAID))('%s', (_, { said, read, field, sentence }) => {
+it.each(Object.entries(SAID))(
+  'an answer of the form states what the same words state in a sentence %s',
+  (_, { said, read, field, sentence }) => {
     fc.assert(
       fc.property(said, (text) => {
         expect([text, statedBy(read(text), field)]).toEqual([text, readWords(sentence(text)).says[field]]);
       }),
       { numRuns: runs(200) },
     );
-  });
-});
+  },
+);
 
 describe('what two grammars read in two ways', () => {
   it.each([

@@ -257,42 +257,40 @@ describe('a refusal', () => {
   });
 });
 
-describe('what is written', () => {
-  it.each([
-    ['300 ms', quantities.writeDuration(0.3)],
-    ['80 ms', quantities.writeDuration(0.08)],
-    ['45 s', quantities.writeDuration(45)],
-    ['90 s', quantities.writeDuration(90)],
-    ['15 min', quantities.writeDuration(900)],
-    ['90 min', quantities.writeDuration(5400)],
-    ['12 h', quantities.writeDuration(43_200)],
-    ['2 days', quantities.writeHours(48)],
-    ['6 h', quantities.writeHours(6)],
-    ['1.5 GB', quantities.writePayload({ payloadSizeMB: 1536 })],
-    ['500 MB', quantities.writePayload({ payloadSizeMB: 500 })],
-    ['100 KB', quantities.writePayload({ payloadSizeMB: 100 / 1024 })],
-    ['2 GB, S3 link', quantities.writePayload({ payloadSizeMB: 2048, payloadByReference: true })],
-    ['', quantities.writePayload({})],
-    ['2,000/day, 20 at once', quantities.writeVolume({ monthlyRequests: 60_000, burstRequests: 20 })],
-    ['3,000,000/month', quantities.writeVolume({ monthlyRequests: 3_000_000 })],
-    ['100/month', quantities.writeVolume({ monthlyRequests: 100 })],
-    ['50 rps', quantities.writeVolume({ peakRequestsPerSecond: 50 })],
-    ['200 KB', quantities.writeSizeGB(200 / 2 ** 20)],
-    ['80 MB', quantities.writeSizeGB(80 / 1024)],
-    ['0.2 GB', quantities.writeSizeGB(0.2)],
-    ['14 GB', quantities.writeSizeGB(14)],
-    ['every night', quantities.writeRuns(30)],
-    ['every week', quantities.writeRuns(4.33)],
-    ['4 per month', quantities.writeRuns(4)],
-    [
-      '10 h a day, 5 days a week, predictable',
-      quantities.writeBusyHours({ busyHoursPerDay: 10, busyDaysPerWeek: 5, ...known }),
-    ],
-    ['24/7', quantities.writeBusyHours({ busyHoursPerDay: 24, busyDaysPerWeek: 7 })],
-    ['400 models, 512 MB, no gpu', quantities.writeModel({ modelCount: 400, modelSizeGB: 0.5, requiresGpu: false })],
-    ['2,000,000', quantities.writeCount(2_000_000)],
-    ['$1,500', quantities.writeUsd(1500)],
-  ])('is "%s"', (text, written) => {
-    expect(written).toBe(text);
-  });
+it.each([
+  ['300 ms', quantities.writeDuration(0.3)],
+  ['80 ms', quantities.writeDuration(0.08)],
+  ['45 s', quantities.writeDuration(45)],
+  ['90 s', quantities.writeDuration(90)],
+  ['15 min', quantities.writeDuration(900)],
+  ['90 min', quantities.writeDuration(5400)],
+  ['12 h', quantities.writeDuration(43_200)],
+  ['2 days', quantities.writeHours(48)],
+  ['6 h', quantities.writeHours(6)],
+  ['1.5 GB', quantities.writePayload({ payloadSizeMB: 1536 })],
+  ['500 MB', quantities.writePayload({ payloadSizeMB: 500 })],
+  ['100 KB', quantities.writePayload({ payloadSizeMB: 100 / 1024 })],
+  ['2 GB, S3 link', quantities.writePayload({ payloadSizeMB: 2048, payloadByReference: true })],
+  ['', quantities.writePayload({})],
+  ['2,000/day, 20 at once', quantities.writeVolume({ monthlyRequests: 60_000, burstRequests: 20 })],
+  ['3,000,000/month', quantities.writeVolume({ monthlyRequests: 3_000_000 })],
+  ['100/month', quantities.writeVolume({ monthlyRequests: 100 })],
+  ['50 rps', quantities.writeVolume({ peakRequestsPerSecond: 50 })],
+  ['200 KB', quantities.writeSizeGB(200 / 2 ** 20)],
+  ['80 MB', quantities.writeSizeGB(80 / 1024)],
+  ['0.2 GB', quantities.writeSizeGB(0.2)],
+  ['14 GB', quantities.writeSizeGB(14)],
+  ['every night', quantities.writeRuns(30)],
+  ['every week', quantities.writeRuns(4.33)],
+  ['4 per month', quantities.writeRuns(4)],
+  [
+    '10 h a day, 5 days a week, predictable',
+    quantities.writeBusyHours({ busyHoursPerDay: 10, busyDaysPerWeek: 5, ...known }),
+  ],
+  ['24/7', quantities.writeBusyHours({ busyHoursPerDay: 24, busyDaysPerWeek: 7 })],
+  ['400 models, 512 MB, no gpu', quantities.writeModel({ modelCount: 400, modelSizeGB: 0.5, requiresGpu: false })],
+  ['2,000,000', quantities.writeCount(2_000_000)],
+  ['$1,500', quantities.writeUsd(1500)],
+])('what is written is "%s"', (text, written) => {
+  expect(written).toBe(text);
 });
