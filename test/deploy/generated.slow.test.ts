@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { check } from '../../src/check/check.ts';
+import { readTemplates } from '../../src/check/templates/read-templates.ts';
 import { TEMPLATE_BYTES_MAX, toYaml } from '../../src/deploy/cloudformation.ts';
 import { deploymentOf } from '../../src/deploy/deployment.ts';
 import { renderDeployment } from '../../src/deploy/index.ts';
@@ -32,6 +34,12 @@ const takesMinutes = ({ requiresMultipleVariants, variantCount = 2, containerCou
     ? containerCount > 1 && containerCount * variantCount > IMAGES_OF_VARIANTS_MAX
     : containerCount > IMAGES_MAX;
 
+/** What our own check of a template calls an error. */
+const errorsIn = (text: string): string[] =>
+  check(readTemplates([{ path: 'template.yaml', text, isNamed: true }])).endpoints.flatMap(({ line }) =>
+    line.findings.filter(({ severity }) => severity === 'error').map((finding) => finding.text),
+  );
+
 const TEMPLATES = 16;
 
 it.each([
@@ -44,7 +52,7 @@ it.each([
   ['serverless endpoints', 'serverless', 'serverless-provisioned'],
   ['asynchronous endpoints', 'asynchronous-to-zero', 'asynchronous-steady'],
   ['batch transform jobs', 'batch-transform'],
-])("%s of random workloads pass AWS's validator, our rules and the provider's arguments", async (_, ...names) => {
+])("%s of random workloads pass AWS's validator, our rules, our check and the provider", async (_, ...names) => {
   const stated = choicesNamed(...names);
   const wanted = new Set(stated.map((workload) => recommend(workload).choice?.option));
   const engine = openValidator();
@@ -66,6 +74,7 @@ it.each([
       const faults = [
         ...reported.filter((fault) => !GAVE_UP.test(fault)),
         ...ruleFaults(parseTemplate(text)),
+        ...errorsIn(text),
         ...(module === undefined ? [] : [...argumentFaults(module), ...danglingIn(module)]),
       ];
       expect(faults, JSON.stringify(workload)).toEqual([]);

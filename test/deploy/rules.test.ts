@@ -22,9 +22,6 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
     ['serverless', (r) => set(r.EndpointConfig, { AsyncInferenceConfig: {} })],
     ['serverless', (r) => set(r.EndpointConfig, { DataCaptureConfig: {} })],
   ],
-  'Serverless memory is 1 to 6 GB in whole GB': [
-    ['serverless', (r) => Object.assign(serverlessOf(r), { MemorySizeInMB: 1500 })],
-  ],
   'Provisioned concurrency is at most the maximum concurrency, which is 5 to 200': [
     ['serverless-provisioned', (r) => Object.assign(serverlessOf(r), { ProvisionedConcurrency: 7 })],
     ['serverless', (r) => Object.assign(serverlessOf(r), { MaxConcurrency: 201 })],
@@ -36,17 +33,8 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
   'A variant has a name that never changes': [
     ['real-time', (r) => Object.assign(variant(r), { VariantName: 'churn-v2' })],
   ],
-  'A variant without a model needs a role on its configuration': [
-    ['inference-components', (r) => set(r.EndpointConfig, { ExecutionRoleArn: undefined })],
-  ],
   'The instances of a variant with components are at most as many as their maximum': [
     ['inference-components', (r) => Object.assign(variant(r).ManagedInstanceScaling, { MinInstanceCount: 10 })],
-  ],
-  'A model is named by its name, not by its ARN': [
-    ['real-time', (r) => Object.assign(variant(r), { ModelName: { Ref: 'Model' } })],
-  ],
-  'An endpoint names its configuration by its name': [
-    ['real-time', (r) => set(r.Endpoint, { EndpointConfigName: { Ref: 'EndpointConfig' } })],
   ],
   'An endpoint that scales keeps its counts under update': [
     ['real-time', (r) => set(r.Endpoint, { RetainAllVariantProperties: undefined })],
@@ -68,10 +56,6 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
   'A job sends at most 100 MB at once': [
     ['batch-transform', (r) => Object.assign(jobOf(r), { MaxConcurrentTransforms: 101 })],
   ],
-  'Owner, review and expiry are tags of the endpoint, or of the model of a job': [
-    ['real-time+', (r) => r.Endpoint.Properties.Tags.pop()],
-    ['batch-transform+', (r) => set(r.Model, { Tags: undefined })],
-  ],
   "The endpoint's name and the caller's time-out are outputs": [
     ['real-time', (_, t) => Object.assign(t.Outputs, { EndpointName: undefined })],
     ['asynchronous-to-zero', (_, t) => Object.assign(t.Outputs, { InvocationTimeoutSeconds: undefined })],
@@ -87,19 +71,9 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
   'No account is written into a template': [
     ['real-time', (r) => set(r.Model, { ExecutionRoleArn: 'arn:aws:iam::123456789012:role/x' })],
   ],
-  'A metric exists, and what serves here publishes it': [
+  'A metric exists, and has a statistic that it is published with': [
     ['real-time', (r) => set(r.Errors, { MetricName: 'Invocations5XXErrors' })],
-    [
-      'asynchronous-steady',
-      (r) => Object.assign(r.Failures.Properties.Metrics[1].MetricStat.Metric, { MetricName: 'Invocations' }),
-    ],
-    ['real-time', (r) => set(r.Latency, { MetricName: 'ApproximateAgeOfOldestRequest' })],
-  ],
-  'A metric has the dimensions that it is published with': [
-    ['asynchronous-to-zero', (r) => r.WakeAlarm.Properties.Dimensions.push({ Name: 'VariantName', Value: 'main' })],
-    ['real-time', (r) => r.Errors.Properties.Dimensions.pop()],
-  ],
-  'A metric has a statistic that it is published with': [
+    ['batch-transform', (r) => set(r.RunLate, { MetricName: 'ExecutionTimedOut' })],
     ['asynchronous-to-zero', (r) => set(r.Waiting, { Statistic: 'Sum' })],
   ],
   'A dimension has the name of what it means, not its ARN': [
@@ -123,10 +97,6 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
     ['real-time', (r) => Reflect.deleteProperty(r, 'Latency')],
     ['batch-transform', (r) => Reflect.deleteProperty(r, 'RunLate')],
   ],
-  'A minimum is at most its maximum, and a maximum at least 1': [
-    ['real-time', (r) => set(r.Target, { MinCapacity: 7 })],
-    ['asynchronous-to-zero', (r) => set(r.Target, { MaxCapacity: 0 })],
-  ],
   'A target is a variant or a component of this template': [
     ['real-time', (r) => set(r.Target, { ResourceId: { 'Fn::Sub': 'endpoint/churn/variant/main' } })],
     ['inference-components-to-zero', (r) => set(r.Target, { ResourceId: { 'Fn::Sub': 'inference-component/churn' } })],
@@ -138,34 +108,11 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
         Reflect.deleteProperty(r.LoadPolicy.Properties.TargetTrackingScalingPolicyConfiguration, 'ScaleInCooldown'),
     ],
   ],
-  'A queue is tracked by its backlog, everything else by its load': [
-    [
-      'asynchronous-to-zero',
-      (r) =>
-        set(r.BacklogPolicy, {
-          TargetTrackingScalingPolicyConfiguration: {
-            PredefinedMetricSpecification: { PredefinedMetricType: 'SageMakerVariantInvocationsPerInstance' },
-            TargetValue: 5,
-            ScaleInCooldown: 300,
-            ScaleOutCooldown: 300,
-          },
-        }),
-    ],
-    [
-      'inference-components',
-      (r) =>
-        Object.assign(
-          r.Model1LoadPolicy.Properties.TargetTrackingScalingPolicyConfiguration.PredefinedMetricSpecification,
-          { PredefinedMetricType: 'SageMakerVariantInvocationsPerInstance' },
-        ),
-    ],
-  ],
   'What goes to zero is woken by its first request': [
     ['asynchronous-to-zero', (r) => Reflect.deleteProperty(r, 'WakePolicy')],
     ['asynchronous-to-zero', (r) => Reflect.deleteProperty(r, 'WakeAlarm')],
     ['inference-components-to-zero', (r) => set(r.WakeAlarm, { ComparisonOperator: 'GreaterThanThreshold' })],
   ],
-  'Only a queue and components go to zero': [['real-time', (r) => set(r.Target, { MinCapacity: 0 })]],
   'No role may do everything of a service': [
     [
       'real-time',

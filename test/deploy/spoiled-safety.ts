@@ -94,13 +94,14 @@ export const SPOILED_SAFETY: Readonly<Record<string, readonly Spoil[]>> = {
     ['real-time', (r) => Reflect.deleteProperty(r.EndpointLogs.Properties, 'RetentionInDays')],
     ['inference-components', (r) => Object.assign(r.Model2Component, { DependsOn: 'Model1Logs' })],
   ],
-  'Every resource that takes tags has them, and every job; with many components or variants the endpoint and its parts at least':
+  'Every resource that takes tags has owner, review and expiry, and every job; with many components or variants the endpoint and its parts at least':
     [
       [
         'batch-transform+',
         (r) => Reflect.deleteProperty(r.Run.Properties.Definition.States.Transform.Parameters, 'Tags'),
       ],
       ['batch-transform+', (r) => statements(r.RunRole)[0].Action.splice(3)],
+      ['real-time+', (r) => r.Endpoint.Properties.Tags.pop()],
       ['real-time+', (r) => Reflect.deleteProperty(r.Errors.Properties, 'Tags')],
       ['batch-transform+', (r) => Reflect.deleteProperty(r.RunRole.Properties, 'Tags')],
       ['real-time-variants+', (r) => Reflect.deleteProperty(r.EndpointConfig.Properties, 'Tags')],

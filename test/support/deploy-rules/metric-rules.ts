@@ -1,77 +1,39 @@
 import type { Resource, Template, Value } from '../../../src/deploy/template.ts';
-import {
-  at,
-  countIn,
-  each,
-  type Kind,
-  kindOf,
-  list,
-  type Named,
-  type Rule,
-  resourcesOf,
-  same,
-  variantsOf,
-} from './rule.ts';
+import { at, each, list, type Named, type Rule, resourcesOf, same, variantsOf } from './rule.ts';
 
-const EV = 'EndpointName, VariantName';
-const E = 'EndpointName';
-const IC = 'InferenceComponentName';
-
-interface Published {
-  readonly dimensions: readonly string[];
-  readonly statistics: readonly string[];
-  readonly by: readonly Kind[];
-}
-
-const INSTANCES: readonly Kind[] = ['real-time', 'components'];
-const ALL: readonly Kind[] = [...INSTANCES, 'serverless', 'asynchronous'];
-const QUEUE: readonly Kind[] = ['asynchronous'];
-const PERCENTILES = ['Average', 'Maximum', 'Minimum', 'Sum', 'p95'];
+const ERRORS = ['Average', 'Sum'];
+const GAUGE = ['Average', 'Maximum'];
+const SUM = ['Sum'];
+const ALL = [...GAUGE, 'Minimum', 'Sum'];
 
 /**
- * Metrics that exist, with the dimensions and statistics that they are published with (DG monitoring-cloudwatch,
- * async-inference-monitor, serverless-endpoints-monitoring, endpoint-auto-scaling-zero-instances, 2026-09). Others are refused.
+ * Metrics that exist, with the statistics that they are published with (DG monitoring-cloudwatch, async-inference-monitor,
+ * serverless-endpoints-monitoring, endpoint-auto-scaling-zero-instances, 2026-09). Others are refused.
  */
-const PUBLISHED: Readonly<Record<string, Published>> = {
-  'AWS/SageMaker Invocation4XXErrors': { dimensions: [EV, IC], statistics: ['Average', 'Sum'], by: ALL },
-  'AWS/SageMaker Invocation5XXErrors': { dimensions: [EV, IC], statistics: ['Average', 'Sum'], by: ALL },
-  'AWS/SageMaker ModelLatency': { dimensions: [EV, IC], statistics: PERCENTILES, by: ALL },
-  'AWS/SageMaker Invocations': { dimensions: [EV, IC], statistics: ['Sum'], by: [...INSTANCES, 'serverless'] },
-  'AWS/SageMaker InvocationsPerInstance': { dimensions: [EV], statistics: ['Sum'], by: ['real-time'] },
-  'AWS/SageMaker NoCapacityInvocationFailures': { dimensions: [IC], statistics: ['Sum'], by: ['components'] },
-  'AWS/SageMaker ApproximateBacklogSize': { dimensions: [E], statistics: ['Average', 'Maximum'], by: QUEUE },
-  'AWS/SageMaker ApproximateBacklogSizePerInstance': { dimensions: [E], statistics: ['Average'], by: QUEUE },
-  'AWS/SageMaker ApproximateAgeOfOldestRequest': { dimensions: [E], statistics: ['Average', 'Maximum'], by: QUEUE },
-  'AWS/SageMaker HasBacklogWithoutCapacity': { dimensions: [E], statistics: ['Average'], by: QUEUE },
-  'AWS/SageMaker InvocationFailures': { dimensions: [EV], statistics: ['Sum'], by: QUEUE },
-  'AWS/SageMaker ExpiredRequests': { dimensions: [EV], statistics: ['Sum'], by: QUEUE },
+const PUBLISHED: Readonly<Record<string, readonly string[]>> = {
+  'AWS/SageMaker Invocation4XXErrors': ERRORS,
+  'AWS/SageMaker Invocation5XXErrors': ERRORS,
+  'AWS/SageMaker ModelLatency': [...ALL, 'p95'],
+  'AWS/SageMaker Invocations': SUM,
+  'AWS/SageMaker InvocationsPerInstance': SUM,
+  'AWS/SageMaker NoCapacityInvocationFailures': SUM,
+  'AWS/SageMaker ApproximateBacklogSize': GAUGE,
+  'AWS/SageMaker ApproximateBacklogSizePerInstance': ['Average'],
+  'AWS/SageMaker ApproximateAgeOfOldestRequest': GAUGE,
+  'AWS/SageMaker HasBacklogWithoutCapacity': ['Average'],
+  'AWS/SageMaker InvocationFailures': SUM,
+  'AWS/SageMaker ExpiredRequests': SUM,
   // AWS's page has the second spelling, others the first.
-  'AWS/SageMaker InvocationsProcessed': { dimensions: [EV], statistics: ['Sum'], by: QUEUE },
-  'AWS/SageMaker InvocationsProcesssed': { dimensions: [EV], statistics: ['Sum'], by: QUEUE },
-  'AWS/SageMaker OverheadLatency': { dimensions: [EV, IC], statistics: ['Average', 'Maximum'], by: INSTANCES },
-  'AWS/SageMaker ModelLoadingWaitTime': {
-    dimensions: [EV],
-    statistics: ['Average', 'Maximum', 'Minimum', 'Sum'],
-    by: ['real-time'],
-  },
-  'AWS/SageMaker FirstChunkLatency': { dimensions: [EV, IC], statistics: PERCENTILES, by: INSTANCES },
-  'AWS/SageMaker ServerlessConcurrentExecutionsUtilization': {
-    dimensions: [EV],
-    statistics: ['Average', 'Maximum'],
-    by: ['serverless'],
-  },
-  '/aws/sagemaker/Endpoints GPUMemoryUtilization': {
-    dimensions: [EV],
-    statistics: ['Average', 'Maximum'],
-    by: ['real-time', 'asynchronous'],
-  },
-  'AWS/States ExecutionsFailed': { dimensions: ['StateMachineArn'], statistics: ['Sum'], by: ['batch'] },
-  'AWS/States ExecutionsTimedOut': { dimensions: ['StateMachineArn'], statistics: ['Sum'], by: ['batch'] },
-  'AWS/SQS ApproximateNumberOfMessagesVisible': {
-    dimensions: ['QueueName'],
-    statistics: ['Maximum', 'Average', 'Sum'],
-    by: ['batch', 'serverless'],
-  },
+  'AWS/SageMaker InvocationsProcessed': SUM,
+  'AWS/SageMaker InvocationsProcesssed': SUM,
+  'AWS/SageMaker OverheadLatency': GAUGE,
+  'AWS/SageMaker ModelLoadingWaitTime': ALL,
+  'AWS/SageMaker FirstChunkLatency': [...ALL, 'p95'],
+  'AWS/SageMaker ServerlessConcurrentExecutionsUtilization': GAUGE,
+  '/aws/sagemaker/Endpoints GPUMemoryUtilization': GAUGE,
+  'AWS/States ExecutionsFailed': SUM,
+  'AWS/States ExecutionsTimedOut': SUM,
+  'AWS/SQS ApproximateNumberOfMessagesVisible': [...GAUGE, 'Sum'],
 };
 
 /** A metric as an alarm or a tracking policy names it. */
@@ -118,11 +80,6 @@ const ofReadings = (
 
 const metricOf = ({ properties }: Reading): string => `${at(properties, 'Namespace')} ${at(properties, 'MetricName')}`;
 
-const dimensionsOf = ({ properties }: Reading): string =>
-  list(at(properties, 'Dimensions'))
-    .map((dimension) => String(at(dimension, 'Name')))
-    .join(', ');
-
 /** The value that a dimension has to have: the stack's name, or one that CloudFormation makes up, by its attribute. */
 const DIMENSION_VALUES: Readonly<Record<string, (value: unknown, template: Template) => boolean>> = {
   EndpointName: (value) => same(value, { Ref: 'AWS::StackName' }),
@@ -140,20 +97,10 @@ const componentNames = (template: Template): unknown[] =>
 const MINUTE = 60;
 const DAY = 86_400;
 
-/** What a target may be tracked by, by what it scales. */
-const TRACKED: Readonly<Record<string, RegExp>> = {
-  'sagemaker:variant:DesiredInstanceCount': /^SageMakerVariant(?:InvocationsPerInstance|ConcurrentRequests)/,
-  'sagemaker:inference-component:DesiredCopyCount':
-    /^SageMakerInferenceComponent(?:InvocationsPerCopy|ConcurrentRequests)/,
-};
-
 const WAKE: Readonly<Record<string, string>> = {
   'sagemaker:variant:DesiredInstanceCount': 'HasBacklogWithoutCapacity',
   'sagemaker:inference-component:DesiredCopyCount': 'NoCapacityInvocationFailures',
 };
-
-const targetOf = (properties: unknown, template: Template): unknown =>
-  template.Resources[String(at(properties, 'ScalingTargetId', 'Ref'))]?.Properties;
 
 /** Alarms that trigger a step policy which adds capacity to a target. */
 function wakersOf(targetId: string, template: Template): Named[] {
@@ -173,17 +120,9 @@ const startsAtOne = ({ ComparisonOperator, Threshold }: Readonly<Record<string, 
   ComparisonOperator === 'GreaterThanOrEqualToThreshold' ? Number(Threshold) <= 1 : Number(Threshold) < 1;
 
 export const METRIC_RULES: readonly Rule[] = [
-  ofReadings('A metric exists, and what serves here publishes it', (reading, template) => {
-    const published = PUBLISHED[metricOf(reading)];
-    return !published?.by.includes(kindOf(template)) && metricOf(reading);
-  }),
-  ofReadings('A metric has the dimensions that it is published with', (reading) => {
-    const published = PUBLISHED[metricOf(reading)];
-    return published && !published.dimensions.includes(dimensionsOf(reading)) && dimensionsOf(reading);
-  }),
-  ofReadings('A metric has a statistic that it is published with', (reading) => {
-    const published = PUBLISHED[metricOf(reading)];
-    return published && !published.statistics.includes(String(reading.statistic)) && String(reading.statistic);
+  ofReadings('A metric exists, and has a statistic that it is published with', (reading) => {
+    const isPublished = PUBLISHED[metricOf(reading)]?.includes(String(reading.statistic));
+    return !isPublished && `${reading.statistic} of ${metricOf(reading)}`;
   }),
   ofReadings('A dimension has the name of what it means, not its ARN', ({ properties }, template) =>
     list(at(properties, 'Dimensions'))
@@ -220,14 +159,6 @@ export const METRIC_RULES: readonly Rule[] = [
     },
   },
   each(
-    'A minimum is at most its maximum, and a maximum at least 1',
-    targetsIn,
-    ({ MinCapacity, MaxCapacity }, template) => {
-      const [min = 0, max = 0] = [MinCapacity, MaxCapacity].map((count) => countIn(template, count));
-      return !(min >= 0 && min <= max && max >= 1) && `${min} to ${max}`;
-    },
-  ),
-  each(
     'A target is a variant or a component of this template',
     targetsIn,
     ({ ResourceId, ScalableDimension }, template) => {
@@ -247,13 +178,6 @@ export const METRIC_RULES: readonly Rule[] = [
       return stated.includes(undefined) && 'one is missing';
     },
   ),
-  each('A queue is tracked by its backlog, everything else by its load', trackingIn, (properties, template) => {
-    const policy = properties['TargetTrackingScalingPolicyConfiguration'];
-    const predefined = String(at(policy, 'PredefinedMetricSpecification', 'PredefinedMetricType'));
-    if (kindOf(template) === 'asynchronous') return predefined !== 'undefined' && predefined;
-    const dimension = String(at(targetOf(properties, template), 'ScalableDimension'));
-    return !TRACKED[dimension]?.test(predefined) && predefined;
-  }),
   {
     says: 'What goes to zero is woken by its first request',
     faults: (template) =>
@@ -266,13 +190,5 @@ export const METRIC_RULES: readonly Rule[] = [
           );
         })
         .map(([id]) => `${id}: stranded at zero`),
-  },
-  {
-    says: 'Only a queue and components go to zero',
-    faults: (template) =>
-      targetsIn(template)
-        .filter(([, { Properties }]) => Number(Properties['MinCapacity']) === 0)
-        .filter(() => !['asynchronous', 'components'].includes(kindOf(template)))
-        .map(([id]) => `${id}: 0 instances`),
   },
 ];

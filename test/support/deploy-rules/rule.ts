@@ -26,6 +26,10 @@ export function countIn({ Parameters }: Template, value: unknown): number {
   return Number(parameter === undefined || parameter.Default !== undefined ? value : parameter.MinValue);
 }
 
+/** The request of a job, as the state machine sends it. */
+export const jobOf = ({ Resources }: Template): unknown =>
+  at(Resources['Run']?.Properties, 'Definition', 'States', 'Transform', 'Parameters');
+
 export const list = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : value === undefined ? [] : [value];
 

@@ -2,7 +2,7 @@ import type { Resource, Template, Value } from '../../../src/deploy/template.ts'
 import { instanceTypeOf } from '../../../src/recommender/index.ts';
 import { evaluated } from './metric-math.ts';
 import { alarmsIn } from './metric-rules.ts';
-import { at, each, kindOf, list, type Rule, resourcesOf, same, variantsOf } from './rule.ts';
+import { at, each, jobOf, kindOf, list, type Rule, resourcesOf, same, variantsOf } from './rule.ts';
 
 // That a deployment fails safely: what is watched, rolled back, encrypted, trusted, logged and tagged.
 
@@ -77,9 +77,6 @@ const KEY: Value = { Ref: 'KmsKeyArn' };
 
 const hasKey = ({ Parameters }: Template): boolean => 'KmsKeyArn' in Parameters;
 
-const jobOf = (template: Template): unknown =>
-  at(template.Resources['Run']?.Properties, 'Definition', 'States', 'Transform', 'Parameters');
-
 /** Where a key belongs, as the part that has it and the property. */
 function keyHolders(template: Template): [where: string, holder: unknown, property: string][] {
   const configurations = resourcesOf(template, 'AWS::SageMaker::EndpointConfig');
@@ -143,6 +140,9 @@ const logNames = (template: Template): { id: string; depends: unknown; name: str
 const SERVES = /^AWS::SageMaker::(?:Endpoint|EndpointConfig|Model)$/;
 const TAKES_TAGS =
   /^AWS::(?:CloudWatch::Alarm|IAM::Role|Logs::LogGroup|SageMaker::\w+|SNS::Topic|SQS::Queue|StepFunctions::StateMachine)$/;
+const TAGS = ['owner', 'review', 'expiry'];
+const tagKeys = (tags: unknown): unknown[] => list(tags).map((tag) => at(tag, 'Fn::If', 1, 'Key'));
+
 export const SAFETY_RULES: readonly Rule[] = [
   each(
     'The endpoint has the name of its stack, so that its alarms and log group are there before it',
@@ -255,12 +255,12 @@ export const SAFETY_RULES: readonly Rule[] = [
       }),
   },
   {
-    says: 'Every resource that takes tags has them, and every job; with many components or variants the endpoint and its parts at least',
+    says: 'Every resource that takes tags has owner, review and expiry, and every job; with many components or variants the endpoint and its parts at least',
     faults(template) {
       if (!('Owner' in template.Parameters)) return [];
       const takes = isLong(template) ? SERVES : TAKES_TAGS;
       const untagged = Object.entries(template.Resources)
-        .filter(([, { Type, Properties }]) => takes.test(Type) && list(Properties['Tags']).length < 3)
+        .filter(([, { Type, Properties }]) => takes.test(Type) && !same(tagKeys(Properties['Tags']), TAGS))
         .map(([id]) => `${id}: not all tags`);
       const job = jobOf(template);
       const mayTag = statementsIn(template.Resources['RunRole']?.Properties).some((statement) =>

@@ -1,7 +1,5 @@
 import type { Template } from '../../../src/deploy/template.ts';
-import { at, countIn, each, kindOf, list, ofVariants, type Rule, resourcesOf, same } from './rule.ts';
-
-const MEMORY_SIZES = [1024, 2048, 3072, 4096, 5120, 6144];
+import { at, countIn, each, jobOf, kindOf, ofVariants, type Rule, resourcesOf } from './rule.ts';
 
 const VARIANT_NAME = /^(?:main|candidate(?:-\d)?)$/;
 
@@ -19,11 +17,6 @@ const FIXED: Readonly<Record<string, string>> = {
   'AWS::Scheduler::Schedule': 'Name',
 };
 
-const jobOf = (template: Template): unknown =>
-  at(template.Resources['Run']?.Properties, 'Definition', 'States', 'Transform', 'Parameters');
-
-const tagKeys = (tags: unknown): unknown[] => list(tags).map((tag) => at(tag, 'Fn::If', 1, 'Key'));
-
 export const SERVING_RULES: readonly Rule[] = [
   ofVariants('A serverless variant has no instance, no queue and no data capture', (variant, configuration) => {
     if (at(variant, 'ServerlessConfig') === undefined) return undefined;
@@ -34,10 +27,6 @@ export const SERVING_RULES: readonly Rule[] = [
       (key) => at(configuration, key) !== undefined,
     );
     return [...beside, ...around].join(', ');
-  }),
-  ofVariants('Serverless memory is 1 to 6 GB in whole GB', (variant) => {
-    const memory = at(variant, 'ServerlessConfig', 'MemorySizeInMB');
-    return memory !== undefined && !MEMORY_SIZES.includes(Number(memory)) && `${memory} MB`;
   }),
   ofVariants('Provisioned concurrency is at most the maximum concurrency, which is 5 to 200', (variant) => {
     const { MaxConcurrency: most, ProvisionedConcurrency: warm = 1 } = Object(at(variant, 'ServerlessConfig'));
@@ -51,10 +40,6 @@ export const SERVING_RULES: readonly Rule[] = [
     const name = at(variant, 'VariantName');
     return !VARIANT_NAME.test(String(name)) && String(name);
   }),
-  ofVariants('A variant without a model needs a role on its configuration', (variant, configuration) => {
-    const hasModel = at(variant, 'ModelName') !== undefined;
-    return !hasModel && at(configuration, 'ExecutionRoleArn') === undefined && 'no ExecutionRoleArn';
-  }),
   ofVariants(
     'The instances of a variant with components are at most as many as their maximum',
     (variant, _, template) => {
@@ -64,16 +49,6 @@ export const SERVING_RULES: readonly Rule[] = [
       );
       return scaling !== undefined && !(Number(min) <= Number(max)) && `${min} over ${max}`;
     },
-  ),
-  ofVariants('A model is named by its name, not by its ARN', (variant) => {
-    const model = at(variant, 'ModelName');
-    return model !== undefined && at(model, 'Fn::GetAtt', 1) !== 'ModelName' && JSON.stringify(model);
-  }),
-  each(
-    'An endpoint names its configuration by its name',
-    (template) => resourcesOf(template, 'AWS::SageMaker::Endpoint'),
-    ({ EndpointConfigName }) =>
-      at(EndpointConfigName, 'Fn::GetAtt', 1) !== 'EndpointConfigName' && JSON.stringify(EndpointConfigName),
   ),
   each(
     'An endpoint that scales keeps its counts under update',
@@ -119,16 +94,6 @@ export const SERVING_RULES: readonly Rule[] = [
       const job = jobOf(template);
       const [atOnce, payload] = [at(job, 'MaxConcurrentTransforms'), at(job, 'MaxPayloadInMB')].map(Number);
       return Number(atOnce) * Number(payload) > 100 ? [`Run: ${atOnce} × ${payload} MB`] : [];
-    },
-  },
-  {
-    says: 'Owner, review and expiry are tags of the endpoint, or of the model of a job',
-    faults(template) {
-      if (!('Owner' in template.Parameters)) return [];
-      const type = kindOf(template) === 'batch' ? 'AWS::SageMaker::Model' : 'AWS::SageMaker::Endpoint';
-      return resourcesOf(template, type)
-        .filter(([, { Properties }]) => !same(tagKeys(Properties['Tags']), ['owner', 'review', 'expiry']))
-        .map(([id]) => `${id}: not all tags`);
     },
   },
   {

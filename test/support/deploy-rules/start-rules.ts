@@ -1,6 +1,6 @@
 import type { Template } from '../../../src/deploy/template.ts';
 import { instanceTypeOf } from '../../../src/recommender/index.ts';
-import { at, kindOf, list, type Rule, resourcesOf, variantsOf } from './rule.ts';
+import { at, jobOf, kindOf, list, type Rule, resourcesOf, variantsOf } from './rule.ts';
 
 // What a container needs to start: an image for its host, a driver, a source for its model, time, and room.
 
@@ -23,9 +23,6 @@ const containersIn = (template: Template, model: unknown): readonly unknown[] =>
   const properties = template.Resources[String(model)]?.Properties;
   return [...list(at(properties, 'PrimaryContainer')), ...list(at(properties, 'Containers'))];
 };
-
-const jobOf = ({ Resources }: Template): unknown =>
-  at(Resources['Run']?.Properties, 'Definition', 'States', 'Transform', 'Parameters');
 
 function placedIn(template: Template): Placed[] {
   if (kindOf(template) === 'batch') {
