@@ -63,6 +63,12 @@ describe('the check of a template', () => {
     for (const url of urls) expect(text).toContain(url);
   });
 
+  it.each(['cloudformation', 'terraform'] as const)('finds our own %s template as decided', async (format) => {
+    const { text, structured } = await checked({ template: fileOf(format), decision: recommendation });
+    expect([structured.isSound, structured.endpoints[0]?.differs]).toEqual([true, []]);
+    expect(text).toMatch(/^No errors\.\n.*As decided/s);
+  });
+
   it('says what differs from the decision, in text and structure', async () => {
     const type = recommendation.choice?.instance?.type ?? '';
     const content = fileOf('cloudformation').replaceAll(type, 'ml.m5.24xlarge');
@@ -126,6 +132,13 @@ describe('the check of a template', () => {
     [{ template: `{"Resources": ${'['.repeat(201)}` }, /^template: nests lists and objects more than 200 deep\./],
   ])("refuses what it can't check with what to do: case %#", async (given, text) => {
     expect(await refusal(given)).toEqual(typeof text === 'string' ? text : expect.stringMatching(text));
+  });
+
+  it('quotes nothing of a template, which may hold secrets', async () => {
+    const secret = 'hunter2-hunter2';
+    for (const content of [`a: [${secret}`, `{"a": "${secret}"`, `a: ${secret}`]) {
+      expect(await refusal({ template: content })).not.toContain(secret);
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAdvisor } from '../../src/advice/advisor.ts';
+import { renderDeployment } from '../../src/deploy/index.ts';
 import { applyRules, defaultsFor, guardrailsFor, type PolicyContext } from '../../src/policy/apply-policy.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { readPolicy } from '../../src/policy/read-policy.ts';
@@ -156,6 +157,45 @@ describe('a policy', () => {
     expect(createAdvisor({ policy: policy }).advise(GPU).policy?.rules).toEqual([
       { name: 'no p5', forbid: { instanceType: ['ml.p5*'] } },
     ]);
+  });
+
+  it('is followed by the template', () => {
+    const { allowed } = applyPolicy(recommend(GPU), NO_G4);
+    const code = renderDeployment(allowed, { format: 'cloudformation' });
+    expect(code.ok && code.files[0]?.content).toContain('ml.g6.xlarge');
+    expect(code.ok && code.files[0]?.content).not.toContain('ml.g4dn');
+  });
+});
+
+describe('any allowed recommendation', () => {
+  const policy = policyOf(`rules:
+    - { name: no GPUs, forbid: { instanceType: ['ml.g*', 'ml.p*'] }, except: { budgetUsd: 2000 } }
+    - { name: EU, when: { requestedBy: U0ADA }, allow: { region: ['eu-west-1', 'us-*'] } }
+    - { name: limit, limit: { budgetUsd: 3000 } }
+    - { name: no jobs, when: { channel: C0PROD }, forbid: { option: batch-transform } }
+    - { name: zones, when: { channel: C0PROD }, require: { availability: multi-az } }`);
+
+  it('breaks no rule that holds for its channel and person', () => {
+    const ids = fc.record({
+      channel: fc.constantFrom('C0PROD', 'C0LAB', undefined),
+      requestedBy: fc.constantFrom('U0ADA', undefined),
+    });
+    fc.assert(
+      fc.property(anyWorkload, ids, (stated, context) => {
+        const { allowed, technicallyBest, decidedBy } = applyPolicy(recommend(stated), policy, context);
+        const { choice, costs, workload: understood } = allowed;
+        expect(technicallyBest === null || decidedBy.length > 0).toBe(true);
+        if (choice === null) return;
+        const usd = costs.find(({ option }) => option === choice.option)?.monthlyUsd?.likely ?? null;
+        expect(usd ?? 0).toBeLessThanOrEqual(3000);
+        if (/^ml\.[gp]/.test(choice.instance?.type ?? '')) expect(usd ?? Infinity).toBeLessThanOrEqual(2000);
+        if (context.requestedBy === 'U0ADA') expect(understood.region ?? 'us-east-1').toMatch(/^us-|^eu-west-1$/);
+        if (context.channel !== 'C0PROD') return;
+        expect(choice.option).not.toBe('batch-transform');
+        expect(choice.instance?.start ?? 2).toBeGreaterThanOrEqual(2);
+      }),
+      { numRuns: runs(300) },
+    );
   });
 });
 
