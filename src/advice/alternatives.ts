@@ -41,7 +41,7 @@ export function otherTypes(given: Recommendation, prices: PriceList = pricesOf(g
     instanceTypeOf(instance.type)?.gpuCount ? 'gpu' : 'cpu',
     bookFor(prices, region),
   );
-  const types = new Set([instance.type, ...candidates.map(({ type }) => type)]);
+  const types = new Set([instance.type, ...candidates.types.map(({ type }) => type)]);
   return cheapestFirst(
     [...types].flatMap((instanceType) => at({ ...workload, ...timeOfChosen(given), instanceType }, given, prices)),
   );

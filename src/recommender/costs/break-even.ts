@@ -32,7 +32,7 @@ const TRIES_MAX = 40;
 export function planCurves(plans: readonly Plan[], needs: Needs, book: PriceBook): PlanCurve[] {
   const volumes = GRID.map((requests) => triedVolume(needs, requests));
   return plans.map((plan) => {
-    const usdAt = estimateFor(plan, needs, book);
+    const usdAt = estimateFor({ plan, needs, book });
     return { plan, usdAt, usdOnGrid: volumes.map((volume) => usdAt(volume)) };
   });
 }

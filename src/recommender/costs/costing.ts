@@ -28,6 +28,13 @@ export type Barred = (type: string) => boolean;
 /** How models share what is priced, and what may serve them. */
 export type Sharing = Pick<Plan, 'hosting' | 'isBarred'>;
 
+/** A plan for what is needed, at the prices of a Region. */
+export interface Pricing {
+  readonly plan: Plan;
+  readonly needs: Needs;
+  readonly book: PriceBook;
+}
+
 /** What serves: an instance type, or a memory size of Serverless Inference in MB. */
 export interface Capacity {
   readonly type: PriceKey;
@@ -72,7 +79,7 @@ export interface OptionCosting {
   /** The lines of its bill, the one that drives it first. */
   readonly lines: (plan: Plan) => readonly CostLine[];
   /** What would serve; nothing where no size holds the model. Which type costs least may depend on the volume. */
-  readonly capacityFor: (plan: Plan, needs: Needs, book: PriceBook, volume?: Volume | null) => Capacity | undefined;
+  readonly capacityFor: (pricing: Pricing, volume?: Volume | null) => Capacity | undefined;
   /** What a month uses. More requests or longer processing never use less. */
   readonly usageOf: (plan: Plan, needs: Needs, volume: Volume, capacity: Capacity) => Usage;
   /** Requests in work on an instance at once, where that isn't what its vCPUs or accelerators allow. */

@@ -4,6 +4,7 @@ import { SERVERLESS_MEMORY_SIZES_MB } from '../facts/quotas.ts';
 import type { TeamPrices } from '../facts/team-prices.ts';
 import { HOME_REGION, REGIONAL_GUIDE_ERROR, REGIONAL_GUIDE_ERROR_IN_FAMILY } from '../facts/working-figures.ts';
 import { MB_PER_GB } from '../workload/measures.ts';
+import { remembered, rememberedByName } from '../workload/remembered.ts';
 import { lessPercent, type PricedThing, percentFor, rateFor } from './paid-usd.ts';
 
 /**
@@ -39,22 +40,14 @@ export interface PriceBook {
   instancesPriced(component: PricedComponent): string[];
 }
 
-const BOOKS = new WeakMap<PriceList, Map<string, PriceBook>>();
-
 /** The same list and Region give the same book. A Region that is not in the list gives an empty one. */
-export function bookFor(prices: PriceList, region: string): PriceBook {
-  let books = BOOKS.get(prices);
-  if (!books) {
-    books = new Map();
-    BOOKS.set(prices, books);
-  }
-  let book = books.get(region);
-  if (!book) {
-    book = prices.team === undefined ? makeBook(prices, region) : paidBook(prices, prices.team, region);
-    books.set(region, book);
-  }
-  return book;
-}
+export const bookFor = (prices: PriceList, region: string): PriceBook => booksOf(prices)(region);
+
+const booksOf = remembered((prices: PriceList) =>
+  rememberedByName((region: string) =>
+    prices.team === undefined ? makeBook(prices, region) : paidBook(prices, prices.team, region),
+  ),
+);
 
 const LISTS = new WeakMap<PriceList['regions'], PriceList>();
 

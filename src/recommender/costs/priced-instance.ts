@@ -8,9 +8,8 @@ import { cacheBytes, weightBytes } from '../throughput/replica.ts';
 import { formatCount, formatGB, formatNumber } from '../workload/measures.ts';
 import { endpointsOf, instancesByMemory, instancesHolding, requestsAtOnce, sharesOf } from './capacity.ts';
 import { LIKELY, type PaceTurn } from './circumstances.ts';
-import { type Capacity, isPaced, type Plan } from './costing.ts';
+import { type Capacity, isPaced, type Plan, type Pricing } from './costing.ts';
 import { isScheduled, needsWarmHours } from './endpoint-usage.ts';
-import type { PriceBook } from './price-book.ts';
 import { secondsPerRequest, volumeAt, volumeOf, volumesOf } from './volume.ts';
 import { writingModel, writingOn } from './writing-types.ts';
 
@@ -36,9 +35,10 @@ export interface PlannedInstances {
 }
 
 /** Null for serverless, and where no type holds the model. */
-export function plannedInstances(plan: Plan, needs: Needs, book: PriceBook): PlannedInstances | null {
+export function plannedInstances(pricing: Pricing): PlannedInstances | null {
+  const { plan, needs } = pricing;
   const { capacityFor, instancesOf } = plan.costing;
-  const capacity = capacityFor(plan, needs, book);
+  const capacity = capacityFor(pricing);
   if (capacity === undefined || instancesOf === undefined) return null;
   const volume = volumeOf(needs);
   const isSized = volume !== null && isPaced(needs, capacity);
@@ -87,9 +87,10 @@ export function countSpan(plan: Plan, needs: Needs, { busiest, capacity }: Plann
 const withRoom = (peak: number): number => peak + Math.max(1, Math.ceil(peak * ROOM_ABOVE_PEAK));
 
 /** The instances that the estimate prices, of each endpoint or job; null for serverless, and where none holds the model. */
-export function instanceOf(plan: Plan, needs: Needs, book: PriceBook): ChosenInstance | null {
-  const planned = plannedInstances(plan, needs, book);
+export function instanceOf(pricing: Pricing): ChosenInstance | null {
+  const planned = plannedInstances(pricing);
   if (planned === null) return null;
+  const { plan, needs } = pricing;
   const { capacity, floor, busiest, mean, busyMin, isSized } = planned;
   const isFixed = plan.scaling === 'fixed' || plan.scaling === 'per-job';
   const isToZero = plan.scaling === 'scale-to-zero';

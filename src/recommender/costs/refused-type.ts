@@ -3,8 +3,7 @@ import { isPricedAnywhere } from '../facts/prices.ts';
 import { MULTI_MODEL_GPU_INSTANCES } from '../facts/quotas.ts';
 import { computedWorkOf, type Needs } from '../needs/needs.ts';
 import { computingSpeed } from '../throughput/computed-work.ts';
-import { type Capacity, canRun, type Plan } from './costing.ts';
-import type { PriceBook } from './price-book.ts';
+import { type Capacity, canRun, type Plan, type Pricing } from './costing.ts';
 import { componentOf, smallestTaking, takesModel } from './priced-instance.ts';
 import { writingModel, writingOn } from './writing-types.ts';
 
@@ -33,12 +32,7 @@ export interface LargerType {
  * The smallest type that takes a model which is too large for the named one, or for all that the Region lists: one that the Region
  * lists, if any. Null where memory isn't the reason, or none takes it.
  */
-export function smallestInstead(
-  plan: Plan,
-  needs: Needs,
-  book: PriceBook,
-  capacity: Capacity | undefined,
-): LargerType | null {
+export function smallestInstead({ plan, needs, book }: Pricing, capacity: Capacity | undefined): LargerType | null {
   if (capacity !== undefined && isLargeEnough(plan, needs, String(capacity.type))) return null;
   const isListed = (type: string): boolean => book.listed(componentOf(plan), type) !== undefined;
   const isFitting = (type: string): boolean => runsTheImage(plan, needs, type, capacity?.spec);

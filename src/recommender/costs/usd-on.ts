@@ -1,7 +1,6 @@
 import { MONTHLY_USD_MAX } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
-import { type Capacity, isPaced, type Plan, type Usage } from './costing.ts';
-import type { PriceBook } from './price-book.ts';
+import { type Capacity, isPaced, type Pricing, type Usage } from './costing.ts';
 import type { Volume } from './volume.ts';
 
 /** What is paid by the request: of several Regions one answers each. */
@@ -12,13 +11,7 @@ export const partOf = (meter: keyof Usage, { regions }: Needs): number =>
   regions.length > 1 && BY_REQUEST.has(meter) ? 1 / regions.length : 1;
 
 /** What a plan costs in one Region on what serves it; null where its speed or a price isn't known, or the amount is beyond sense. */
-export function usdOn(
-  plan: Plan,
-  needs: Needs,
-  book: PriceBook,
-  capacity: Capacity | undefined,
-  volume: Volume,
-): number | null {
+export function usdOn({ plan, needs, book }: Pricing, capacity: Capacity | undefined, volume: Volume): number | null {
   if (capacity === undefined || !isPaced(needs, capacity)) return null;
   const { usageOf, lines } = plan.costing;
   const usage = usageOf(plan, needs, volume, capacity);

@@ -19,7 +19,7 @@ const LINES = [instanceLine('asynchronous'), STORAGE];
  */
 const COSTING: OptionCosting = {
   lines: () => LINES,
-  capacityFor: (plan, needs, book, volume) => instanceFor('asynchronous', plan, needs, book, volume),
+  capacityFor: instanceFor,
   usageOf: (plan, needs, volume, capacity) => ({
     ...endpointUsage(plan, needs, volume, capacity, QUEUEING),
     dataGB: 0,

@@ -23,7 +23,7 @@ const LINES = [instanceLine('hosting'), DATA, STORAGE];
 const COSTING: OptionCosting = {
   callersWait: true,
   lines: () => LINES,
-  capacityFor: (plan, needs, book, volume) => instanceFor('hosting', plan, needs, book, volume),
+  capacityFor: instanceFor,
   usageOf: (plan, needs, volume, capacity) => endpointUsage(plan, needs, volume, capacity, ANSWERING),
   instancesOf: (plan, needs, volume, capacity) => endpointInstances(plan, needs, volume, capacity, ANSWERING),
 };

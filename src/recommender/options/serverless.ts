@@ -32,7 +32,7 @@ const PROVISIONED = [
 /** Seconds of inference at a memory size; with provisioned concurrency also the seconds in which it is kept warm; data. */
 const COSTING: OptionCosting = {
   lines: (plan) => (plan.scaling === 'provisioned-concurrency' ? PROVISIONED : ON_DEMAND),
-  capacityFor(_plan, { modelSizeGB }) {
+  capacityFor({ needs: { modelSizeGB } }) {
     const memoryMB = modelSizeGB === undefined ? DEFAULT_SERVERLESS_MEMORY_MB : modelSizeGB * MB_PER_GB;
     for (const size of MEMORY_SIZES) if (memoryMB <= Number(size.type)) return size;
     return undefined;

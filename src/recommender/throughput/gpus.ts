@@ -2,6 +2,7 @@
 import { type InstanceType, instanceTypeOf } from '../facts/instance-types.ts';
 import type { Machine } from '../facts/machines.ts';
 import type { Source } from '../facts/sources.ts';
+import { remembered } from '../workload/remembered.ts';
 
 /** A GPU as its data sheet has it: peaks, and matrix rates without sparsity. */
 export interface Gpu {
@@ -68,20 +69,16 @@ export interface GpuType {
   readonly gpus: number;
 }
 
-const TYPES = new Map<string, GpuType | undefined>();
-
 /** Its GPUs by the name of an instance type; nothing where it has none, or AWS's own accelerators. */
 export function gpuTypeOf(type: string): GpuType | undefined {
   const spec = instanceTypeOf(type);
-  if (spec === undefined) return undefined;
-  if (!TYPES.has(type)) TYPES.set(type, typeOf(spec));
-  return TYPES.get(type);
+  return spec && gpusOf(spec);
 }
 
-function typeOf({ name, gpuCount }: InstanceType): GpuType | undefined {
+const gpusOf = remembered(({ name, gpuCount }: InstanceType): GpuType | undefined => {
   const gpu = BY_FAMILY.get(name.slice('ml.'.length, name.lastIndexOf('.')));
   return gpu && { type: name, gpu, gpus: gpuCount };
-}
+});
 
 /** Whether it has this GPU. */
 export const isOn = ({ name, spec }: Machine, gpu: GpuId): boolean =>
