@@ -140,7 +140,7 @@ export async function openAdvisor(
     policy = opened.policy;
   }
   if (pricesFile != null) {
-    const { openPrices } = await import('../policy/read-prices.ts');
+    const { openPrices } = await import('../policy/read-policy.ts');
     const opened = await openPrices(pricesFile);
     if (!opened.ok) return opened;
     team = opened.prices;

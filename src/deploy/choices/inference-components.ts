@@ -1,7 +1,7 @@
 import { formatSeconds, QUOTAS, WAKE_ALARM_POINTS } from '../../recommender/index.ts';
 import { type Builder, type DeploymentFacts, instanceOf } from '../facts.ts';
 import { ADAPTER_RANK } from '../images/environment.ts';
-import { startUpTimeouts } from '../images/start-up.ts';
+import { startUpTimeouts } from '../images/serving-image.ts';
 import { ANY, alarm } from '../parts/alarms.ts';
 import { callerTimeout } from '../parts/answering.ts';
 import { type Counts, countsOf, isSized } from '../parts/counts.ts';

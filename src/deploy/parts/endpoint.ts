@@ -1,5 +1,5 @@
 import { type DeploymentFacts, instanceOf } from '../facts.ts';
-import { startUpTimeouts } from '../images/start-up.ts';
+import { startUpTimeouts } from '../images/serving-image.ts';
 import { getAtt, type Part, ref, type Value } from '../template.ts';
 import { ENDPOINT_NAME } from './alarms.ts';
 import { keyed, takesVolumeKey } from './encryption.ts';

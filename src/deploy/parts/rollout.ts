@@ -1,9 +1,9 @@
 import { instanceTypeOf, isJob } from '../../recommender/index.ts';
 import { type DeploymentFacts, familyOf } from '../facts.ts';
-import { startUpTimeouts } from '../images/start-up.ts';
+import { startUpTimeouts } from '../images/serving-image.ts';
 import { iff, NO_VALUE, type Part, ref, type Value } from '../template.ts';
+import { ringsAfter } from './alarms.ts';
 import { joined } from './names.ts';
-import { ringsAfter } from './pace.ts';
 
 // How an update reaches the traffic: step by step, watched by alarms, and back where one of them is raised.
 

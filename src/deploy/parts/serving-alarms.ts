@@ -1,9 +1,18 @@
 import { formatSeconds, instanceTypeOf, QUOTAS } from '../../recommender/index.ts';
 import { type DeploymentFacts, rounded } from '../facts.ts';
 import type { Resource, Value } from '../template.ts';
-import { ANY, alarm, over, shareAlarm, variantDimensions, type Watch } from './alarms.ts';
+import {
+  ANY,
+  alarm,
+  over,
+  paceOf,
+  requestsPerHour,
+  SECONDS_PER_HOUR,
+  shareAlarm,
+  variantDimensions,
+  type Watch,
+} from './alarms.ts';
 import { isSized } from './counts.ts';
-import { paceOf, requestsPerHour, SECONDS_PER_HOUR } from './pace.ts';
 
 // What is watched of an endpoint that serves. Thresholds are ours where no source is named.
 

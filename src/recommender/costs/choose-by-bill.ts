@@ -10,10 +10,9 @@ import type { Needs } from '../needs/needs.ts';
 import { GPUS, gpuTypeOf } from '../throughput/gpus.ts';
 import { answerSecondsOn } from '../throughput/plan.ts';
 import { fleetsOf, instancesByMemory, instancesHolding } from './capacity.ts';
-import { isPaced, type Plan, type Pricing } from './costing.ts';
+import { isPaced, type Plan, type Pricing, usdOn } from './costing.ts';
 import { type HoldingType, isMeasured, type PricedType, priceOfUnit } from './holding-types.ts';
 import { plannedShare, secondsAt } from './pace.ts';
-import { usdOn } from './usd-on.ts';
 import type { Volume } from './volume.ts';
 import type { WritingType } from './writing-types.ts';
 

@@ -5,11 +5,10 @@ import { computedWorkOf, isTimedByMeasurement, type Needs } from '../needs/needs
 import { type ComputedWork, type ComputingSpeed, computingSpeed } from '../throughput/computed-work.ts';
 import { remembered } from '../workload/remembered.ts';
 import { requestsAtOnce } from './capacity.ts';
-import { canReach } from './costing.ts';
+import { canReach, secondsLimit, waitLimit } from './costing.ts';
 import { type MeasuredPaces, measuredLimit, measuredPaces } from './measured-pace.ts';
 import type { Pace } from './pace.ts';
 import { type ScaledTime, scaledTime } from './scaled-time.ts';
-import { secondsLimit, waitLimit } from './seconds-limit.ts';
 import type { Candidate, Candidates } from './writing-types.ts';
 
 // Of a model that doesn't write tokens: which types hold it and are as fast as asked, and how fast each is.

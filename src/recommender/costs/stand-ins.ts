@@ -3,10 +3,9 @@ import type { InstanceType } from '../facts/instance-types.ts';
 import { restated } from '../needs/needs.ts';
 import { GPUS, gpuTypeOf } from '../throughput/gpus.ts';
 import { candidatesOf, typesFor } from './choose-instance.ts';
-import type { Capacity, Pricing } from './costing.ts';
+import { type Capacity, type Pricing, usdOn } from './costing.ts';
 import type { HoldingType } from './holding-types.ts';
 import { componentOf } from './priced-instance.ts';
-import { usdOn } from './usd-on.ts';
 import { volumeOf } from './volume.ts';
 import { type Candidate, typesWriting, type WritingType, writingModel } from './writing-types.ts';
 

@@ -1,14 +1,12 @@
-import { type RowUsed, rowsUsed } from '../costs/bill.ts';
-import { rateFor } from '../costs/paid-usd.ts';
+import { type RowUsed, regionsOf, rowsUsed } from '../costs/bill.ts';
+import { rateFor } from '../costs/price-book.ts';
 import { instanceOf } from '../costs/priced-instance.ts';
-import { regionsOf } from '../costs/regions.ts';
 import { scalingTimesOf } from '../costs/scaling-times.ts';
 import { HOSTING_FEATURES } from '../facts/hosting-features.ts';
-import type { PriceList, PriceRow } from '../facts/price-list.ts';
+import type { PriceList, PriceRow, TeamPrices } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { MULTI_MODEL_GPU_INSTANCES, QUOTAS, SERVERLESS_MEMORY_SIZES_MB, SERVERLESS_REGIONS } from '../facts/quotas.ts';
 import { GUIDE_DATE } from '../facts/sources.ts';
-import type { TeamPrices } from '../facts/team-prices.ts';
 import { type Judgement, type Pair, pricingOf } from '../judge/judgement.ts';
 import { isOnePerContainer, type Needs } from '../needs/needs.ts';
 import type { Choice, HoldsIf, PricesUsed, Recommendation, Scaling } from '../recommendation.ts';

@@ -1,8 +1,15 @@
 import { atOnceOn, endpointsOf, modelsPerInstance, sharesOf, volumeGB } from '../costs/capacity.ts';
 import type { Capacity, Plan, Pricing } from '../costs/costing.ts';
 import { secondsAt } from '../costs/pace.ts';
-import { componentOf, instanceOf, memoryOf, plannedInstances } from '../costs/priced-instance.ts';
-import { canServe, type LargerType, smallestInstead } from '../costs/refused-type.ts';
+import {
+  canServe,
+  componentOf,
+  instanceOf,
+  type LargerType,
+  memoryOf,
+  plannedInstances,
+  smallestInstead,
+} from '../costs/priced-instance.ts';
 import { isTrackedInProgress, scalingTimesOf } from '../costs/scaling-times.ts';
 import { type StandIns, standInsFor } from '../costs/stand-ins.ts';
 import { secondsPerRequest, type Volume, volumeAt, volumeOf } from '../costs/volume.ts';

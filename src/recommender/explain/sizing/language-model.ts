@@ -1,9 +1,8 @@
 import { sharesOf } from '../../costs/capacity.ts';
 import { type BilledType, byBill } from '../../costs/choose-by-bill.ts';
 import { candidatesOf } from '../../costs/choose-instance.ts';
-import type { Pricing } from '../../costs/costing.ts';
+import { type Pricing, usdOn } from '../../costs/costing.ts';
 import { countSpan, type PlannedInstances } from '../../costs/priced-instance.ts';
-import { usdOn } from '../../costs/usd-on.ts';
 import { type Volume, volumeOf } from '../../costs/volume.ts';
 import { typesWriting, type WritingType } from '../../costs/writing-types.ts';
 import { dueSeconds, type Needs, restated } from '../../needs/needs.ts';

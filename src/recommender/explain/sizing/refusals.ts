@@ -1,8 +1,7 @@
 import { candidatesOf } from '../../costs/choose-instance.ts';
-import type { Pricing } from '../../costs/costing.ts';
+import { type Pricing, secondsLimit } from '../../costs/costing.ts';
 import { componentOf, memoryOf } from '../../costs/priced-instance.ts';
 import { secondsOn as timedSecondsOn } from '../../costs/scaled-time.ts';
-import { secondsLimit } from '../../costs/seconds-limit.ts';
 import { refusalsOf } from '../../costs/writing-types.ts';
 import { instanceTypeOf } from '../../facts/instance-types.ts';
 import type { InstanceComponent } from '../../facts/price-list.ts';
