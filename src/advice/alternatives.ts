@@ -21,7 +21,6 @@ export interface Alternative {
   /** At the peak, of all endpoints and variants. Null where it isn't known, or nothing is an instance. */
   readonly count: number | null;
   readonly cost: OptionCost;
-  /** It is what the answer recommends. */
   readonly isChosen: boolean;
 }
 

@@ -77,7 +77,6 @@ export const isSchemaName = (name: string): name is SchemaName => Object.hasOwn(
 /** The file of a schema, as a `$schema` names it. */
 export const fileOf = (name: SchemaName): string => `${name}.schema.json`;
 
-/** The JSON Schema of a document. */
 export function schemaOf(name: SchemaName): object {
   const { checks, isOpen = false } = ROWS[name];
   const { $schema, ...made } = toJson(checks, isOpen);

@@ -3,7 +3,6 @@ import { holds, resolveValue } from './intrinsics.ts';
 import { unknownText, whyUnknown } from './unknown-text.ts';
 import { Work } from './work.ts';
 
-/** What a stack is made from. */
 export interface StackParts {
   /** Tells the stacks of one run apart. */
   readonly id: string;
@@ -27,7 +26,6 @@ export interface StackParts {
     parent: Stack,
     id: string,
   ): Stack | undefined;
-  /** What another stack exports by this name. */
   exported(name: string): unknown;
 }
 
@@ -154,7 +152,6 @@ export class Stack implements Scope {
     return isObject(output) ? resolveValue(output['Value'], this) : undefined;
   }
 
-  /** What it exports, by name. */
   exports(): [name: string, value: () => unknown][] {
     const outputs = this.#parts.template['Outputs'];
     return Object.entries(isObject(outputs) ? outputs : {}).flatMap(([key, output]) => {
@@ -193,7 +190,6 @@ export class Stack implements Scope {
     return this.#work.once(key, work, () => this.#unknown('a reference to itself'));
   }
 
-  /** The stack that a resource makes. */
   child(id: string): Stack | undefined {
     if (this.#children.has(id)) return this.#children.get(id);
     this.#children.set(id, undefined);
@@ -205,7 +201,6 @@ export class Stack implements Scope {
     return child;
   }
 
-  /** What it declares, and the stacks within it. */
   declared(): Declared[] {
     return Object.keys(this.#resources).flatMap((id) => {
       const resource = this.#resource(id) ?? {};

@@ -24,7 +24,6 @@ const sourceOf = ({ condition }: ModelSource, name: Value): Value =>
 /** A secret is read during the deployment: the role of the containers needs nothing. */
 export const secretOf = (parameter: string): Value => sub(`{{resolve:secretsmanager:\${${parameter}}}}`);
 
-/** The condition that a secret was entered. */
 export const hasSecret = (parameter: string): string => `Has${parameter}`;
 
 const tokenFor = ({ hub: { token } = { id: '', token: undefined } }: ModelSource): Record<string, Value> =>

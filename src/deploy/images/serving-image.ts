@@ -15,7 +15,6 @@ export interface ImageChoice {
   readonly page: string;
 }
 
-/** What the containers run on. */
 type Host = 'gpu' | 'cpu' | 'arm' | 'neuron' | 'unknown';
 
 /** The image of every container of a workload whose containers are alike. */

@@ -15,7 +15,6 @@ export const ALARM_TOPIC: Part = {
   conditions: { HasAlarmTopic: isGiven('AlarmTopicArn') },
 };
 
-/** When an alarm is raised, and what follows. */
 interface Raised {
   /** Which state it tells of and what to do, in a sentence or two. */
   readonly description: string;
@@ -31,7 +30,6 @@ interface Raised {
   readonly triggers?: Value;
 }
 
-/** What an alarm watches. */
 export interface Watch extends Raised {
   readonly namespace?: string;
   readonly metric: string;
@@ -69,7 +67,6 @@ export const alarm = (watch: Watch): Resource =>
     Period: watch.period ?? PERIOD,
   });
 
-/** What a share is made of. */
 interface Share extends Raised {
   readonly dimensions: Watch['dimensions'];
   readonly failed: string;
@@ -156,7 +153,6 @@ export function requestsPerHour({ workload, serving }: DeploymentFacts): number 
   return rate === undefined ? undefined : (rate * SECONDS_PER_HOUR) / 10;
 }
 
-/** When an alarm on requests rings. */
 export interface Pace {
   /** Seconds. */
   readonly period: number;

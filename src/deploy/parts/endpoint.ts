@@ -20,7 +20,6 @@ export function volumeSize(facts: DeploymentFacts): Record<string, number> {
   return volumeGB === null ? {} : { VolumeSizeInGB: volumeGB };
 }
 
-/** A variant on instances. */
 export const instanceVariant = (
   facts: DeploymentFacts,
   name: string,
@@ -84,7 +83,6 @@ export function endpointPart(
   };
 }
 
-/** `KmsKeyId` of a configuration. */
 export const volumeKey = (facts: DeploymentFacts): Record<string, Value> =>
   takesVolumeKey(facts) ? keyed(facts, 'KmsKeyId') : {};
 

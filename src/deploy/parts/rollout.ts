@@ -106,7 +106,6 @@ function stepsOf({ serving }: DeploymentFacts): Steps {
   return { isRolling: false, percent: shareOf(instances, 10) };
 }
 
-/** Seconds until a step's instances serve. */
 const stepSeconds = (facts: DeploymentFacts): number =>
   PROVISION_SECONDS + Object.values(startUpTimeouts(facts)).reduce((sum, seconds) => sum + seconds, 0);
 

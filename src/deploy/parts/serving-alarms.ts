@@ -163,7 +163,6 @@ function expectedTime({ sizing, serving, workload }: DeploymentFacts): { seconds
   return { seconds: modelled, words: 'that a request is modelled to take' };
 }
 
-/** All that is watched of a variant. */
 export function variantAlarms(facts: DeploymentFacts, name: string, id: string, of: string): Record<string, Resource> {
   const watched: Watched = { dimensions: variantDimensions(name), id, of };
   return {
@@ -189,7 +188,6 @@ const throttled = ({ dimensions }: Watched): Resource =>
 /** As many requests are never none. */
 const NEVER_NONE = 30;
 
-/** Traffic is steady around the clock. */
 function isNeverIdle(facts: DeploymentFacts): boolean {
   const { trafficPattern, busyHoursPerDay = 24, busyDaysPerWeek = 7 } = facts.workload;
   const isSteady = trafficPattern === 'steady' && busyHoursPerDay >= 24 && busyDaysPerWeek === 7;

@@ -117,7 +117,6 @@ function priced(
   };
 }
 
-/** A line of a bill, with what it comes to. */
 interface Entry {
   readonly line: CostLine;
   readonly component: CostComponent;
@@ -129,7 +128,6 @@ type PaidEntry = Entry & { readonly component: { readonly monthlyCostUsd: number
 const isPriced = (entry: Entry): entry is PricedEntry => entry.component.unitPriceUsd !== null;
 const isPaid = <E extends Entry>(entry: E): entry is E & PaidEntry => entry.component.monthlyCostUsd !== null;
 
-/** A bill, and what it was made from. */
 interface Bill extends Place {
   readonly volume: Volume | null;
   readonly entries: readonly Entry[];
@@ -300,7 +298,6 @@ function rowsIn({ plan, needs, book, capacity }: Place): RowUsed[] {
 
 // One Region is judged. What the others cost beside it follows from the same plan, at their prices.
 
-/** A Region with what serves there. */
 export interface Place extends Pricing {
   /** Null for a second Region that nobody named: it is priced like the first. */
   readonly code: string | null;

@@ -60,7 +60,6 @@ export function breakEvenPoint(a: PlanCurve, b: PlanCurve, needs: Needs): BreakE
   return null;
 }
 
-/** Two plans at one number of requests. */
 interface Compared {
   readonly requests: number;
   readonly cheaper: PlanCurve;

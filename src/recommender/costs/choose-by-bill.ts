@@ -16,7 +16,6 @@ import { plannedShare, secondsAt } from './pace.ts';
 import type { Volume } from './volume.ts';
 import type { WritingType } from './writing-types.ts';
 
-/** A type with what a load comes to on it. */
 export interface BilledType<Type extends PricedType = WritingType> {
   readonly type: Type;
   /** At the peak, of each endpoint or job; where load or tokens aren't known, as few as hold the requests in progress. */

@@ -11,7 +11,6 @@ import type { Pace } from './pace.ts';
 
 // A model that doesn't write tokens, on the types that a team measured it on, and on those that compare with them.
 
-/** What measurements say of types. */
 export interface MeasuredPaces {
   /** Of a type as it was measured, or as it compares with one, by what is modelled of it. Undefined where neither says anything of it. */
   readonly paceOn: (spec: InstanceType, modelled: Pace | undefined) => Pace | undefined;

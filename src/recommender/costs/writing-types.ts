@@ -12,7 +12,6 @@ import type { Capacity, Sharing } from './costing.ts';
 import type { Pace } from './pace.ts';
 import type { PriceBook } from './price-book.ts';
 
-/** A type that may be chosen. */
 export interface Candidate {
   readonly type: string;
   readonly spec: InstanceType;

@@ -70,7 +70,6 @@ export function explain(
   };
 }
 
-/** The answer with how sure it is. */
 export function withConfidence(answer: Explained, confidence: Confidence): Recommendation {
   const { level, turns } = confidence;
   const open = turns.flatMap(({ field, reach }) => (reach ? field : []));

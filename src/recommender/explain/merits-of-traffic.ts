@@ -6,7 +6,6 @@ import { holdsBeyondACall, type Needs } from '../needs/needs.ts';
 import type { Choice, Reason } from '../recommendation.ts';
 import { formatCount, formatNumber, formatSeconds } from '../workload/measures.ts';
 
-/** What the traffic says for the choice. */
 export const TRAFFIC_MERITS = {
   'answers-within-queue': {
     text: ({ needs, asked }) =>

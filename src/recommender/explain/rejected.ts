@@ -93,7 +93,6 @@ function doubtsOf({ verdict, pair }: Priced): Finding[] {
   return [...verdict.findings, ...pair.findings].filter(({ effect }) => effect === 'doubtful');
 }
 
-/** Everything that rules an option out. */
 function heldAgainst(
   verdict: Verdict,
   judgement: Judgement,
@@ -185,7 +184,6 @@ export const REJECTION_WORDS: Readonly<Record<RejectionCode, RejectionWords>> = 
   ...LOSSES,
 };
 
-/** How every code is said. */
 export const REASON_WORDS: Readonly<Record<ReasonCode, Words>> = {
   ...REJECTION_WORDS,
   ...FIT_MERITS,

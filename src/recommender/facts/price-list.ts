@@ -19,7 +19,6 @@ export type PricedComponent =
 
 /** One price in one Region. */
 export interface PriceRow {
-  /** What it is for. */
   readonly component: PricedComponent;
   /** Where the price is for an instance type, such as `ml.m5.xlarge`. */
   readonly instanceType?: string;
@@ -27,7 +26,6 @@ export interface PriceRow {
   readonly memorySizeInMB?: number;
   /** In US dollars for one unit. */
   readonly usd: number;
-  /** Where it was read. */
   readonly source: string;
   /** When it was published or read, where known: `2026-09-27`, `2026-09`, `2026`; null where undated. */
   readonly date: string | null;

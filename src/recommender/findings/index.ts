@@ -56,12 +56,10 @@ function withFigures<Code extends ConstraintCode, Effect>(
   return allowed === undefined ? { code, effect, asked } : { code, effect, asked, allowed };
 }
 
-/** What a judgement found, as reasons. */
 export function reasonsOf(findings: readonly Finding[], subject: Subject): Reason[] {
   return findings.map((finding) => say(finding.code, FINDINGS[finding.code] satisfies Words, subject, finding));
 }
 
-/** What would clear a finding out of the way. */
 export function fixesOf({ code, asked, allowed }: Obstacle, needs: Needs): Partial<Workload>[] {
   return FINDINGS[code].fix({ asked: figure(asked), allowed: figure(allowed) }, needs);
 }

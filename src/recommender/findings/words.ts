@@ -10,13 +10,11 @@ import type { Workload } from '../workload/workload.ts';
 /** The quotas of an option, by what is held against them; absent where it has no limit. */
 export type Limits = Readonly<Partial<Record<LimitedField, Quota | DisputedQuota>>>;
 
-/** What a sentence may say of an option. */
 export interface SpokenOption {
   readonly id: InferenceOptionId;
   /** AWS's name: "Real-time Inference". */
   readonly title: string;
   readonly supports: FeatureSupport;
-  /** The page that says what it supports. */
   readonly supportsSource: Source;
   readonly limits: Limits;
   /** How long one request may take while it is streamed; absent where it does not stream. */
@@ -56,7 +54,6 @@ export interface Figures {
   readonly instead?: readonly { readonly type: string; readonly bits?: number; readonly region?: string }[] | undefined;
 }
 
-/** What a sentence may speak of. */
 export interface Said extends Subject, Figures {}
 
 /** How one code is said, and the page it rests on; no source where it rests on no AWS fact. */

@@ -28,11 +28,9 @@ export interface CostCurve {
   readonly assumedSeconds: number | null;
 }
 
-/** One volume of a chart. */
 export interface CostPoint {
   /** In what the curve counts. */
   readonly volume: number;
-  /** Whether the workload states this volume. */
   readonly isStated: boolean;
   /** US dollars per month, in the order of the options. */
   readonly usd: readonly number[];

@@ -346,7 +346,6 @@ function typeOf(pricing: Pricing): string | undefined {
   return type === undefined ? undefined : String(type);
 }
 
-/** Adds what is required and not supported. */
 function judgeFeatures({ features }: Needs, supports: SupportDifferences, findings: Finding[]): void {
   for (const feature of features) {
     const support = supports[feature];

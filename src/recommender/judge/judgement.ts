@@ -99,7 +99,6 @@ export const planOf = ({ option, hosting, scaling, isBarred }: Pair): Plan => ({
   isBarred,
 });
 
-/** A pair that was judged, with its prices. */
 export const pricingOf = ({ needs }: Pick<Judgement, 'needs'>, pair: Pair, prices: PriceList): Pricing => ({
   plan: planOf(pair),
   needs,
@@ -145,7 +144,6 @@ export function names({ forbid, allow }: Guardrail, what: keyof RuledCases, valu
   return matchesAny(forbid?.[what] ?? [], value) || (only !== undefined && !matchesAny(only, value));
 }
 
-/** Whether a rule holds in a Region. */
 const isOf = ({ when }: Guardrail, region: string): boolean =>
   when?.region === undefined || matchesAny(when.region, region);
 

@@ -43,7 +43,6 @@ export interface Serving {
   readonly option: InferenceOptionId;
   readonly hosting: HostingPatternId;
   readonly scaling: Scaling;
-  /** As stated, or the default. */
   readonly region: string;
   /** Separate endpoints or jobs, at least 1: each is like the others. */
   readonly endpoints: number;
@@ -82,7 +81,6 @@ export interface Serving {
   readonly copies: ModelCopies | null;
 }
 
-/** The instances of one endpoint or job. */
 export interface ServingInstance extends ChosenInstance {
   /** Requests in work on one instance at the same moment, at least 1. */
   readonly atOnce: number;

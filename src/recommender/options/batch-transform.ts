@@ -57,7 +57,6 @@ const COSTING: OptionCosting = {
   instancesOf: instancesForRun,
 };
 
-/** A job that scores a dataset and ends. */
 export const BATCH_TRANSFORM: InferenceOption<never> = {
   id: 'batch-transform',
   title: 'Batch Transform',
@@ -152,7 +151,6 @@ function recordsAtOnce({ payloadSizeMB, modelSizeGB }: Needs, { spec, pace }: Pi
   return Math.max(1, Math.min(pace?.atOnce ?? requestsAtOnce(spec, modelSizeGB), mostSent));
 }
 
-/** What the job would be priced with. */
 const jobInstance = (needs: Needs, book: PriceBook, isBarred?: Barred): Capacity | undefined =>
   instanceFor({ plan: { ...planOf(needs), isBarred }, needs, book });
 

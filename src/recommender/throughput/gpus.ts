@@ -23,11 +23,9 @@ export interface Gpu {
   readonly year: number;
   /** Fewer than ten public measurements: estimates are wider. */
   readonly hasFewMeasurements: boolean;
-  /** Key of `GPU_SOURCES`. */
   readonly source: keyof typeof GPU_SOURCES;
 }
 
-/** Where the GPUs' figures were read. */
 export const GPU_SOURCES = {
   AIC: { title: 'System files of NVIDIA AIConfigurator', url: 'https://github.com/ai-dynamo/aiconfigurator/tree/095f58a51c4ca8e61b66ec108d86f223f8d559ce/aic-core/src/aiconfigurator_core/systems', date: '2026-08-21' },
   T4: { title: 'T4 and L4 specifications, course notes', url: 'https://github.com/tharindu-sankalpa/huggingface-learning/blob/main/docs/part2.md', date: '2026' },
@@ -65,7 +63,6 @@ const BY_FAMILY: ReadonlyMap<string, GpuId> = new Map(
 export interface GpuType {
   readonly type: string;
   readonly gpu: GpuId;
-  /** How many it has. */
   readonly gpus: number;
 }
 
@@ -80,7 +77,6 @@ const gpusOf = remembered(({ name, gpuCount }: InstanceType): GpuType | undefine
   return gpu && { type: name, gpu, gpus: gpuCount };
 });
 
-/** Whether it has this GPU. */
 export const isOn = ({ name, spec }: Machine, gpu: GpuId): boolean =>
   spec === undefined ? `${GPUS[gpu].name} `.startsWith(`${name} `) : gpuTypeOf(name)?.gpu === gpu;
 

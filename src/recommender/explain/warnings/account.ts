@@ -17,7 +17,6 @@ import {
   type WarningFigures,
 } from './warning.ts';
 
-/** What the account has to allow first. */
 export const ACCOUNT = {
   /** The quota is that of InvokeEndpoint; of the streaming calls and of data sets, which set their own pace, none is stated. */
   'request-rate-over-account': {

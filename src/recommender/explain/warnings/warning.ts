@@ -21,7 +21,6 @@ export interface Warning extends Words {
   readonly rule: (situation: Situation) => WarningFigures | null;
 }
 
-/** What a rule may look at. */
 export interface Situation extends Pricing, Pick<Pair, 'option' | 'hosting' | 'scaling'> {
   readonly judgement: Judgement;
   readonly choice: Pair;

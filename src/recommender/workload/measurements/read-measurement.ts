@@ -9,7 +9,6 @@ import { type Format, type Measurement, POINTS_MAX } from './measurement.ts';
 import { COLUMNS, joinRows, ROW, STORED } from './row.ts';
 import { VLLM_BENCH } from './vllm-bench.ts';
 
-/** Every kind of file that is read. */
 const FORMATS: readonly Format[] = [
   AIPERF,
   GUIDELLM,

@@ -5,7 +5,6 @@ import { isObject, openConfig } from './open-config.ts';
 import { attentionOf, INDEXED_RATIO, linearOf, mambaOf, textParameters, visionParameters } from './parameters.ts';
 import { ENCODERS, readTextModel, type TextModel, textConfigOf, textsIn, windowOf } from './text-model.ts';
 
-/** What a `config.json` says of a model. */
 export interface ModelConfigFigures {
   /** In all, in billions: those of every expert, and of what sees. */
   parametersBillion: number;
@@ -227,7 +226,6 @@ export interface CacheFigures {
   readonly layers: number;
 }
 
-/** What a request of the text model keeps. */
 export function cacheFigures(model: TextModel): CacheFigures {
   if (model.config['compress_ratios'] !== undefined) return compressedCache(model);
   const keeping = model.layers.slice(0, model.layers.length - model.number('num_kv_shared_layers'));
