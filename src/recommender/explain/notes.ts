@@ -212,9 +212,9 @@ export function notesFor(
   sizing: Sizing | null = null,
 ): Reason[] {
   const situation = situationOf(judgement, choice, prices, sizing);
-  return Object.entries<Note>(NOTES).flatMap(([code, note]) => {
-    const figures = note.rule(situation);
-    return figures ? [say(code, note, situation, figures)] : [];
+  return (Object.keys(NOTES) as NoteCode[]).flatMap((code) => {
+    const figures = NOTES[code].rule(situation);
+    return figures ? [say(NOTES, code, situation, figures)] : [];
   });
 }
 

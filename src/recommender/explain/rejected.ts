@@ -66,21 +66,18 @@ function outrankedOption(loser: Priced, winner: Priced, judgement: Judgement): R
   const other = winner.pair.option;
   const reasons: Reason[] = [];
   if (pair.fit === 'doubtful' && winner.pair.fit === 'yes') {
-    reasons.push(
-      ...reasonsOf(doubtsOf(loser), subject),
-      say('certain-preferred', REJECTED['certain-preferred'], subject, { other }),
-    );
+    reasons.push(...reasonsOf(doubtsOf(loser), subject), say(REJECTED, 'certain-preferred', subject, { other }));
   } else if (!wasOvertaken(loser, judgement)) {
     const losses =
       other.answers === 'as-a-job'
-        ? [say('job-suits-stored-data', REJECTED['job-suits-stored-data'], subject)]
+        ? [say(REJECTED, 'job-suits-stored-data', subject)]
         : option.losesTo(winner.pair, subject);
     reasons.push(...losses);
   }
   const asked = loser.monthlyUsd;
   const allowed = winner.monthlyUsd;
   if (asked !== null && allowed !== null && asked > allowed)
-    reasons.push(say('costs-more', REJECTED['costs-more'], subject, { asked, allowed, other }));
+    reasons.push(say(REJECTED, 'costs-more', subject, { asked, allowed, other }));
   return { option: option.id, title: option.title, verdict: 'outranked', reasons, wouldFitIf: null };
 }
 
@@ -160,7 +157,7 @@ const isOutbid = (pair: Pair, choice: Pair): boolean =>
   pair.fit === choice.fit && pair.tier === 0 && choice.tier === 1 && pair.preference === 0;
 
 const sayHosting = (code: HostingCode, subject: Subject): Reason =>
-  say(code, HOSTING[code], subject, code === 'hosting-not-on-option' ? { asked: pluralTitle(subject.hosting) } : {});
+  say(HOSTING, code, subject, code === 'hosting-not-on-option' ? { asked: pluralTitle(subject.hosting) } : {});
 
 type RejectionCode = keyof typeof FINDINGS | keyof typeof HOSTING | keyof typeof REJECTED | LossCode;
 

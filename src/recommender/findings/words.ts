@@ -81,8 +81,14 @@ export interface FixFigures {
   readonly allowed: number;
 }
 
-/** A code as a reason: its sentence with the numbers in it, the figures as data, and its source. */
-export function say(code: string, words: Words, subject: Subject, figures: Figures = {}): Reason {
+/** A code of a table as a reason: its sentence with the numbers in it, the figures as data, and its source. */
+export function say<Code extends string>(
+  table: Readonly<Record<Code, Words>>,
+  code: Code,
+  subject: Subject,
+  figures: Figures = {},
+): Reason {
+  const words = table[code];
   const { needs, option, hosting, scaling } = subject;
   const { asked, allowed, rule } = figures;
   const said: Said = { ...figures, needs, option, hosting, scaling };

@@ -102,7 +102,7 @@ export const ASYNCHRONOUS: InferenceOption<keyof typeof LOSSES> = {
   mayOvertake: (needs) =>
     needs.responseTimeSeconds === undefined ? needs.costPriority === 'lowest-cost' : minutesAreAllowed(needs),
   losses: LOSSES,
-  losesTo: (_winner, subject) => [say('queue-slower-than-direct', LOSSES['queue-slower-than-direct'], subject)],
+  losesTo: (_winner, subject) => [say(LOSSES, 'queue-slower-than-direct', subject)],
   couldWin: ({ traffic }) => [
     { responseTimeSeconds: 900 },
     { trafficPattern: traffic === 'dataset' ? 'variable' : traffic },

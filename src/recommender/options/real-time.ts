@@ -125,10 +125,7 @@ export const REAL_TIME: InferenceOption<keyof typeof LOSSES> = {
   scale,
   mayOvertake: () => true,
   losses: LOSSES,
-  losesTo(winner, subject) {
-    const code = lossTo(winner, subject);
-    return [say(code, LOSSES[code], subject)];
-  },
+  losesTo: (winner, subject) => [say(LOSSES, lossTo(winner, subject), subject)],
   couldWin: () => [{ trafficPattern: 'steady' }, { costPriority: 'performance' }, { monthlyRequests: 1e9 }],
 };
 

@@ -185,10 +185,7 @@ export const SERVERLESS: InferenceOption<keyof typeof LOSSES> = {
   // A cold start that would be accepted is still not what somebody pays for who puts performance first.
   mayOvertake: ({ costPriority }, scaling) => scaling !== 'on-demand' || costPriority !== 'performance',
   losses: LOSSES,
-  losesTo(winner, subject) {
-    const code = lossTo(winner, subject);
-    return [say(code, LOSSES[code], subject)];
-  },
+  losesTo: (winner, subject) => [say(LOSSES, lossTo(winner, subject), subject)],
   couldWin: () => [{ trafficPattern: 'intermittent' }, { costPriority: 'balanced' }, { monthlyRequests: 1000 }],
 };
 
