@@ -14,7 +14,6 @@ import type { JobLine } from './jobs.ts';
 import type { EndpointLine } from './review.ts';
 import type { Runs } from './runs.ts';
 
-/** What runs, as it was read. */
 export interface Running {
   readonly line: EndpointLine | JobLine;
   /** Whether a scaling target has no policy, so that nothing moves it. Null where that wasn't read. Absent of a job. */

@@ -18,7 +18,6 @@ export interface Wanted {
   readonly periodSeconds: number;
 }
 
-/** What came back. */
 export interface Series extends Wanted {
   /** Oldest first: milliseconds since 1970, and the value. Null where CloudWatch didn't give all of them. */
   readonly points: readonly (readonly [time: number, value: number])[] | null;

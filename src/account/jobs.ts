@@ -12,7 +12,6 @@ import type { Unknown } from './facts.ts';
 import { type MonthlyUsd, recommendedUsd } from './review.ts';
 import type { TransformJob } from './shapes.ts';
 
-/** The option that AWS's transform jobs are. */
 const OPTION = 'batch-transform';
 
 /** A job that was started some time in the days that were read. */
@@ -76,7 +75,6 @@ export function stemOf(name: string): string {
     .join('-');
 }
 
-/** What was read of a recurring job. */
 interface JobRuns {
   readonly runs: readonly JobRun[];
   readonly described: readonly TransformJob[];

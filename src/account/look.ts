@@ -4,7 +4,6 @@ import { type Reading, readJob, readOne } from './aws/read-account.ts';
 import { driftOf } from './drift.ts';
 import { compareWithEstimate, type Found, type ObservedBill } from './observed-bill.ts';
 
-/** What a look at a decision's endpoint showed. */
 export interface Seen {
   readonly bill: ObservedBill;
   /** How what runs differs from the decision, in sentences. Null where it wasn't read. */

@@ -3,17 +3,14 @@ import { type EndpointFacts, keyOf, type Series } from './facts.ts';
 import { HOSTS, SAGEMAKER } from './metrics.ts';
 import { ageInDays, runningOf, runsOf, variantNames, variantsOf } from './runs.ts';
 
-/** A measured figure, and what it rests on. */
 export interface Figure {
   readonly value: number;
   readonly metric: string;
   readonly statistic: string;
   readonly periodSeconds: number;
-  /** Number of datapoints. */
   readonly points: number;
 }
 
-/** Requests over time. */
 export interface Traffic {
   readonly metric: string;
   readonly periodSeconds: number;
@@ -35,7 +32,6 @@ const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const MICROSECONDS = 1e6;
 
-/** Reads an endpoint's series. */
 export function measure(facts: EndpointFacts) {
   const read = readerOf(facts);
   const { hosting } = runsOf(facts);

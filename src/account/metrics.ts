@@ -54,7 +54,6 @@ export function wantedFor(facts: EndpointFacts): Wanted[] {
   return wanted;
 }
 
-/** What a variant publishes of its requests. */
 function addRequests(add: Add, facts: EndpointFacts, variant: Record<string, string>): void {
   const { option, provisionedConcurrency } = runsOf(facts);
   const { requests, countedBy, metrics, warmMetrics = {} } = runningOf(option);
@@ -75,7 +74,6 @@ function moves(facts: EndpointFacts): boolean {
   return min !== null && max !== null && min < max;
 }
 
-/** What the hosts of a variant publish. */
 function addHosts(add: Add, facts: EndpointFacts, variant: Record<string, string>): void {
   const { option, hosting, instance } = runsOf(facts);
   const onInstances = option === null || hasInstances(option);

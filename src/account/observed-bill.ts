@@ -23,7 +23,6 @@ export interface ObservedBill {
   readonly why: string | null;
 }
 
-/** What reading a noted endpoint gave. */
 export type Found =
   | ({ readonly kind: 'read'; readonly days: number | null } & Running)
   /** `why`: it isn't there, or where it may be could not be read. `isEverywhere`: no other Region can be read either. */

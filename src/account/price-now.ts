@@ -26,7 +26,6 @@ export interface PriceNow {
 const UNPRICED: PriceNow = { monthlyUsd: null, basis: null };
 const SECONDS_PER_HOUR = 3600;
 
-/** What a bill of what runs is counted by. */
 interface Counted {
   readonly facts: EndpointFacts;
   readonly runs: Runs;
@@ -114,7 +113,6 @@ const SAMPLES_OFF = 0.1;
 
 const BY_SAMPLES = 'by samples of CPUUtilization';
 
-/** What isn't known about a price. */
 export function unsureOf({ basis }: PriceNow): Unknown[] {
   if (basis?.includes(BY_SAMPLES) !== true) return [];
   const why =

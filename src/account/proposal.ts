@@ -8,7 +8,6 @@ import type { Condition, Likely } from './saving.ts';
 
 // What to do with an endpoint, why, and what else was found: decided here, and said in as few words as a row takes.
 
-/** A code of a finding. */
 export type FindingCode = keyof typeof FOUND;
 
 /** Each finding as it stands in a row. Its sentence has the figures. */
@@ -88,7 +87,6 @@ function reasonOf(line: EndpointLine): Reason | undefined {
 export const reasonWords = (line: Line): string | undefined =>
   line.kind === 'endpoint' ? reasonOf(line)?.text : undefined;
 
-/** What else was found, each in a few words. */
 export function otherFindings(line: Line): string[] {
   const reason = line.kind === 'endpoint' ? reasonOf(line) : undefined;
   return line.findings.filter((one) => one !== reason).map(findingWords);

@@ -20,7 +20,6 @@ export interface AccountLine {
   readonly merges: readonly Omit<Merge, 'beyondOwn'>[];
   /** What the bills are counted with where the team has its own prices; absent: AWS's list prices. */
   readonly prices?: PricesUsed;
-  /** What was not read, and why. */
   readonly incomplete: readonly Unknown[];
 }
 
@@ -33,7 +32,6 @@ export interface Audit {
   readonly account: AccountLine;
 }
 
-/** What was read of one Region. */
 export interface RegionRead {
   readonly reviewed: readonly Reviewed[];
   readonly jobs: readonly JobLine[];

@@ -79,7 +79,6 @@ export const runningOf = (option: InferenceOptionId | null): RunningEndpoint =>
 export const targetsOf = ({ targets }: EndpointFacts, dimension: 'Instance' | 'Copy' | 'Provisioned'): Target[] =>
   (targets ?? []).filter(({ ScalableDimension: of }) => of.includes(`Desired${dimension}`));
 
-/** The policies of one target. */
 export const policiesOf = ({ policies }: EndpointFacts, target: Target): Policy[] =>
   (policies ?? []).filter(({ ResourceId: id }) => id === target.ResourceId);
 

@@ -4,7 +4,6 @@ import type { Runs } from './runs.ts';
 
 // What a move saves: verified, or likely where it rests on facts that nothing measured and nobody stated.
 
-/** A fact that a likely saving rests on. */
 export interface Condition {
   /** A field of the workload, or what else isn't known. */
   readonly what: string;
@@ -14,7 +13,6 @@ export interface Condition {
   readonly holds: boolean;
 }
 
-/** A saving that isn't verified. */
 export interface Likely {
   /** US dollars per month, above 0. */
   readonly saving: number;

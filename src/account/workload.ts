@@ -11,13 +11,11 @@ import { daysRead, type Figure, type Measures, ownSeries, type Traffic } from '.
 import { hasGpu } from './metrics.ts';
 import { baseComponents, containersOf, type Runs, runningOf, runsOf, targetsOf, variantsOf } from './runs.ts';
 
-/** What a measured field rests on. */
 export interface Measured {
   readonly metric: string;
   readonly statistic: string;
   readonly days: number;
   readonly periodSeconds: number;
-  /** Number of datapoints. */
   readonly points: number;
 }
 
@@ -50,7 +48,6 @@ const UNPUBLISHED: readonly Unknown[] = [
   { what: 'monthlyBudgetUsd', why: 'A budget is set by people.' },
 ];
 
-/** Reads an endpoint as a workload. */
 export function workloadOf(facts: EndpointFacts, runs: Runs, measures: Measures): ReadWorkload {
   const { fields: metered, measured } = measuredFields(facts, runs, measures);
   const { fields: set, configured } = configuredFields(facts, runs, measures);
@@ -229,7 +226,6 @@ function configuredFields(facts: EndpointFacts, runs: Runs, measures: Measures) 
   return { fields, configured };
 }
 
-/** How models share what serves. */
 function putSharing(put: Put, facts: EndpointFacts, runs: Runs): void {
   const { models, components } = facts;
   const bases = baseComponents(facts)?.length ?? null;

@@ -23,7 +23,6 @@ import type { Changes } from '../wording/read-what-if.ts';
 // The one door to advice: the recommender with its prices, the team's policy and its defaults, handed in once. Renderers get what
 // it answers, and never ask it.
 
-/** An answer that was given before. */
 export type Given = Pick<Recommendation, 'workload' | 'policy' | 'doubts'>;
 
 /** Two answers of now, by the same prices and rules. */
@@ -36,7 +35,6 @@ export interface Compared {
 export interface Advisor {
   /** Null where the team has none. */
   readonly policy: Policy | null;
-  /** The prices that it answers by. */
   readonly prices: PriceList;
   /** What the team assumes where people say nothing: `DEFAULT_REGION`, then its policy's defaults. */
   defaultsIn(context: PolicyContext): Assumed;
@@ -116,7 +114,6 @@ export function createAdvisor({
   };
 }
 
-/** What else an advisor is opened with. */
 interface OpenedWith extends Omit<AdvisorParts, 'policy' | 'team'> {
   /** A file of what the team pays; it comes before the policy's. */
   readonly pricesFile?: string | null | undefined;
@@ -140,7 +137,7 @@ export async function openAdvisor(
     policy = opened.policy;
   }
   if (pricesFile != null) {
-    const { openPrices } = await import('../policy/read-prices.ts');
+    const { openPrices } = await import('../policy/read-policy.ts');
     const opened = await openPrices(pricesFile);
     if (!opened.ok) return opened;
     team = opened.prices;

@@ -21,7 +21,6 @@ export interface Alternative {
   /** At the peak, of all endpoints and variants. Null where it isn't known, or nothing is an instance. */
   readonly count: number | null;
   readonly cost: OptionCost;
-  /** It is what the answer recommends. */
   readonly isChosen: boolean;
 }
 
@@ -41,7 +40,7 @@ export function otherTypes(given: Recommendation, prices: PriceList = pricesOf(g
     instanceTypeOf(instance.type)?.gpuCount ? 'gpu' : 'cpu',
     bookFor(prices, region),
   );
-  const types = new Set([instance.type, ...candidates.map(({ type }) => type)]);
+  const types = new Set([instance.type, ...candidates.types.map(({ type }) => type)]);
   return cheapestFirst(
     [...types].flatMap((instanceType) => at({ ...workload, ...timeOfChosen(given), instanceType }, given, prices)),
   );

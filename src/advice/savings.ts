@@ -24,7 +24,6 @@ const WORTH = 0.95;
 /** Nobody saves on a bill of less, in US dollars per month. */
 const WORTH_USD = 1;
 
-/** Something to try. */
 interface Proposal extends Pick<Saving, 'changes'> {
   readonly lever: Lever;
   /** The option that it is about, where that isn't what is chosen then. */

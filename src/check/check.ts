@@ -232,7 +232,6 @@ function assessTransform(job: Transform, priced: PricedIn): Assessed {
 export const isRefused = ({ endpoints }: Checked): boolean =>
   endpoints.some(({ line }) => line.differs.length > 0 || line.findings.some(({ severity }) => severity === 'error'));
 
-/** What --json prints. */
 export const toJson = ({ endpoints, faults, change }: Checked) => ({
   endpoints: endpoints.map(({ line }) => line),
   notRead: faults.map((fault) => ({ file: fault.file, why: faultText({ ...fault, file: '' }) })),

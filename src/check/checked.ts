@@ -25,14 +25,12 @@ export interface CheckedEndpoint {
   readonly unknown: readonly string[];
 }
 
-/** What was decided otherwise. */
 export interface Difference {
   readonly what: string;
   readonly decided: string | number;
   readonly found: string | number;
 }
 
-/** The instances of one variant. */
 export interface Size {
   /** Several are instance pools. Empty where it isn't known. */
   readonly types: readonly string[];
@@ -40,7 +38,6 @@ export interface Size {
   readonly isShadow: boolean;
 }
 
-/** An endpoint with what only text shows. */
 export interface Assessed {
   readonly line: CheckedEndpoint;
   /** What people call it: its name in AWS, else its address. */
@@ -52,11 +49,9 @@ export interface Assessed {
   /** Of the first type; undefined where nothing is an instance, or it has no price. */
   readonly hourlyUsd: number | undefined;
   readonly runs: Runs | null;
-  /** A decision is about it. */
   readonly isCompared?: boolean;
 }
 
-/** What a check found. */
 export interface Checked {
   readonly endpoints: readonly Assessed[];
   readonly files: readonly string[];
@@ -77,7 +72,6 @@ export interface ChangedEndpoint {
   readonly monthlyUsd: { readonly from: number | null; readonly to: number | null };
 }
 
-/** Two versions of the same templates. */
 export interface Change {
   /** All endpoints at their minimum, in US dollars per month; those without a known one aren't counted. */
   readonly monthlyUsd: { readonly from: number; readonly to: number };

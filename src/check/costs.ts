@@ -22,7 +22,6 @@ export interface MonthlyBounds {
 
 export interface Priced {
   readonly prices: PriceList;
-  /** The Region of the prices. */
   readonly region: string;
 }
 
@@ -64,7 +63,6 @@ function mayScale({ targets, variants, unknown }: ServedEndpoint, { name, isShad
   return found !== undefined;
 }
 
-/** The variant that a target names. */
 export const variantOf = (target: Declared): string | undefined => splitKnown(resourceIdOf(target) ?? '', '/')[3];
 
 /** A target's bounds, with those that scheduled actions set. What one sets that may not exist isn't known. */

@@ -12,14 +12,12 @@ import {
 import { readWorkloads } from '../terminal/answer-workload.ts';
 import { isObject, listOf } from './templates/declared.ts';
 
-/** What was decided, of one workload. */
 export interface Decided {
   readonly name: string;
   readonly option: InferenceOptionId;
   /** Null where another option was chosen than the recommended one: of that neither type nor count was decided. */
   readonly choice: Choice | null;
   readonly workload: Workload;
-  /** The team's rules that it was made under. */
   readonly rules: readonly Guardrail[];
   /** Memory and concurrency of a serverless endpoint; null for everything else. */
   readonly serverless: Serving['serverless'];

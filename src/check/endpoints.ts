@@ -10,7 +10,6 @@ import { isKnown } from './templates/unknown-text.ts';
 
 export type Kind = 'real-time' | 'serverless' | 'asynchronous' | 'component' | 'transform';
 
-/** A production or shadow variant. */
 export interface Variant {
   readonly name: string;
   readonly isShadow: boolean;

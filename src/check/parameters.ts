@@ -9,7 +9,6 @@ import { folderOf } from './templates/terraform-files.ts';
 // Values for a template's parameters: CloudFormation's and CodePipeline's JSON (AWS CLI, cloudformation deploy, read 2026-12), and the AWS
 // SAM CLI's configuration (serverless-sam-cli-config, read 2026-12).
 
-/** One file's values. */
 export interface ParameterFile {
   readonly path: string;
   /** By name. Undefined: the value of the deployed stack, which isn't in the files. */

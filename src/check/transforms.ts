@@ -13,7 +13,6 @@ export interface Transform {
   readonly count: number | undefined;
   readonly unknown: Set<string>;
   readonly fields: Fields;
-  /** The job's own fields. */
   readonly job: Fields;
 }
 
@@ -31,7 +30,6 @@ const KEY = 'TransformResources';
 /** Objects within objects. A state machine's parallel states nest about ten. */
 const DEPTH_MAX = 60;
 
-/** The transform jobs that a resource starts. */
 export function transformsIn(declared: Declared): Transform[] {
   if (!STARTERS.has(declared.type)) return [];
   return jobsIn(declared.properties, 0).map((job) => {
@@ -70,7 +68,6 @@ function jobsIn(value: unknown, depth: number): Readonly<Record<string, unknown>
 
 const RESOURCES = page('TransformResources', 'sagemaker/latest/APIReference/API_TransformResources');
 
-/** What is wrong with a transform job. */
 export function transformFindings({ declared, type, job }: Transform): Finding[] {
   const found: Finding[] = [];
   const add = (code: string, severity: Finding['severity'], text: string, source?: Finding['source']) =>

@@ -56,7 +56,6 @@ export function monthlyWords({ line: { kind, monthlyUsd } }: Assessed): string {
   return formatUsd(maximum) === least ? least : `${least} to ${formatUsd(maximum)}`;
 }
 
-/** A check as text for a terminal. */
 export function writeText({ endpoints, files, notes, faults, change, prices }: Checked): string {
   const lines = endpoints.flatMap((one) => [...endpointLines(one), '']);
   if (change !== undefined) lines.push(...changeLines(change), '');

@@ -1,7 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { openPolicy } from '../policy/read-policy.ts';
-import { openPrices } from '../policy/read-prices.ts';
+import { openPolicy, openPrices } from '../policy/read-policy.ts';
 import { parseWorkload, type Workload } from '../recommender/index.ts';
 import { readWorkloads } from '../terminal/answer-workload.ts';
 import { writePolicyCheck } from '../terminal/policy-check.ts';

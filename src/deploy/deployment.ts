@@ -50,10 +50,8 @@ export interface DeploymentRequest {
   };
 }
 
-/** A template before it is written in a format. */
 export interface Deployment {
   readonly template: Template;
-  /** The figures that it was made of. */
   readonly serving: Serving;
   /** Comment lines: title, review, conditions, dates. */
   readonly header: readonly string[];
@@ -113,7 +111,6 @@ function requiredTags({ policy }: Recommendation, { region }: Serving): string[]
   return [...new Set(here.flatMap(({ require }) => require?.tags ?? []))];
 }
 
-/** As requested, or the workload's. */
 const nameOf = ({ workload }: Recommendation, { name }: DeploymentRequest): string => name?.trim() || workload.name;
 
 /** More components than this make a template that nobody reads: the team's own code adds the rest. An endpoint has no more variants. */
@@ -172,7 +169,6 @@ function missingFacts({ choice, questions = [] }: Recommendation): string {
   return `Too little is known to write code. State the ${joined([...new Set(names)].slice(0, FACTS_NAMED), 'and')} first.`;
 }
 
-/** What no template can make good. */
 function faultOf({ option, region, instance, smallestInstead }: Serving, sizing: Sizing | null): string | undefined {
   if (!hasInstances(option)) return undefined;
   if (instance === null)

@@ -2,7 +2,6 @@ import type { Serving, ServingInstance, Sizing, Workload } from '../recommender/
 import type { ExtraId } from './extras.ts';
 import type { Part } from './template.ts';
 
-/** What a choice's template is made of. */
 export interface DeploymentFacts {
   readonly serving: Serving;
   /** What type and number rest on; null where nothing is an instance. */

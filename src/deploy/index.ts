@@ -38,7 +38,6 @@ const FORMATS_NAMED = `${DEPLOYMENT_FORMATS.slice(0, -1).join(', ')} or ${DEPLOY
 /** Said after "format" to those who ask for what is gone. */
 export const FORMER_SDK = 'sdk is now notebook: one Python file that deploys the CloudFormation template';
 
-/** What is said to a format that there isn't. */
 export const noFormat = (name: string): string =>
   name === 'sdk' ? `The format ${FORMER_SDK}.` : `There is no format ${name}. Choose ${FORMATS_NAMED}.`;
 

@@ -7,7 +7,6 @@ import type { Parameter, Template } from './template.ts';
 
 // One Python file for a cell of a notebook: the template as a text, its parameters as variables, and boto3 that deploys it.
 
-/** A variable at the top. */
 interface Variable {
   readonly name: string;
   readonly why: string;
@@ -18,7 +17,6 @@ interface Variable {
 interface Notebook {
   readonly path: string;
   readonly content: string;
-  /** What has to be filled in. */
   readonly parameters: readonly { readonly name: string; readonly why: string }[];
 }
 

@@ -96,7 +96,6 @@ function merged<K extends 'parameters' | 'conditions' | 'resources' | 'loops' | 
   return Object.assign({}, ...parts.map((part) => part[key] ?? {}));
 }
 
-/** One statement of a policy. */
 export type Statement = Readonly<Record<string, Value>>;
 
 export const allow = (Sid: string, Action: Value, Resource: Value): Statement => ({

@@ -48,13 +48,11 @@ export const RENAMED: Readonly<Record<string, string>> = {
 /** How a property is written where its row says nothing else. */
 export const EVERYWHERE: Body = { ...RENAMED, Environment: { argument: 'environment' }, Tags: { map: 'tags' } };
 
-/** The arguments that name a scaling target. */
 export const TARGET = ['service_namespace', 'resource_id', 'scalable_dimension'];
 
 const COUNTS_ARE_RESET =
   "Terraform's AWS provider can't retain the scaled instance count: an apply that changes the endpoint's configuration resets it to the initial count (hashicorp/terraform-provider-aws #48990, open in July 2026). CloudFormation retains it.";
 
-/** The types that templates have. */
 export const RESOURCES: Readonly<Record<string, Row>> = {
   'AWS::IAM::Role': {
     type: 'aws_iam_role',

@@ -20,7 +20,6 @@ export interface PolicyContext {
   readonly overrides?: readonly RuleOverride[] | undefined;
 }
 
-/** A recommendation under a policy. */
 export interface Applied {
   /** The best answer that breaks no rule. The recommendation itself where the rules change nothing in it. */
   readonly allowed: Recommendation;

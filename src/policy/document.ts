@@ -19,7 +19,6 @@ export interface PolicyFault {
   readonly text: string;
 }
 
-/** A file of which something is wrong. */
 export interface Faulty {
   readonly ok: false;
   readonly faults: readonly PolicyFault[];

@@ -188,7 +188,6 @@ function isTimeZone(zone: string): boolean {
   }
 }
 
-/** The file, as it is written. */
 export const policySchema = z.strictObject({
   version: z.literal(1, { error: 'Must be 1, the version of the format.' }).describe('The version of the format: 1'),
   defaults: z.array(teamDefault).max(LIST_MAX).prefault([]).describe('What is assumed where people say nothing'),

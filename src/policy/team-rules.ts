@@ -9,7 +9,6 @@ export type ApprovalRule = NonNullable<TeamPolicy['approvals']>[number];
 
 /** What the policy said of a team's decision when a revision was made. Stored with it, so that a later file changes nothing of it. */
 export interface TeamRules {
-  /** Of the policy. */
   readonly version: string;
   /** Where the review is discussed. */
   readonly channel?: string;

@@ -1,15 +1,13 @@
 // The one door of the recommender: AWS's options, quotas, prices, and how to choose. Pure.
 
 export { candidatesFor } from './costs/choose-instance.ts';
-export { percentFor, rateFor } from './costs/paid-usd.ts';
-export { bookFor, type PriceBook, type PriceCoverage, priceCoverage } from './costs/price-book.ts';
+export { bookFor, type PriceBook, type PriceCoverage, percentFor, priceCoverage, rateFor } from './costs/price-book.ts';
 export { backlogTarget, WAIT_SECONDS } from './costs/scaling-times.ts';
 export { isAsFast, type PricedStandIn } from './costs/stand-ins.ts';
 export { openDoubts, withoutDoubt } from './explain/doubts.ts';
 export { factsVersionOf } from './explain/index.ts';
-export { factOf } from './explain/leading-reason.ts';
 export { nearFlips, otherLoadsTexts, whatWouldChange } from './explain/near-flips.ts';
-export { briefReason, type ReasonCode } from './explain/rejected.ts';
+export { briefReason, factOf, type ReasonCode } from './explain/rejected.ts';
 export { sizingFor } from './explain/sizing/index.ts';
 export {
   HOST_IMAGES,
@@ -24,13 +22,12 @@ export { INSTANCE_TYPE_NAMES, instanceTypeOf } from './facts/instance-types.ts';
 export { findModel, KNOWN_MODELS, MODEL_FIGURES } from './facts/known-models.ts';
 export { GPU_NAMES, machineOf } from './facts/machines.ts';
 export { MODEL_SOURCES, type ModelFigures } from './facts/model-figures.ts';
-export type { InstanceComponent, PriceList } from './facts/price-list.ts';
+export type { InstanceComponent, PriceList, TeamPrices, TeamRate, TeamSavingsPlan } from './facts/price-list.ts';
 export { pricesOf, REGIONS, SHIPPED_PRICES } from './facts/prices.ts';
 export { QUOTAS } from './facts/quotas.ts';
 export { AWS_REGIONS } from './facts/regions.ts';
 export { METRIC_DELAY_SECONDS, TRACKING_ALARMS, WAKE_ALARM_POINTS } from './facts/scaling-times.ts';
 export type { Source } from './facts/sources.ts';
-export type { TeamPrices, TeamRate, TeamSavingsPlan } from './facts/team-prices.ts';
 export {
   HOURS_PER_MONTH,
   JOB_START_UP_SECONDS,
@@ -85,8 +82,7 @@ export type { ModelConfig } from './workload/model-config/keys.ts';
 export { pickConfig, pickPastedConfig, readModelConfig } from './workload/model-config/read-model-config.ts';
 export { formatRate, formatUsd, roundedUsd, type UsdBasis } from './workload/money.ts';
 export { distance, matchesGlob, nearest } from './workload/nearest.ts';
-export { expectationOf, named, type ParsedWorkload, parseWorkload } from './workload/parse.ts';
-export { isSameValue } from './workload/same-value.ts';
+export { expectationOf, isSameValue, named, type ParsedWorkload, parseWorkload } from './workload/parse.ts';
 export { namesAnother, SCHEMA_KEY, SCHEMA_TITLES, type SchemaName } from './workload/schema-key.ts';
 export { isSmallJson, NOT_SMALL } from './workload/small-json.ts';
 export {

@@ -1,7 +1,6 @@
-import { withBinding } from './explain/binding.ts';
 import { withDoubts } from './explain/doubts.ts';
 import { type Explained, explain, factsOf, withConfidence } from './explain/index.ts';
-import { grown } from './explain/near-flips.ts';
+import { grown, outsideHoursOf, withBinding } from './explain/near-flips.ts';
 import { questionsFor } from './explain/questions.ts';
 import { withStreaming } from './explain/streaming.ts';
 import type { PriceList } from './facts/price-list.ts';
@@ -13,7 +12,6 @@ import type { Doubt, Guardrail, Recommendation } from './recommendation.ts';
 import { confidenceOf } from './search/confidence.ts';
 import { findFlips } from './search/flips.ts';
 import { type Kernel, outcomeOf, withValue } from './search/outcome.ts';
-import { outsideHoursOf } from './search/outside-hours.ts';
 import { survey } from './search/survey.ts';
 import { Turns } from './search/turn.ts';
 import { wouldFitIf } from './search/would-fit.ts';

@@ -1,5 +1,5 @@
+import type { TeamCurrency, TeamDiscount, TeamSavingsPlan } from './facts/price-list.ts';
 import type { Source } from './facts/sources.ts';
-import type { TeamCurrency, TeamDiscount, TeamSavingsPlan } from './facts/team-prices.ts';
 import type { MeasurementSource } from './workload/measurements/measurement.ts';
 import type { Workload, WorkloadField } from './workload/workload.ts';
 

@@ -1,8 +1,17 @@
 import * as z from 'zod';
 import { policySchema } from '../policy/policy.ts';
 import { pricesSchema } from '../policy/prices.ts';
-import { SCHEMA_TITLES, type SchemaName } from '../recommender/index.ts';
+import {
+  INSTANCE_TYPE_NAMES,
+  POINTS_MAX,
+  rowOf,
+  SCHEMA_TITLES,
+  type SchemaName,
+  WORKLOAD_FIELDS,
+  type WorkloadField,
+} from '../recommender/index.ts';
 import { exportedLine } from '../reviews-command/exported-line.ts';
+import { MEANINGS } from '../wording/field-meanings.ts';
 import { capitalized } from '../wording/text.ts';
 import { account } from './account.ts';
 import { answer, savings, stats } from './answers.ts';
@@ -10,9 +19,26 @@ import { check } from './check.ts';
 import { decision } from './decision.ts';
 import { anyMeasurement } from './measurement.ts';
 import { named } from './parts.ts';
-import { writtenWorkload } from './workload.ts';
 
 // The JSON Schemas (2020-12) of what people write and other programs read, made of the zod objects that check it or are held to its type.
+
+/** Fields of which the row's check is code. */
+const IN_WORDS: Partial<Record<WorkloadField, z.ZodType>> = {
+  instanceType: z.enum(INSTANCE_TYPE_NAMES),
+  measurements: z.array(anyMeasurement).min(1).max(POINTS_MAX),
+};
+
+/** A workload as `parseWorkload` takes it: null is *not stated*. */
+const writtenWorkload = z.strictObject({
+  ...named,
+  ...Object.fromEntries(
+    WORKLOAD_FIELDS.map((field) => {
+      const check = IN_WORDS[field] ?? rowOf(field).schema;
+      const taken = field === 'name' ? z.nonoptional(check) : z.nullish(check);
+      return [field, taken.describe(MEANINGS[field])] as const;
+    }),
+  ),
+});
 
 type Schema = z.core.JSONSchema.JSONSchema;
 
@@ -51,7 +77,6 @@ export const isSchemaName = (name: string): name is SchemaName => Object.hasOwn(
 /** The file of a schema, as a `$schema` names it. */
 export const fileOf = (name: SchemaName): string => `${name}.schema.json`;
 
-/** The JSON Schema of a document. */
 export function schemaOf(name: SchemaName): object {
   const { checks, isOpen = false } = ROWS[name];
   const { $schema, ...made } = toJson(checks, isOpen);

@@ -47,7 +47,6 @@ const point = z.strictObject({
   failedShare: share.nullable().describe(MEANINGS.failedShare),
 });
 
-/** A measurement as it is stored and printed. */
 export const stored = z
   .strictObject({
     source: measurementSource,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expandLoops } from '../../src/check/templates/for-each.ts';
+import { expandLoops } from '../../src/check/templates/stack.ts';
 import { Work } from '../../src/check/templates/work.ts';
 import { EXTRA_IDS, renderDeployment } from '../../src/deploy/index.ts';
 import { answerTo } from '../support/answers.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPolicy } from '../../src/policy/read-policy.ts';
-import { readPrices } from '../../src/policy/read-prices.ts';
+import { readPolicy, readPrices } from '../../src/policy/read-policy.ts';
 
 /** The faults of a text, each as "line, field: sentence". */
 function faultsOf(text: string): string[] {

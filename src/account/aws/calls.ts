@@ -3,7 +3,6 @@
 /** Runs work with a limit on how much runs at once. The rest waits in order. */
 export type Gate = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
-/** A gate that lets `most` through at once. */
 export function createGate(most: number): Gate {
   let free = most;
   const waiting: (() => void)[] = [];
@@ -36,7 +35,6 @@ export async function within<Result>(milliseconds: number, work: Promise<Result>
 /** What `within` rejects with. */
 export const NO_RESPONSE = 'no response';
 
-/** Why a call gave nothing. */
 export type Trouble =
   /** This fact stays unknown, and the rest can be read. */
   | { kind: 'gap'; why: string }

@@ -12,7 +12,6 @@ const ATTEMPTS_MAX = 8;
 /** A call that hung this often isn't tried again. */
 const HANGS_MAX = 2;
 
-/** What a call gave. */
 export type Answer<Value> = { readonly ok: true; readonly value: Value } | ({ readonly ok: false } & Trouble);
 
 /** The clients of one Region, behind one gate. */

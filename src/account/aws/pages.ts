@@ -42,7 +42,6 @@ export async function listAll<Page extends { NextToken?: string | undefined }, I
 
 const NOT_AS_DOCUMENTED = "AWS's answer isn't as documented.";
 
-/** Why a call gave nothing, in a sentence. */
 export function whyNot(answer: Extract<Answer<unknown>, { ok: false }>): string {
   switch (answer.kind) {
     case 'gap':

@@ -14,7 +14,6 @@ import { described, listAll } from './pages.ts';
 import { readEndpoint, readShared, type Shared } from './read-endpoint.ts';
 import { readSeries } from './read-series.ts';
 
-/** What is read, and how. */
 export interface Reading {
   /** Of metrics, 1 to 62. */
   readonly days: number;

@@ -133,7 +133,6 @@ const vcpusOf = (type: string | null): number => instanceTypeOf(type ?? '')?.vcp
 const sumOf = (amounts: readonly (number | null)[]): number | null =>
   amounts.reduce<number | null>((sum, amount) => (sum === null || amount === null ? null : sum + amount), 0);
 
-/** What each endpoint of a merge is told. */
 export function mergeReason({ image, endpoints, saving }: Merge): Reason {
   const what = `${endpoints.length} small endpoints run this image and could be one multi-model endpoint`;
   const verified = MULTI_MODEL_IMAGES.test(image)

@@ -4,7 +4,6 @@ import type { Measures } from '../measure.ts';
 import type { Runs } from '../runs.ts';
 import type { ReadWorkload } from '../workload.ts';
 
-/** What a rule looks at. */
 export interface Seen {
   readonly facts: EndpointFacts;
   readonly runs: Runs;
@@ -27,7 +26,6 @@ export interface Rule {
 /** When the pages were read. */
 const DATE = '2026-11';
 
-/** A page of AWS's documentation. */
 export const page = (title: string, path: string): Source => ({
   title,
   url: `https://docs.aws.amazon.com/${path}.html`,

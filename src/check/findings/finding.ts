@@ -9,7 +9,6 @@ export type Severity = 'error' | 'warning' | 'note';
 
 export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = { error: 'Error', warning: 'Warning', note: 'Note' };
 
-/** What is wrong with a resource. */
 export interface Finding {
   readonly code: string;
   /** One or two sentences. */
@@ -19,7 +18,6 @@ export interface Finding {
   readonly source?: Source;
 }
 
-/** What a rule looks at. */
 export interface Seen {
   readonly served: ServedEndpoint;
   readonly runs: Runs;
@@ -27,12 +25,10 @@ export interface Seen {
   readonly priced: Priced;
 }
 
-/** A rule about what a template declares. */
 export interface TemplateRule {
   readonly code: string;
   readonly severity: Severity;
   readonly source?: Source;
-  /** A sentence for each fault. */
   find(seen: Seen): readonly string[];
 }
 

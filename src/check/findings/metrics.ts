@@ -85,7 +85,6 @@ const SERVED: Readonly<Record<Server, string>> = {
   asynchronous: 'an asynchronous endpoint',
 };
 
-/** What a policy tracks. */
 function tracked(policy: Declared): Fields | undefined {
   const tracking = new Fields(policy.properties).part('TargetTrackingScalingPolicyConfiguration', '');
   const custom = tracking?.part('CustomizedMetricSpecification', '');

@@ -60,7 +60,6 @@ export function readCloudFormation(
   };
 }
 
-/** What a nested stack gets from its parent. */
 interface Inherited {
   readonly path: string;
   readonly given: Readonly<Record<string, unknown>>;

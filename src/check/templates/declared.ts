@@ -20,12 +20,10 @@ export const READ_TYPES = [
 ] as const;
 export type ReadType = (typeof READ_TYPES)[number];
 
-/** A resource that a template declares. */
 export interface Declared {
   readonly type: ReadType;
   /** As its format names it: "Endpoint", "module.chat.aws_sagemaker_endpoint.this[0]". */
   readonly address: string;
-  /** The file that declares it. */
   readonly file: string;
   /** What is deployed together: names of one group refer to each other first. */
   readonly group: string;
@@ -41,7 +39,6 @@ export interface Declared {
   readonly doubt?: string;
 }
 
-/** What was read of all files. */
 export interface ReadTemplates {
   readonly declared: readonly Declared[];
   /** What was there before, where all that declares something is a Terraform plan; else null. */
@@ -82,7 +79,6 @@ export interface Document {
   readonly isNamed?: boolean;
 }
 
-/** A file that was parsed. */
 export interface ParsedFile {
   readonly path: string;
   readonly value: Readonly<Record<string, unknown>>;

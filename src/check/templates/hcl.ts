@@ -52,7 +52,6 @@ export type ParsedHcl =
   | { readonly ok: true; readonly body: Body }
   | { readonly ok: false; readonly line: number; readonly column: number; readonly text: string };
 
-/** Reads a file. */
 export function parseHcl(text: string): ParsedHcl {
   const source = text.replace(/^\ufeff/, '');
   const found = attempt(() => new Parser(source).body(false));

@@ -1,10 +1,8 @@
 import { type Declared, isObject, listOf, type Properties, READ_TYPES, type ReadType, type Scope } from './declared.ts';
-import { expandLoops } from './for-each.ts';
 import { holds, resolveValue } from './intrinsics.ts';
 import { unknownText, whyUnknown } from './unknown-text.ts';
 import { Work } from './work.ts';
 
-/** What a stack is made from. */
 export interface StackParts {
   /** Tells the stacks of one run apart. */
   readonly id: string;
@@ -28,7 +26,6 @@ export interface StackParts {
     parent: Stack,
     id: string,
   ): Stack | undefined;
-  /** What another stack exports by this name. */
   exported(name: string): unknown;
 }
 
@@ -155,7 +152,6 @@ export class Stack implements Scope {
     return isObject(output) ? resolveValue(output['Value'], this) : undefined;
   }
 
-  /** What it exports, by name. */
   exports(): [name: string, value: () => unknown][] {
     const outputs = this.#parts.template['Outputs'];
     return Object.entries(isObject(outputs) ? outputs : {}).flatMap(([key, output]) => {
@@ -194,7 +190,6 @@ export class Stack implements Scope {
     return this.#work.once(key, work, () => this.#unknown('a reference to itself'));
   }
 
-  /** The stack that a resource makes. */
   child(id: string): Stack | undefined {
     if (this.#children.has(id)) return this.#children.get(id);
     this.#children.set(id, undefined);
@@ -206,7 +201,6 @@ export class Stack implements Scope {
     return child;
   }
 
-  /** What it declares, and the stacks within it. */
   declared(): Declared[] {
     return Object.keys(this.#resources).flatMap((id) => {
       const resource = this.#resource(id) ?? {};
@@ -275,3 +269,51 @@ const referencesIn = (value: unknown): string[] =>
   [...(JSON.stringify(value) ?? '').matchAll(REFERENCE)].map((found) => (found[1] ?? found[2]) as string);
 
 const REFERENCE = /(?:"Ref":|"Fn::GetAtt":\[?)(?:\{"Fn::Sub":)?"(\w+)|\$\{(\w+)/g;
+
+/** CloudFormation allows 500 resources in a template; loops that make far more are not expanded. */
+const MADE_MAX = 10_000;
+
+interface Expanded {
+  readonly resources: Readonly<Record<string, unknown>>;
+  /** Names of the loops whose list isn't known. */
+  readonly unknown: readonly string[];
+}
+
+/** Expands `Fn::ForEach` among resources. `resolve`: works out the list. */
+export function expandLoops(resources: unknown, work: Work, resolve: (value: unknown) => unknown): Expanded {
+  const made: Record<string, unknown> = {};
+  const unknown: string[] = [];
+  let count = 0;
+  const expand = (entries: Readonly<Record<string, unknown>>): void => {
+    for (const [key, value] of Object.entries(entries)) {
+      if (!key.startsWith('Fn::ForEach::')) {
+        made[key] = value;
+        count += 1;
+        continue;
+      }
+      const [variable, list, body] = listOf(value);
+      const items = resolve(list);
+      const isReadable = Array.isArray(items) && items.every((item) => typeof item === 'string') && isObject(body);
+      if (!isReadable || typeof variable !== 'string' || count > MADE_MAX) {
+        unknown.push(key);
+        continue;
+      }
+      for (const item of items as string[])
+        expand(work.spend(replaced(body, variable, item)) as Record<string, unknown>);
+    }
+  };
+  if (isObject(resources)) expand(resources);
+  return { resources: made, unknown };
+}
+
+function replaced(value: unknown, variable: string, item: string): unknown {
+  if (typeof value === 'string') {
+    return value.replaceAll(`\${${variable}}`, item).replaceAll(`&{${variable}}`, item.replaceAll(/[^A-Za-z0-9]/g, ''));
+  }
+  if (Array.isArray(value)) return value.map((one) => replaced(one, variable, item));
+  if (!isObject(value)) return value;
+  if (value['Ref'] === variable) return item;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [replaced(key, variable, item) as string, replaced(one, variable, item)]),
+  );
+}

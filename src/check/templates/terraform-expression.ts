@@ -7,7 +7,6 @@ import { derivedText, isKnown, isWhollyKnown, unknownText } from './unknown-text
 
 export type Key = string | number;
 
-/** What expressions refer to. */
 export interface TerraformScope {
   readonly id: string;
   /** `path`: "var", "name" and what follows. `Missing` where there is no such thing. */
@@ -148,7 +147,6 @@ export const entriesOf = (value: unknown): [key: Key, value: unknown][] | undefi
   return isObject(value) ? Object.entries(value).toSorted(([one], [other]) => byCodePoint(one, other)) : undefined;
 };
 
-/** A scope in which names stand for values. */
 export const withNames = (scope: TerraformScope, names: Readonly<Record<string, unknown>>): TerraformScope => ({
   ...scope,
   lookUp: ([name = '', ...path]) =>

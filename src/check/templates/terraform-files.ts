@@ -3,7 +3,6 @@ import { type Block, type Body, type Expression, parseText } from './hcl.ts';
 
 // The two syntaxes of Terraform as one: blocks of arguments.
 
-/** A file of a module. */
 export interface TerraformFile {
   readonly path: string;
   readonly text: string;

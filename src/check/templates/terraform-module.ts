@@ -28,7 +28,6 @@ interface Instance {
   readonly doubt?: string;
 }
 
-/** A module that is called, or the root. */
 export interface ModuleParts {
   readonly folder: string;
   readonly folders: ReadonlyMap<string, readonly TerraformFile[]>;
@@ -43,7 +42,6 @@ export interface ModuleParts {
   regionOf(provider: string): string | null;
 }
 
-/** A module that isn't among the files. */
 export interface UnreadModule {
   readonly name: string;
   readonly file: string;
@@ -271,7 +269,6 @@ export class Module {
     return child;
   }
 
-  /** What it declares, and the modules within it. */
   declared(doubt?: string): Declared[] {
     return [...this.#blocks.values()].flatMap((block) => {
       if (block.type === 'module') return this.#instancesOf(block).flatMap((one) => this.#declaredIn(one, doubt));

@@ -20,7 +20,6 @@ import { Work } from './work.ts';
 /** Terraform's own language, and OpenTofu's. */
 export const isHcl = (path: string): boolean => /\.(?:tf|tofu)$/i.test(path);
 
-/** A file with values of variables. */
 export const isTfvars = (path: string): boolean => /\.tfvars(?:\.json)?$/i.test(path);
 
 /** Of the files beside a root module, those that Terraform takes by itself. What comes later wins. */

@@ -51,7 +51,6 @@ function unknownIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(unknownIn) : [];
 }
 
-/** Whether all texts within a value are known. */
 export function isWhollyKnown(value: unknown): boolean {
   if (typeof value === 'object' && value !== null) return Object.values(value).every(isWhollyKnown);
   return isKnown(value);

@@ -1,7 +1,7 @@
 import { formatSeconds, QUOTAS, WAKE_ALARM_POINTS } from '../../recommender/index.ts';
 import { type Builder, type DeploymentFacts, instanceOf } from '../facts.ts';
 import { ADAPTER_RANK } from '../images/environment.ts';
-import { startUpTimeouts } from '../images/start-up.ts';
+import { startUpTimeouts } from '../images/serving-image.ts';
 import { ANY, alarm } from '../parts/alarms.ts';
 import { callerTimeout } from '../parts/answering.ts';
 import { type Counts, countsOf, isSized } from '../parts/counts.ts';
@@ -80,7 +80,6 @@ interface Component {
   readonly suffix: string;
 }
 
-/** A model and its component. */
 interface ServedModel {
   readonly component: Component;
   readonly container: Container;
@@ -89,7 +88,6 @@ interface ServedModel {
 /** A component takes an image and an archive as they are. Files come by a model alone. */
 const needsModel = ({ container }: ServedModel): boolean => container.definition['ModelDataUrl'] === undefined;
 
-/** What a component runs. */
 function runsOf(model: ServedModel): Record<string, Value> {
   if (needsModel(model)) return { ModelName: getAtt(`${model.component.id}Model`, 'ModelName') };
   const { ModelDataUrl, ...container } = model.container.definition;

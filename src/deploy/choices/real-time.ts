@@ -8,7 +8,6 @@ import type { Part, Value } from '../template.ts';
 
 const CONTAINERS_MAX = QUOTAS.containersPerEndpoint.value;
 
-/** One model in one container. */
 export const singleModel: Builder = (facts) =>
   answeringEndpoint(facts, ({ id, words }) => ({
     containers: [containerOf(facts, words || 'the model', { id, isNamed: id === '' })],

@@ -2,8 +2,7 @@ import { instanceTypeOf, isJob, isQueue } from '../../recommender/index.ts';
 import { type DeploymentFacts, familyOf, longestOf } from '../facts.ts';
 import { iff, NO_VALUE, type Part, ref, sub, type Value } from '../template.ts';
 import { FORM, SERVING_IMAGES, type ServerId } from './images.ts';
-import { WHISPER } from './serving-image.ts';
-import { startUpSeconds } from './start-up.ts';
+import { startUpSeconds, WHISPER } from './serving-image.ts';
 
 // What a proposed image is told of its model, as environment variables.
 
@@ -25,7 +24,6 @@ const sourceOf = ({ condition }: ModelSource, name: Value): Value =>
 /** A secret is read during the deployment: the role of the containers needs nothing. */
 export const secretOf = (parameter: string): Value => sub(`{{resolve:secretsmanager:\${${parameter}}}}`);
 
-/** The condition that a secret was entered. */
 export const hasSecret = (parameter: string): string => `Has${parameter}`;
 
 const tokenFor = ({ hub: { token } = { id: '', token: undefined } }: ModelSource): Record<string, Value> =>

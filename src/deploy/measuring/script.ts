@@ -5,7 +5,6 @@ import type { MeasuringPlan, TokenLoad } from './plan.ts';
 
 // The script that measures: each way is a word that it takes, so that nothing is paid for by accident. Pure.
 
-/** One way to measure. */
 interface Way {
   /** The word that the script takes. */
   readonly word: string;
@@ -16,7 +15,6 @@ interface Way {
   readonly lines: readonly string[];
 }
 
-/** The script, and what it measures with. */
 export function scriptOf(plan: MeasuringPlan): { readonly ways: readonly string[]; readonly content: string } {
   const { tokens } = plan;
   const ways =
@@ -126,7 +124,6 @@ function tokenWays(plan: MeasuringPlan, tokens: TokenLoad): Way[] {
   ];
 }
 
-/** A command over several lines. */
 const continued = (parts: readonly string[]): string[] =>
   parts.map((part, at) => `  ${at === 0 ? '' : '  '}${part}${at === parts.length - 1 ? '' : ' \\'}`);
 
@@ -167,7 +164,6 @@ function loadTestWay(plan: MeasuringPlan): Way {
   };
 }
 
-/** Ends the script where one of them isn't set. */
 const asking = (names: readonly Asked[]): string[] =>
   names.map((name) => `  : "\${${name}:?Set ${name} to ${ASKED[name]}}"`);
 

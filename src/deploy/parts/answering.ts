@@ -109,7 +109,6 @@ function restNotes(stated: number, shown: number): string[] {
   ];
 }
 
-/** The scaling and the alarms of a variant. */
 function watched(facts: DeploymentFacts, { name, id, words }: Variant, counts: Counts): Record<string, Resource> {
   const scales = facts.serving.scaling === 'auto-scaling';
   return {

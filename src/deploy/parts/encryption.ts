@@ -7,7 +7,6 @@ import { joined } from './names.ts';
 
 const PARAMETER = 'KmsKeyArn';
 
-/** The properties that name a key. */
 export const keyed = ({ extras }: DeploymentFacts, ...properties: readonly string[]): Record<string, Value> =>
   extras.has('kms') ? Object.fromEntries(properties.map((property) => [property, ref(PARAMETER)])) : {};
 

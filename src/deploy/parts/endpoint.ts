@@ -1,5 +1,5 @@
 import { type DeploymentFacts, instanceOf } from '../facts.ts';
-import { startUpTimeouts } from '../images/start-up.ts';
+import { startUpTimeouts } from '../images/serving-image.ts';
 import { getAtt, type Part, ref, type Value } from '../template.ts';
 import { ENDPOINT_NAME } from './alarms.ts';
 import { keyed, takesVolumeKey } from './encryption.ts';
@@ -20,7 +20,6 @@ export function volumeSize(facts: DeploymentFacts): Record<string, number> {
   return volumeGB === null ? {} : { VolumeSizeInGB: volumeGB };
 }
 
-/** A variant on instances. */
 export const instanceVariant = (
   facts: DeploymentFacts,
   name: string,
@@ -84,7 +83,6 @@ export function endpointPart(
   };
 }
 
-/** `KmsKeyId` of a configuration. */
 export const volumeKey = (facts: DeploymentFacts): Record<string, Value> =>
   takesVolumeKey(facts) ? keyed(facts, 'KmsKeyId') : {};
 

@@ -86,7 +86,6 @@ function dataOf(facts: DeploymentFacts, { of, id, data, isNamed }: Asked): Model
   return { ...optional, part, source: { ...hub.source, condition: `Has${name}` } };
 }
 
-/** How S3 holds a model. */
 interface Kind {
   readonly what: string;
   readonly pattern: string;

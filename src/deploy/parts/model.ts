@@ -9,9 +9,7 @@ import { executionRoleArn, pullImage } from './role.ts';
 /** A container of a model, with the parameters that only the team can fill in. */
 export interface Container {
   readonly part: Part;
-  /** The `ContainerDefinition`. */
   readonly definition: Readonly<Record<string, Value>>;
-  /** What the role needs for it. */
   readonly statements: readonly Value[];
 }
 
@@ -178,7 +176,6 @@ export function withImages(parts: readonly Part[], images: readonly string[]): r
 /** As the parameter takes it. */
 const IN_ECR = new RegExp(IMAGE_PATTERN);
 
-/** What is wrong with them, in a sentence. */
 export function imagesFault(images: readonly string[], most: number): string | undefined {
   const wrong = images.find((image) => !IN_ECR.test(image));
   if (wrong !== undefined) {

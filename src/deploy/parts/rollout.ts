@@ -1,9 +1,9 @@
 import { instanceTypeOf, isJob } from '../../recommender/index.ts';
 import { type DeploymentFacts, familyOf } from '../facts.ts';
-import { startUpTimeouts } from '../images/start-up.ts';
+import { startUpTimeouts } from '../images/serving-image.ts';
 import { iff, NO_VALUE, type Part, ref, type Value } from '../template.ts';
+import { ringsAfter } from './alarms.ts';
 import { joined } from './names.ts';
-import { ringsAfter } from './pace.ts';
 
 // How an update reaches the traffic: step by step, watched by alarms, and back where one of them is raised.
 
@@ -106,7 +106,6 @@ function stepsOf({ serving }: DeploymentFacts): Steps {
   return { isRolling: false, percent: shareOf(instances, 10) };
 }
 
-/** Seconds until a step's instances serve. */
 const stepSeconds = (facts: DeploymentFacts): number =>
   PROVISION_SECONDS + Object.values(startUpTimeouts(facts)).reduce((sum, seconds) => sum + seconds, 0);
 

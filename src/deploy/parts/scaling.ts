@@ -21,7 +21,6 @@ export interface Bounds {
   readonly busyMin?: Value | undefined;
 }
 
-/** The instances of a variant. */
 export const instancesTarget = (variant: string, bounds: Bounds): Resource =>
   scalableTarget(
     'sagemaker:variant:DesiredInstanceCount',

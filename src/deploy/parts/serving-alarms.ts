@@ -1,9 +1,18 @@
 import { formatSeconds, instanceTypeOf, QUOTAS } from '../../recommender/index.ts';
 import { type DeploymentFacts, rounded } from '../facts.ts';
 import type { Resource, Value } from '../template.ts';
-import { ANY, alarm, over, shareAlarm, variantDimensions, type Watch } from './alarms.ts';
+import {
+  ANY,
+  alarm,
+  over,
+  paceOf,
+  requestsPerHour,
+  SECONDS_PER_HOUR,
+  shareAlarm,
+  variantDimensions,
+  type Watch,
+} from './alarms.ts';
 import { isSized } from './counts.ts';
-import { paceOf, requestsPerHour, SECONDS_PER_HOUR } from './pace.ts';
 
 // What is watched of an endpoint that serves. Thresholds are ours where no source is named.
 
@@ -154,7 +163,6 @@ function expectedTime({ sizing, serving, workload }: DeploymentFacts): { seconds
   return { seconds: modelled, words: 'that a request is modelled to take' };
 }
 
-/** All that is watched of a variant. */
 export function variantAlarms(facts: DeploymentFacts, name: string, id: string, of: string): Record<string, Resource> {
   const watched: Watched = { dimensions: variantDimensions(name), id, of };
   return {
@@ -180,7 +188,6 @@ const throttled = ({ dimensions }: Watched): Resource =>
 /** As many requests are never none. */
 const NEVER_NONE = 30;
 
-/** Traffic is steady around the clock. */
 function isNeverIdle(facts: DeploymentFacts): boolean {
   const { trafficPattern, busyHoursPerDay = 24, busyDaysPerWeek = 7 } = facts.workload;
   const isSteady = trafficPattern === 'steady' && busyHoursPerDay >= 24 && busyDaysPerWeek === 7;

@@ -2,36 +2,34 @@ import type { PriceRow } from '../facts/price-list.ts';
 import { HOURS_PER_MONTH, MONTHLY_USD_MAX } from '../facts/working-figures.ts';
 import { sizeFieldOf } from '../needs/computed-model.ts';
 import { countsByPace, type Needs, writesTokens } from '../needs/needs.ts';
-import type { CostComponent, OptionCost, Scaling } from '../recommendation.ts';
+import type { ChosenRegion, CostComponent, OptionCost, Scaling } from '../recommendation.ts';
 import { formatCount, formatGB, formatNumber, listOf } from '../workload/measures.ts';
 import { formatRate, formatUsd } from '../workload/money.ts';
 import { labelOf } from '../workload/workload.ts';
 import { endpointsOf } from './capacity.ts';
 import { type Circumstances, LIKELY, turnsOf } from './circumstances.ts';
-import { type Capacity, type CostLine, isPaced, type Plan } from './costing.ts';
-import type { PricedThing } from './paid-usd.ts';
-import type { PriceBook, PriceKey } from './price-book.ts';
-import { takesModel } from './priced-instance.ts';
-import { type Place, placesOf, usdIn } from './regions.ts';
+import { type Capacity, type CostLine, isPaced, type Plan, type Pricing, partOf, usdOn } from './costing.ts';
+import type { PriceBook, PricedThing, PriceKey } from './price-book.ts';
+import { componentOf, instanceOf, takesModel } from './priced-instance.ts';
 import { isQueue } from './scaling-times.ts';
-import { partOf, usdOn } from './usd-on.ts';
 import { requestsPerMonth, type Volume, volumeAt, volumeOf, volumesOf } from './volume.ts';
 
 /**
  * The bill of a plan: its components, the month's total from low to high, and a note on what is not known about it. The
  * components add up to the likely total. Where the volume is not known there is none, and the components hold what is certain.
  */
-export function costOf(plan: Plan, needs: Needs, book: PriceBook): Omit<OptionCost, 'perMillionOutputTokensUsd'> {
-  const places = placesOf(plan, needs, book);
+export function costOf(pricing: Pricing): Omit<OptionCost, 'perMillionOutputTokensUsd'> {
+  const { plan, needs, book } = pricing;
+  const places = placesOf(pricing);
   const { capacity } = places[0];
   const isHeld = capacity === undefined || takesModel(plan, needs, String(capacity.type)) !== false;
   const isKnown = isHeld && (capacity === undefined || isPaced(needs, capacity));
   const volumes = isKnown ? volumesOf(needs) : null;
   const volume = volumes?.(LIKELY) ?? null;
-  const monthlyUsd = volumes && rangeOf(plan, needs, places, volumes);
+  const monthlyUsd = volumes && rangeOf(pricing, places, volumes);
   const listed = places.map((place) => ({ ...place, book: place.book.list }));
-  const listUsd = book.list === book ? null : volumes && rangeOf(plan, needs, listed, volumes);
-  const billIn = (at: Place): Bill => ({ plan, volume, monthlyUsd, ...at, entries: entriesOf(plan, at, volume) });
+  const listUsd = book.list === book ? null : volumes && rangeOf(pricing, listed, volumes);
+  const billIn = (at: Place): Bill => ({ volume, monthlyUsd, ...at, entries: entriesOf(at, volume) });
   const bills = isHeld ? places.map(billIn) : [];
   // What keeps one Region's bill from having a total keeps all of them.
   const lacking = bills.find(({ capacity: there, entries }) => !there || !entries.every(isPriced));
@@ -56,12 +54,11 @@ const isSpeedModelled = ({ scaled, pace, plan }: Partial<Capacity> = {}): boolea
  * every time, so both ends stand in full.
  */
 function rangeOf(
-  plan: Plan,
-  needs: Needs,
+  { plan, needs }: Pricing,
   places: readonly Place[],
   volumeIn: (circumstances: Circumstances) => Volume,
 ): OptionCost['monthlyUsd'] {
-  const usdAt = (volume: Volume): number | null => usdIn(plan, places, volume);
+  const usdAt = (volume: Volume): number | null => usdIn(places, volume);
   const likely = usdAt(volumeIn(LIKELY));
   if (likely === null) return null;
   let below = 0;
@@ -89,21 +86,21 @@ function rangeOf(
 }
 
 /** Of several Regions each line says which: "Instances (ml.g5.xlarge, always on, eu-west-1)". */
-function entriesOf(plan: Plan, { needs, book, capacity, code }: Place, volume: Volume | null): Entry[] {
+function entriesOf(place: Place, volume: Volume | null): Entry[] {
+  const { plan, needs, capacity, code } = place;
   if (capacity === undefined) return [];
   const where = needs.regions.length === 1 || plan.scaling === 'per-job' ? undefined : (code ?? 'second Region');
   return usedLines(plan, needs, volume, capacity).map(({ line, quantity }) => {
-    const component = componentOf(line, plan, book, capacity, quantity, volume !== null);
+    const component = priced(line, place, capacity, quantity, volume !== null);
     const { name } = component;
     const named = name.endsWith(')') ? `${name.slice(0, -1)}, ${where})` : `${name} (${where})`;
     return { line, component: where === undefined ? component : { ...component, name: named } };
   });
 }
 
-function componentOf(
+function priced(
   { component, unit, byType, name }: CostLine,
-  { scaling }: Plan,
-  book: PriceBook,
+  { plan, book }: Pricing,
   { type }: Capacity,
   quantity: number,
   isVolumeKnown: boolean,
@@ -111,7 +108,7 @@ function componentOf(
   const price = book.find(component, byType ? type : '');
   const cost = price && (isVolumeKnown || quantity > 0) ? price.usd * quantity : null;
   return {
-    name: name(type, scaling),
+    name: name(type, plan.scaling),
     unit,
     unitPriceUsd: price?.usd ?? null,
     monthlyQuantity: Number.isFinite(quantity) ? quantity : Number.MAX_VALUE,
@@ -120,7 +117,6 @@ function componentOf(
   };
 }
 
-/** A line of a bill, with what it comes to. */
 interface Entry {
   readonly line: CostLine;
   readonly component: CostComponent;
@@ -132,19 +128,15 @@ type PaidEntry = Entry & { readonly component: { readonly monthlyCostUsd: number
 const isPriced = (entry: Entry): entry is PricedEntry => entry.component.unitPriceUsd !== null;
 const isPaid = <E extends Entry>(entry: E): entry is E & PaidEntry => entry.component.monthlyCostUsd !== null;
 
-/** A bill, and what it was made from. */
-interface Bill {
-  readonly plan: Plan;
-  readonly needs: Needs;
-  readonly book: PriceBook;
+interface Bill extends Place {
   readonly volume: Volume | null;
-  readonly capacity: Capacity | undefined;
   readonly entries: readonly Entry[];
   readonly monthlyUsd: OptionCost['monthlyUsd'];
 }
 
 /** What keeps a bill from having a total, or what to know about it; null where there is nothing. */
-function noteOn({ plan, needs, book, volume, capacity, entries, monthlyUsd }: Bill): string | null {
+function noteOn(bill: Bill): string | null {
+  const { plan, needs, book, volume, capacity, entries, monthlyUsd } = bill;
   if (!book.isPriced) return `AWS's price list has no prices for ${book.region}.`;
   if (!capacity) return withoutCapacity(needs);
   if (!entries.every(isPriced)) {
@@ -158,7 +150,7 @@ function noteOn({ plan, needs, book, volume, capacity, entries, monthlyUsd }: Bi
     return `${why}: ${certainPart(entries, capacity.type, plan.scaling)}.`;
   }
   if (!monthlyUsd) return 'These figures lead to an implausible amount, so there is no total.';
-  return sharingNote(plan, needs, book, volume);
+  return sharingNote(bill, volume);
 }
 
 function withoutCapacity(needs: Needs): string {
@@ -216,26 +208,27 @@ function ratePart({ line, component: { unitPriceUsd } }: PricedEntry, type: Pric
 }
 
 /** Of what shares an endpoint: what one endpoint for each would cost instead; of models that do not, how many endpoints there are. */
-function sharingNote(plan: Plan, needs: Needs, book: PriceBook, volume: Volume): string | null {
+function sharingNote(pricing: Pricing, volume: Volume): string | null {
+  const { plan, needs } = pricing;
   if (plan.scaling === 'per-job') return null;
-  if (plan.hosting === 'inference-pipeline') return pipelineNote(plan, needs, book, volume);
+  if (plan.hosting === 'inference-pipeline') return pipelineNote(pricing, volume);
   const { models } = needs;
   if (models === 1) return null;
   if (endpointsOf(plan, needs) === models) {
     const apart = `${formatCount(models, 'endpoint')}, one per model.`;
-    const shared =
-      needs.arrangement === 'family' ? monthlyUsd({ ...plan, hosting: 'multi-model' }, needs, book, volume) : null;
+    const sharing = { ...pricing, plan: { ...plan, hosting: 'multi-model' as const } };
+    const shared = needs.arrangement === 'family' ? monthlyUsd(sharing, volume) : null;
     return shared === null ? apart : `${apart} Sharing one would cost ${formatUsd(shared)} per month.`;
   }
-  return apartNote('model', monthlyUsd(separatePlan(plan), needs, book, volume));
+  return apartNote('model', monthlyUsd({ ...pricing, plan: separatePlan(plan) }, volume));
 }
 
 /** Every request passes all containers, so each of them has its part of the time of every request, and all of its data. */
-function pipelineNote(plan: Plan, needs: Needs, book: PriceBook, volume: Volume): string | null {
+function pipelineNote({ plan, needs, book }: Pricing, volume: Volume): string | null {
   const { containers } = needs;
   const apart = { ...volume, dataGB: volume.dataGB * containers };
-  const usd = monthlyUsd(separatePlan(plan), { ...needs, models: containers }, book, apart);
-  return apartNote('container', usd);
+  const separate = { plan: separatePlan(plan), needs: { ...needs, models: containers }, book };
+  return apartNote('container', monthlyUsd(separate, apart));
 }
 
 function apartNote(each: string, usd: number | null): string | null {
@@ -256,21 +249,14 @@ function separatePlan(plan: Plan): Plan {
  * price is not listed, no capacity holds the model, or the amount is beyond sense (MONTHLY_USD_MAX). Without a word of text,
  * so quick that a search may call it thousands of times.
  */
-export function monthlyUsd(
-  plan: Plan,
-  needs: Needs,
-  book: PriceBook,
-  volume: Volume | null = volumeOf(needs),
-): number | null {
-  return volume === null ? null : estimateFor(plan, needs, book)(volume);
-}
+export const monthlyUsd = (pricing: Pricing, volume: Volume | null = volumeOf(pricing.needs)): number | null =>
+  volume === null ? null : estimateFor(pricing)(volume);
 
 /** What a plan costs at a volume, where many are tried: the cheapest type depends on the volume. */
-export function estimateFor(plan: Plan, needs: Needs, book: PriceBook): (volume: Volume) => number | null {
-  const { capacityFor } = plan.costing;
-  if (needs.regions.length === 1)
-    return (volume) => usdOn(plan, needs, book, capacityFor(plan, needs, book, volume), volume);
-  return (volume) => usdIn(plan, placesOf(plan, needs, book, volume), volume);
+export function estimateFor(pricing: Pricing): (volume: Volume) => number | null {
+  const { capacityFor } = pricing.plan.costing;
+  if (pricing.needs.regions.length === 1) return (volume) => usdOn(pricing, capacityFor(pricing, volume), volume);
+  return (volume) => usdIn(placesOf(pricing, volume), volume);
 }
 
 /** A line of a bill, and how much of it a month uses. */
@@ -299,15 +285,61 @@ export interface RowUsed {
 }
 
 /** The rows of the price list that a plan's bill rests on: those of the lines that it shows. */
-export function rowsUsed(plan: Plan, needs: Needs, book: PriceBook): RowUsed[] {
-  return placesOf(plan, needs, book).flatMap((place) => rowsIn(plan, place));
-}
+export const rowsUsed = (pricing: Pricing): RowUsed[] => placesOf(pricing).flatMap(rowsIn);
 
-function rowsIn(plan: Plan, { needs, book, capacity }: Place): RowUsed[] {
+function rowsIn({ plan, needs, book, capacity }: Place): RowUsed[] {
   if (!capacity) return [];
   return usedLines(plan, needs, volumeOf(needs), capacity).flatMap(({ line: { component, byType } }) => {
     const key = byType ? capacity.type : '';
     const price = book.find(component, key);
     return price ? [{ thing: { component, key, region: book.region }, row: price.row }] : [];
+  });
+}
+
+// One Region is judged. What the others cost beside it follows from the same plan, at their prices.
+
+export interface Place extends Pricing {
+  /** Null for a second Region that nobody named: it is priced like the first. */
+  readonly code: string | null;
+  readonly capacity: Capacity | undefined;
+}
+
+/** Where a plan runs all the time, the Region that was judged first. A job runs in another one only once that is lost. */
+export function placesOf(pricing: Pricing, volume = volumeOf(pricing.needs)): readonly [Place, ...Place[]] {
+  const { plan, needs, book } = pricing;
+  const { capacityFor } = plan.costing;
+  const own: Place = { ...pricing, code: needs.region, capacity: capacityFor(pricing, volume) };
+  if (needs.regions.length === 1 || plan.scaling === 'per-job') return [own];
+  const others = needs.regions.slice(1).map((code): Place => {
+    if (code === needs.region) return { ...own, code: null };
+    const stated = { ...needs.stated, instanceType: typeIn(book.in(code), own) };
+    const there = { plan, needs: { ...needs, region: code, stated }, book: book.in(code) };
+    return { ...there, code, capacity: capacityFor(there, volume) };
+  });
+  return [own, ...others];
+}
+
+/** The same type where the Region lists it, else whichever is chosen there. */
+function typeIn(book: PriceBook, { plan, capacity }: Place): string | undefined {
+  if (plan.costing.instancesOf === undefined || capacity === undefined) return undefined;
+  const isListed = !book.isPriced || book.listed(componentOf(plan), capacity.type) !== undefined;
+  return isListed ? String(capacity.type) : undefined;
+}
+
+/** A month of a volume in all of them; null where one of them can't be priced. */
+export const usdIn = (places: readonly Place[], volume: Volume): number | null =>
+  places.reduce<number | null>((sum, place) => {
+    const usd = sum === null ? null : usdOn(place, place.capacity, volume);
+    return sum === null || usd === null ? null : sum + usd;
+  }, 0);
+
+/** What runs in each Region and what it costs there. Undefined where it runs in one. */
+export function regionsOf(pricing: Pricing): ChosenRegion[] | undefined {
+  const volume = volumeOf(pricing.needs);
+  const places = placesOf(pricing, volume);
+  if (places.length === 1) return undefined;
+  return places.map((place) => {
+    const monthlyUsd = volume && usdIn([place], volume);
+    return { code: place.code, monthlyUsd, instance: instanceOf(place) };
   });
 }

@@ -32,7 +32,7 @@ const TRIES_MAX = 40;
 export function planCurves(plans: readonly Plan[], needs: Needs, book: PriceBook): PlanCurve[] {
   const volumes = GRID.map((requests) => triedVolume(needs, requests));
   return plans.map((plan) => {
-    const usdAt = estimateFor(plan, needs, book);
+    const usdAt = estimateFor({ plan, needs, book });
     return { plan, usdAt, usdOnGrid: volumes.map((volume) => usdAt(volume)) };
   });
 }
@@ -60,7 +60,6 @@ export function breakEvenPoint(a: PlanCurve, b: PlanCurve, needs: Needs): BreakE
   return null;
 }
 
-/** Two plans at one number of requests. */
 interface Compared {
   readonly requests: number;
   readonly cheaper: PlanCurve;

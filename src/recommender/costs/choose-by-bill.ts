@@ -10,15 +10,12 @@ import type { Needs } from '../needs/needs.ts';
 import { GPUS, gpuTypeOf } from '../throughput/gpus.ts';
 import { answerSecondsOn } from '../throughput/plan.ts';
 import { fleetsOf, instancesByMemory, instancesHolding } from './capacity.ts';
-import { isPaced, type Plan } from './costing.ts';
+import { isPaced, type Plan, type Pricing, usdOn } from './costing.ts';
 import { type HoldingType, isMeasured, type PricedType, priceOfUnit } from './holding-types.ts';
 import { plannedShare, secondsAt } from './pace.ts';
-import type { PriceBook } from './price-book.ts';
-import { usdOn } from './usd-on.ts';
 import type { Volume } from './volume.ts';
 import type { WritingType } from './writing-types.ts';
 
-/** A type with what a load comes to on it. */
 export interface BilledType<Type extends PricedType = WritingType> {
   readonly type: Type;
   /** At the peak, of each endpoint or job; where load or tokens aren't known, as few as hold the requests in progress. */
@@ -29,33 +26,33 @@ export interface BilledType<Type extends PricedType = WritingType> {
 
 /** The types with their bills in all Regions, the smallest first. Those of which an amount is beyond sense are left out. */
 export function byBill<Type extends PricedType>(
-  plan: Plan,
-  needs: Needs,
-  book: PriceBook,
+  pricing: Pricing,
   types: readonly Type[],
   volume: Volume | null,
 ): BilledType<Type>[] {
   const billed: BilledType<Type>[] = [];
   for (const type of types) {
-    const usd = usdInAll(plan, needs, book, type, volume);
-    if (usd !== null) billed.push({ type, usd, count: countOf(plan, needs, type, volume) });
+    const usd = usdInAll(pricing, type, volume);
+    if (usd !== null) billed.push({ type, usd, count: countOf(pricing, type, volume) });
   }
   return billed.sort((a, b) => a.usd - b.usd);
 }
 
 /** A job runs in another Region only once its own is lost; where the volume isn't known, it's the price of one. */
-function usdInAll(plan: Plan, needs: Needs, book: PriceBook, type: PricedType, volume: Volume | null): number | null {
+function usdInAll({ plan, needs, book }: Pricing, type: PricedType, volume: Volume | null): number | null {
   const regions = volume === null || plan.scaling === 'per-job' ? [needs.region] : needs.regions;
-  const amounts = regions.map((region) => usdOf(plan, { ...needs, region }, book.in(region), type, volume));
+  const amounts = regions.map((region) => {
+    return usdOf({ plan, needs: { ...needs, region }, book: book.in(region) }, type, volume);
+  });
   return amounts.reduce((sum, usd) => (sum === null || usd === null ? null : sum + usd), 0);
 }
 
-function usdOf(plan: Plan, needs: Needs, book: PriceBook, type: PricedType, volume: Volume | null): number | null {
-  const isBilled = type.isListed && isCounted(needs, type, volume);
-  return isBilled ? usdOn(plan, needs, book, type, volume) : type.usd * countOf(plan, needs, type, volume);
+function usdOf(pricing: Pricing, type: PricedType, volume: Volume | null): number | null {
+  const isBilled = type.isListed && isCounted(pricing.needs, type, volume);
+  return isBilled ? usdOn(pricing, type, volume) : type.usd * countOf(pricing, type, volume);
 }
 
-function countOf(plan: Plan, needs: Needs, type: PricedType, volume: Volume | null): number {
+function countOf({ plan, needs }: Pricing, type: PricedType, volume: Volume | null): number {
   if (volume === null || !isPaced(needs, type)) return instancesHolding(plan, needs, type);
   return Number(plan.costing.instancesOf?.(plan, needs, volume, type).busiest);
 }
@@ -66,12 +63,11 @@ function countOf(plan: Plan, needs: Needs, type: PricedType, volume: Volume | nu
  * there may be, only what costs less for what it carries can have a smaller bill.
  */
 export function cheapestByBill(
-  plan: Plan,
-  needs: Needs,
-  book: PriceBook,
+  pricing: Pricing,
   types: readonly HoldingType[],
   volume: Volume | null,
 ): HoldingType | undefined {
+  const { plan, needs } = pricing;
   const billed: Billed[] = [];
   let best: Billed | undefined;
   let isEnough = false;
@@ -79,7 +75,7 @@ export function cheapestByBill(
   for (const type of types) {
     if (best !== undefined && isEnough && priceOfUnit(type) >= priceOfUnit(best.type)) continue;
     if (best !== undefined && type.usd * leastHours > best.usd * (1 + ALIKE_SHARE)) break;
-    const other = billedOn(plan, needs, book, type, volume);
+    const other = billedOn(pricing, type, volume);
     billed.push(other);
     if (best !== undefined && !isLess(other, best)) continue;
     best = other;
@@ -99,7 +95,7 @@ function hoursAtLeast(plan: Plan, needs: Needs, volume: Volume | null): number {
 }
 
 /** As many hours as all that is asked of a type in a month keeps it busy, at least. */
-function hoursOn(plan: Plan, needs: Needs, type: WritingType, volume: Volume | null): number {
+function hoursOn({ plan, needs }: Pricing, type: WritingType, volume: Volume | null): number {
   const always = type.isListed ? hoursAtLeast(plan, needs, volume) : 0;
   if (always === 0 || volume === null || type.pace === undefined) return always;
   const seconds = volume.requestsPerMonth * secondsAt(type.pace, volume);
@@ -118,10 +114,7 @@ function isHandier(one: Billed, other: Billed, { costing }: Plan): boolean {
   return rank === otherRank ? one.usd < other.usd : rank < otherRank;
 }
 
-interface Billed {
-  readonly type: HoldingType;
-  readonly usd: number;
-  readonly count: number;
+interface Billed extends BilledType<HoldingType> {
   /** How far a job needs more instances than any account may run for it; 1 where it doesn't. */
   readonly excess: number;
 }
@@ -129,13 +122,14 @@ interface Billed {
 const isLess = (one: Billed, other: Billed): boolean =>
   one.excess === other.excess ? one.usd < other.usd : one.excess < other.excess;
 
-function billedOn(plan: Plan, needs: Needs, book: PriceBook, type: HoldingType, volume: Volume | null): Billed {
+function billedOn(pricing: Pricing, type: HoldingType, volume: Volume | null): Billed {
+  const { plan, needs } = pricing;
   if (!isCounted(needs, type, volume)) {
     const count = instancesByMemory(plan, needs, type);
     return { type, usd: type.usd * count, count: 1, excess: 1 };
   }
   const { busiest = 1, demand = 0 } = plan.costing.instancesOf?.(plan, needs, volume, type) ?? {};
-  const usd = usdOf(plan, needs, book, type, volume) ?? Infinity;
+  const usd = usdOf(pricing, type, volume) ?? Infinity;
   return { type, usd, count: busiest, excess: Math.max(1, demand / (plan.costing.instancesMax ?? Infinity)) };
 }
 
@@ -147,15 +141,13 @@ const isCounted = (needs: Needs, type: PricedType, volume: Volume | null): volum
  * bill. Where performance comes first, the quickest answer for at most twice the smallest bill.
  */
 export function chosenByBill(
-  plan: Plan,
-  needs: Needs,
-  book: PriceBook,
+  pricing: Pricing,
   types: readonly WritingType[],
   volume: Volume | null,
 ): WritingType | undefined {
-  const isFast = needs.costPriority === 'performance';
+  const isFast = pricing.needs.costPriority === 'performance';
   const factor = isFast ? PERFORMANCE_BILL_FACTOR : 1 + BILLS_ALIKE_SHARE;
-  const amounts = amountsNear(plan, needs, book, types, volume, factor);
+  const amounts = amountsNear(pricing, types, volume, factor);
   const least = Math.min(...amounts);
   if (least === Infinity) return undefined;
   const most = least * factor;
@@ -163,25 +155,18 @@ export function chosenByBill(
   for (const [at, type] of types.entries()) {
     const usd = amounts[at] ?? Infinity;
     if (usd > most) continue;
-    const other = { type, usd, count: isFast ? 0 : countOf(plan, needs, type, volume) };
+    const other = { type, usd, count: isFast ? 0 : countOf(pricing, type, volume) };
     if (best === undefined || (isFast ? secondsOf(other) < secondsOf(best) : isBetter(other, best))) best = other;
   }
   return best?.type;
 }
 
 /** The month's bill of each, of which those beyond `factor` times the smallest may stay untold: Infinity. */
-function amountsNear(
-  plan: Plan,
-  needs: Needs,
-  book: PriceBook,
-  types: readonly WritingType[],
-  volume: Volume | null,
-  factor: number,
-): number[] {
-  const bounds = types.map((type) => type.usd * hoursOn(plan, needs, type, volume));
+function amountsNear(pricing: Pricing, types: readonly WritingType[], volume: Volume | null, factor: number): number[] {
+  const bounds = types.map((type) => type.usd * hoursOn(pricing, type, volume));
   // What promises the smallest bill first: most of the others can't come near it.
   const first = Math.max(0, bounds.indexOf(Math.min(...bounds)));
-  const billed = (type: WritingType): number => usdOf(plan, needs, book, type, volume) ?? Infinity;
+  const billed = (type: WritingType): number => usdOf(pricing, type, volume) ?? Infinity;
   const amounts = types.map((type, at) => (at === first ? billed(type) : Infinity));
   let least = amounts[first] ?? Infinity;
   for (const [at, type] of types.entries()) {

@@ -3,13 +3,22 @@ import type { InstanceComponent } from '../facts/price-list.ts';
 import { MULTI_MODEL_GPU_INSTANCES } from '../facts/quotas.ts';
 import { DEFAULT_CPU_MODEL_GB, DEFAULT_GPU_MODEL_GB, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
 import { computedWorkOf, type Needs } from '../needs/needs.ts';
+import { remembered, rememberedByName } from '../workload/remembered.ts';
 import { cheapestByBill, chosenByBill } from './choose-by-bill.ts';
-import type { Barred, Capacity, Plan, Sharing } from './costing.ts';
+import type { Barred, Capacity, Plan, Pricing, Sharing } from './costing.ts';
 import { efficientHolding, type HoldingType, paceOn, typesHolding } from './holding-types.ts';
 import type { PriceBook } from './price-book.ts';
+import { componentOf } from './priced-instance.ts';
 import { scaledTime } from './scaled-time.ts';
 import { type Volume, volumeOf } from './volume.ts';
-import { type Candidate, isHeldOn, namedWriting, typesWriting, writingModel } from './writing-types.ts';
+import {
+  type Candidate,
+  type Candidates,
+  isHeldOn,
+  namedWriting,
+  typesWriting,
+  writingModel,
+} from './writing-types.ts';
 
 interface Chosen extends Pick<Plan, 'costing' | 'hosting' | 'scaling' | 'isBarred'> {
   readonly book: PriceBook;
@@ -23,14 +32,9 @@ const CHOSEN = new WeakMap<Needs, Chosen[]>();
  * The instance to price: the stated one, else the one with the smallest bill for a month of the volume among those that hold the
  * model and are as fast as asked. Nothing where none does, or the stated one is barred.
  */
-export function instanceFor(
-  component: InstanceComponent,
-  plan: Plan,
-  needs: Needs,
-  book: PriceBook,
-  volume: Volume | null = volumeOf(needs),
-): Capacity | undefined {
-  if (volume !== volumeOf(needs)) return chosenFor(component, plan, needs, book, volume);
+export function instanceFor(pricing: Pricing, volume = volumeOf(pricing.needs)): Capacity | undefined {
+  const { plan, needs, book } = pricing;
+  if (volume !== volumeOf(needs)) return chosenFor(pricing, volume);
   const { costing, hosting, scaling, isBarred } = plan;
   const chosen = CHOSEN.get(needs) ?? [];
   if (chosen.length === 0) CHOSEN.set(needs, chosen);
@@ -38,18 +42,14 @@ export function instanceFor(
     if (one.costing !== costing || one.hosting !== hosting || one.scaling !== scaling) continue;
     if (one.isBarred === isBarred && one.book === book) return one.capacity;
   }
-  const capacity = chosenFor(component, plan, needs, book, volume);
+  const capacity = chosenFor(pricing, volume);
   chosen.push({ costing, hosting, scaling, isBarred, book, capacity });
   return capacity;
 }
 
-function chosenFor(
-  component: InstanceComponent,
-  plan: Plan,
-  needs: Needs,
-  book: PriceBook,
-  volume: Volume | null,
-): Capacity | undefined {
+function chosenFor(pricing: Pricing, volume: Volume | null): Capacity | undefined {
+  const { plan, needs } = pricing;
+  const component = componentOf(plan);
   const { instanceType } = needs.stated;
   const writing = writingModel(plan, needs);
   if (instanceType !== undefined) {
@@ -59,61 +59,40 @@ function chosenFor(
     const pace = paceOn(component, needs, named.spec);
     return { ...named, pace, scaled: pace === undefined ? (scaledTime(needs, named.spec) ?? undefined) : undefined };
   }
-  const candidates = candidatesOf(component, plan, needs, book);
+  const candidates = candidatesOf(pricing);
   if (writing) {
-    const { all, efficient } = typesWriting(writing, component, needs, book, candidates);
-    const types = needs.costPriority === 'performance' ? all : efficient;
-    return chosenByBill(plan, needs, book, types, volume);
+    const { all, efficient } = typesWriting(writing, needs, candidates);
+    return chosenByBill(pricing, needs.costPriority === 'performance' ? all : efficient, volume);
   }
   if (needs.model?.isUnsized) return undefined;
-  const types = efficientHolding(memoryOfInstance(plan, needs), component, needs, book, candidates);
-  return cheapestByBill(plan, needs, book, types, volume);
+  return cheapestByBill(pricing, efficientHolding(memoryOfInstance(plan, needs), needs, candidates), volume);
 }
 
 /** Those that hold a model that doesn't write tokens and are as fast as asked, the cheapest by the hour first. */
-export const typesFor = (
-  component: InstanceComponent,
-  plan: Sharing,
-  needs: Needs,
-  book: PriceBook,
-  candidates: readonly Candidate[],
-): readonly HoldingType[] => typesHolding(memoryOfInstance(plan, needs), component, needs, book, candidates);
+export const typesFor = (plan: Sharing, needs: Needs, candidates: Candidates): readonly HoldingType[] =>
+  typesHolding(memoryOfInstance(plan, needs), needs, candidates);
 
 /** Those that the Region lists and that hold the model, however slow it is there and whatever the team's rules allow. */
 export function typesThatHold(component: InstanceComponent, plan: Sharing, needs: Needs, book: PriceBook): Candidate[] {
   const writing = writingModel(plan, needs);
   const least = memoryOfInstance(plan, needs);
-  return candidatesFor(component, purposeOf(plan, needs), book).filter(({ type, spec }) => {
+  return candidatesFor(component, purposeOf(plan, needs), book).types.filter(({ type, spec }) => {
     if (book.isPriced && book.listed(component, type) === undefined) return false;
     return writing ? isHeldOn(writing, component, needs, type) : (spec.gpuMemoryGiB || spec.memoryGiB) >= least;
   });
 }
 
 /** The types to choose from, in the order in which they are tried, as far as the team's rules allow them. */
-export const candidatesOf = (
-  component: InstanceComponent,
-  plan: Sharing,
-  needs: Needs,
-  book: PriceBook,
-): readonly Candidate[] => allowedOf(candidatesFor(component, purposeOf(plan, needs), book), plan.isBarred);
-
-const ALLOWED = new WeakMap<Barred, WeakMap<readonly Candidate[], readonly Candidate[]>>();
-
-/** The same list for the same candidates and rules. */
-function allowedOf(candidates: readonly Candidate[], isBarred: Barred | undefined): readonly Candidate[] {
-  if (isBarred === undefined) return candidates;
-  let lists = ALLOWED.get(isBarred);
-  if (!lists) {
-    lists = new WeakMap();
-    ALLOWED.set(isBarred, lists);
-  }
-  let allowed = lists.get(candidates);
-  if (!allowed) {
-    allowed = candidates.filter(({ type }) => !isBarred(type));
-    lists.set(candidates, allowed);
-  }
-  return allowed;
+export function candidatesOf({ plan, needs, book }: Pricing): Candidates {
+  const candidates = candidatesFor(componentOf(plan), purposeOf(plan, needs), book);
+  return plan.isBarred === undefined ? candidates : allowedBy(plan.isBarred)(candidates);
 }
+
+const allowedBy = remembered((isBarred: Barred) =>
+  remembered(({ types, ...paid }: Candidates): Candidates => {
+    return { ...paid, types: types.filter(({ type }) => !isBarred(type)) };
+  }),
+);
 
 function purposeOf(plan: Sharing, needs: Needs): InstanceUse {
   if (!needs.requiresGpu) return runsOnEither(plan, needs) ? 'any' : 'cpu';
@@ -165,34 +144,23 @@ const USUAL_GPU = [
  */
 const isForAll = ({ name, isArm }: InstanceType): boolean => !isArm && !name.startsWith('ml.t');
 
-type Lists = Record<InstanceUse, readonly Candidate[]>;
-
-const CACHE = new WeakMap<PriceBook, Map<InstanceComponent, Lists>>();
-
 /**
  * The instance types to choose from: all that the Region lists. What it does not list is most likely not offered there. Where
  * nothing of the kind is listed, the usual ones, so that the missing price can be named.
  */
-export function candidatesFor(component: InstanceComponent, use: InstanceUse, book: PriceBook): readonly Candidate[] {
-  let lists = CACHE.get(book);
-  if (!lists) {
-    lists = new Map();
-    CACHE.set(book, lists);
-  }
-  let ofComponent = lists.get(component);
-  if (!ofComponent) {
-    ofComponent = listsFor(component, book);
-    lists.set(component, ofComponent);
-  }
-  return ofComponent[use];
-}
+export const candidatesFor = (component: InstanceComponent, use: InstanceUse, book: PriceBook): Candidates =>
+  listsOf(book)(component)[use];
 
-function listsFor(component: InstanceComponent, book: PriceBook): Lists {
+const listsOf = remembered((book: PriceBook) =>
+  rememberedByName((component: InstanceComponent) => listsFor(component, book)),
+);
+
+function listsFor(component: InstanceComponent, book: PriceBook): Record<InstanceUse, Candidates> {
   const listed = book.instancesPriced(component).flatMap(candidateOf).filter(takes(component));
   const usual = [...USUAL_CPU, ...USUAL_GPU].flatMap(candidateOf).filter(takes(component));
-  const those = (fits: (candidate: Candidate) => boolean): Candidate[] => {
+  const those = (fits: (candidate: Candidate) => boolean): Candidates => {
     const here = listed.filter(fits);
-    return here.length > 0 ? here : usual.filter(fits);
+    return { component, book, types: here.length > 0 ? here : usual.filter(fits) };
   };
   const [isCpu, isGpu] = [
     ({ spec }: Candidate) => spec.acceleratorCount === 0,
@@ -211,23 +179,19 @@ function candidateOf(type: string): Candidate[] {
   return spec && isForAll(spec) ? [{ type, spec }] : [];
 }
 
-const GRAVITON = new WeakMap<PriceBook, Map<InstanceComponent, readonly Candidate[]>>();
-
 /** Those with AWS Graviton that the Region lists, for which an image has to be built. */
-export function gravitonOf(component: InstanceComponent, book: PriceBook): readonly Candidate[] {
-  const lists = GRAVITON.get(book) ?? new Map<InstanceComponent, readonly Candidate[]>();
-  GRAVITON.set(book, lists);
-  const known = lists.get(component);
-  if (known) return known;
-  const list = book.instancesPriced(component).flatMap((type): Candidate[] => {
-    const spec = instanceTypeOf(type);
-    // One vCPU is no instead for two: it would take nine of them in place of five.
-    return spec?.isArm && spec.acceleratorCount === 0 && spec.vcpu > 1 ? [{ type, spec }] : [];
-  });
-  const fitting = list.filter(takes(component));
-  lists.set(component, fitting);
-  return fitting;
-}
+export const gravitonOf = (component: InstanceComponent, book: PriceBook): Candidates => gravitonsIn(book)(component);
+
+const gravitonsIn = remembered((book: PriceBook) =>
+  rememberedByName((component: InstanceComponent): Candidates => {
+    const types = book.instancesPriced(component).flatMap((type): Candidate[] => {
+      const spec = instanceTypeOf(type);
+      // One vCPU is no instead for two: it would take nine of them in place of five.
+      return spec?.isArm && spec.acceleratorCount === 0 && spec.vcpu > 1 ? [{ type, spec }] : [];
+    });
+    return { component, book, types: types.filter(takes(component)) };
+  }),
+);
 
 const takes =
   (component: InstanceComponent) =>

@@ -1,5 +1,7 @@
 import type { InstanceType } from '../facts/instance-types.ts';
 import type { InstanceComponent, PricedComponent } from '../facts/price-list.ts';
+import { QUOTAS } from '../facts/quotas.ts';
+import { MONTHLY_USD_MAX } from '../facts/working-figures.ts';
 import { countsByPace, type Needs } from '../needs/needs.ts';
 import type { HostingPatternId, InferenceOptionId, Scaling } from '../recommendation.ts';
 import { computingSpeed } from '../throughput/computed-work.ts';
@@ -7,7 +9,6 @@ import type { TypePlan } from '../throughput/plan.ts';
 import type { Pace } from './pace.ts';
 import type { PriceBook, PriceKey } from './price-book.ts';
 import { type ScaledTime, secondsOn } from './scaled-time.ts';
-import { waitLimit } from './seconds-limit.ts';
 import type { Volume } from './volume.ts';
 
 // What a plan costs per month. Knows needs, facts and prices; an option brings its own costing.
@@ -27,6 +28,13 @@ export type Barred = (type: string) => boolean;
 
 /** How models share what is priced, and what may serve them. */
 export type Sharing = Pick<Plan, 'hosting' | 'isBarred'>;
+
+/** A plan for what is needed, at the prices of a Region. */
+export interface Pricing {
+  readonly plan: Plan;
+  readonly needs: Needs;
+  readonly book: PriceBook;
+}
 
 /** What serves: an instance type, or a memory size of Serverless Inference in MB. */
 export interface Capacity {
@@ -72,7 +80,7 @@ export interface OptionCosting {
   /** The lines of its bill, the one that drives it first. */
   readonly lines: (plan: Plan) => readonly CostLine[];
   /** What would serve; nothing where no size holds the model. Which type costs least may depend on the volume. */
-  readonly capacityFor: (plan: Plan, needs: Needs, book: PriceBook, volume?: Volume | null) => Capacity | undefined;
+  readonly capacityFor: (pricing: Pricing, volume?: Volume | null) => Capacity | undefined;
   /** What a month uses. More requests or longer processing never use less. */
   readonly usageOf: (plan: Plan, needs: Needs, volume: Volume, capacity: Capacity) => Usage;
   /** Requests in work on an instance at once, where that isn't what its vCPUs or accelerators allow. */
@@ -173,3 +181,44 @@ export const serverlessLine = (
 });
 
 const gigabytes = (memorySizeInMB: PriceKey): string => `${Number(memorySizeInMB) / 1024} GB`;
+
+/** What is paid by the request: of several Regions one answers each. */
+const BY_REQUEST: ReadonlySet<keyof Usage> = new Set(['inferenceSeconds', 'overflowSeconds', 'dataGB']);
+
+/** How much of what a Region would use alone it uses beside others. */
+export const partOf = (meter: keyof Usage, { regions }: Needs): number =>
+  regions.length > 1 && BY_REQUEST.has(meter) ? 1 / regions.length : 1;
+
+/** What a plan costs in one Region on what serves it; null where its speed or a price isn't known, or the amount is beyond sense. */
+export function usdOn({ plan, needs, book }: Pricing, capacity: Capacity | undefined, volume: Volume): number | null {
+  if (capacity === undefined || !isPaced(needs, capacity)) return null;
+  const { usageOf, lines } = plan.costing;
+  const usage = usageOf(plan, needs, volume, capacity);
+  let total = 0;
+  for (const { component, byType, meter } of lines(plan)) {
+    const quantity = usage[meter] * partOf(meter, needs);
+    if (quantity === 0 && !byType) continue;
+    const price = book.find(component, byType ? capacity.type : '');
+    if (price === undefined) return null;
+    total += price.usd * quantity;
+  }
+  return total <= MONTHLY_USD_MAX ? total : null;
+}
+
+/** How long a request may take by itself. A queue and a job have as long as they are given. A time of a named machine limits nothing. */
+export const secondsLimit = (component: InstanceComponent, needs: Needs): number =>
+  Math.min(waitLimit(component, needs), needs.timedOn || needs.stated.instanceType ? Infinity : statedOf(needs));
+
+const statedOf = ({ stated: { processingTimeSeconds = Infinity } }: Needs): number => processingTimeSeconds;
+
+/** The same whatever was stated of how long it takes. */
+export function waitLimit(component: InstanceComponent, needs: Needs): number {
+  const { responseTimeSeconds = Infinity, streaming, isDataset } = needs;
+  const waits = streaming === 'none' && !isDataset ? responseTimeSeconds : Infinity;
+  const quota = {
+    hosting: QUOTAS.realTimeProcessing,
+    asynchronous: QUOTAS.asynchronousProcessing,
+    batch: QUOTAS.batchRecordProcessing,
+  };
+  return Math.min(waits, quota[component].value * (needs.granted.callTimes ?? 1));
+}

@@ -71,7 +71,6 @@ export function burstWithin(plan: Plan, volume: Volume, seconds: number): number
   return standBy(plan, volume, seconds) || left < seconds ? burstDueSeconds : left;
 }
 
-/** What endpoints of instances use in a month. */
 export function endpointUsage(plan: Plan, needs: Needs, volume: Volume, capacity: Capacity, endpoint: Endpoint): Usage {
   const instanceHours =
     fleetsOf(plan, needs) * hoursOf(plan, loadOf(plan, needs, volume, capacity, endpoint), needs, endpoint);

@@ -3,14 +3,13 @@ import type { InstanceComponent } from '../facts/price-list.ts';
 import { HOURS_PER_MONTH, STORAGE_VOLUME_GB, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
 import { computedWorkOf, isTimedByMeasurement, type Needs } from '../needs/needs.ts';
 import { type ComputedWork, type ComputingSpeed, computingSpeed } from '../throughput/computed-work.ts';
+import { remembered } from '../workload/remembered.ts';
 import { requestsAtOnce } from './capacity.ts';
-import { canReach } from './costing.ts';
+import { canReach, secondsLimit, waitLimit } from './costing.ts';
 import { type MeasuredPaces, measuredLimit, measuredPaces } from './measured-pace.ts';
 import type { Pace } from './pace.ts';
-import type { PriceBook } from './price-book.ts';
 import { type ScaledTime, scaledTime } from './scaled-time.ts';
-import { secondsLimit, waitLimit } from './seconds-limit.ts';
-import type { Candidate } from './writing-types.ts';
+import type { Candidate, Candidates } from './writing-types.ts';
 
 // Of a model that doesn't write tokens: which types hold it and are as fast as asked, and how fast each is.
 
@@ -30,19 +29,11 @@ export interface HoldingType extends PricedType {
   readonly atOnce: number;
 }
 
-/** By list of candidates, of which each Region and way to pay has one: the cheapest by the hour first, of two the newer. */
-const PRICED = new WeakMap<readonly Candidate[], readonly HoldingType[]>();
-
-function pricedOf(
-  component: InstanceComponent,
-  book: PriceBook,
-  candidates: readonly Candidate[],
-): readonly HoldingType[] {
-  const known = PRICED.get(candidates);
-  if (known) return known;
-  const isListed = candidates.some(({ type }) => book.listed(component, type) !== undefined);
+/** The cheapest by the hour first, of two the newer. */
+const pricedOf = remembered(({ component, book, types }: Candidates): readonly HoldingType[] => {
+  const isListed = types.some(({ type }) => book.listed(component, type) !== undefined);
   const storage = component === 'batch' ? 0 : (book.find('storage', '')?.usd ?? 0);
-  const priced = candidates
+  return types
     .flatMap(({ type, spec }): HoldingType[] => {
       const usd = isListed ? book.listed(component, type)?.usd : memoryOf(spec);
       const volume = spec.hasLocalDisk ? 0 : (storage * STORAGE_VOLUME_GB) / HOURS_PER_MONTH;
@@ -51,9 +42,7 @@ function pricedOf(
         : [{ type, spec, pace: undefined, usd: usd + volume, isListed, atOnce: requestsAtOnce(spec, undefined) }];
     })
     .sort((a, b) => a.usd - b.usd || generationOf(b.type) - generationOf(a.type) || (a.type < b.type ? -1 : 1));
-  PRICED.set(candidates, priced);
-  return priced;
-}
+});
 
 /** Of a family of instance types: 6 of `ml.c6i.large`. */
 const generationOf = (type: string): number => Number(/\d+/.exec(type)?.[0]);
@@ -61,18 +50,13 @@ const generationOf = (type: string): number => Number(/\d+/.exec(type)?.[0]);
 const memoryOf = ({ gpuMemoryGiB, memoryGiB }: InstanceType): number => gpuMemoryGiB || memoryGiB;
 
 /** Those that hold this much and are as fast as asked, the cheapest by the hour first. */
-export function typesHolding(
-  memoryGiB: number,
-  component: InstanceComponent,
-  needs: Needs,
-  book: PriceBook,
-  candidates: readonly Candidate[],
-): readonly HoldingType[] {
+export function typesHolding(memoryGiB: number, needs: Needs, candidates: Candidates): readonly HoldingType[] {
+  const { component } = candidates;
   const work = computedWorkOf(needs);
   const limit = secondsLimit(component, needs);
   const waits = waitLimit(component, needs);
   const measured = measuredPaces(component, needs);
-  const types = pricedOf(component, book, candidates).flatMap((priced): HoldingType[] => {
+  const types = pricedOf(candidates).flatMap((priced): HoldingType[] => {
     if (memoryOf(priced.spec) < memoryGiB) return [];
     const atOnce = requestsAtOnce(priced.spec, needs.modelSizeGB);
     const pace = speedOf(work, priced.spec, atOnce, limit, measured);
@@ -112,18 +96,13 @@ interface Efficient {
   readonly types: readonly HoldingType[];
 }
 
-/** By list of candidates. A search asks again and again for the same few. */
-const EFFICIENT = new WeakMap<readonly Candidate[], Efficient[]>();
+/** A search asks again and again for the same few. */
+const efficientIn = remembered((_: Candidates): Efficient[] => []);
 const EFFICIENT_MAX = 12;
 
 /** Of these, those from which one would be chosen for some load. */
-export function efficientHolding(
-  memoryGiB: number,
-  component: InstanceComponent,
-  needs: Needs,
-  book: PriceBook,
-  candidates: readonly Candidate[],
-): readonly HoldingType[] {
+export function efficientHolding(memoryGiB: number, needs: Needs, candidates: Candidates): readonly HoldingType[] {
+  const { component } = candidates;
   const holdsSeveral = needs.models > 1;
   // The least that is enough, of a type for all that is loaded, and of GPUs for one copy.
   const least = stepOf(memoryGiB, candidates);
@@ -133,11 +112,10 @@ export function efficientHolding(
   const isTimed = [work, measured, timedOn].some((one) => one !== undefined);
   const stated = isTimed ? needs.stated.processingTimeSeconds : undefined;
   const asked = [least, leastEach, holdsSeveral, limitOf(component, needs), stated, timedOn?.name].join();
-  const lists = EFFICIENT.get(candidates) ?? [];
-  if (lists.length === 0) EFFICIENT.set(candidates, lists);
+  const lists = efficientIn(candidates);
   for (const list of lists)
     if (list.asked === asked && list.work === work && list.measured === measured) return list.types;
-  const types = efficientOf(typesHolding(memoryGiB, component, needs, book, candidates), component, holdsSeveral);
+  const types = efficientOf(typesHolding(memoryGiB, needs, candidates), component, holdsSeveral);
   if (lists.length === EFFICIENT_MAX) lists.pop();
   lists.unshift({ asked, work, measured, types });
   return types;
@@ -149,15 +127,13 @@ function limitOf(component: InstanceComponent, needs: Needs): number {
   return needs.model?.computing === undefined ? Infinity : secondsLimit(component, needs);
 }
 
-const MEMORIES = new WeakMap<readonly Candidate[], readonly number[]>();
-
 /** Of the memories that types have, or some of their GPUs together, the least that is enough; Infinity where none is. */
-function stepOf(memoryGiB: number, candidates: readonly Candidate[]): number {
-  const known = MEMORIES.get(candidates);
-  const memories = known ?? [...new Set(candidates.flatMap(({ spec }) => memoriesOf(spec)))].sort((a, b) => a - b);
-  if (!known) MEMORIES.set(candidates, memories);
-  return memories.find((memory) => memory >= memoryGiB) ?? Infinity;
-}
+const stepOf = (memoryGiB: number, candidates: Candidates): number =>
+  memoriesIn(candidates).find((memory) => memory >= memoryGiB) ?? Infinity;
+
+const memoriesIn = remembered(({ types }: Candidates): readonly number[] =>
+  [...new Set(types.flatMap(({ spec }) => memoriesOf(spec)))].sort((a, b) => a - b),
+);
 
 /** Of one of its GPUs, of two, of three … */
 function memoriesOf({ gpuCount, gpuMemoryGiB, memoryGiB }: InstanceType): number[] {
@@ -212,11 +188,8 @@ export const isMeasured = ({ pace }: HoldingType): boolean => pace?.own?.basis =
 export const priceOfUnit = (type: HoldingType): number => type.usd / carriedBy(type);
 
 /** The sizes from which one would be chosen for some load, whatever it needs: the cheapest by the hour first. */
-export const sizesOffered = (
-  component: InstanceComponent,
-  book: PriceBook,
-  candidates: readonly Candidate[],
-): readonly HoldingType[] => efficientOf(pricedOf(component, book, candidates), component, true);
+export const sizesOffered = (candidates: Candidates): readonly HoldingType[] =>
+  efficientOf(pricedOf(candidates), candidates.component, true);
 
 /** Requests per second, or, where seconds aren't modelled, at once, of as many as the stated time has seconds. */
 const carriedBy = ({ pace, scaled, atOnce }: HoldingType): number =>

@@ -6,12 +6,11 @@ import { growing, OWN_FACTORS, type SpanFactors } from '../throughput/interval.t
 import type { Level } from '../throughput/measured-types.ts';
 import type { Rest } from '../throughput/plan.ts';
 import { requestsAtOnce } from './capacity.ts';
+import { waitLimit } from './costing.ts';
 import type { Pace } from './pace.ts';
-import { waitLimit } from './seconds-limit.ts';
 
 // A model that doesn't write tokens, on the types that a team measured it on, and on those that compare with them.
 
-/** What measurements say of types. */
 export interface MeasuredPaces {
   /** Of a type as it was measured, or as it compares with one, by what is modelled of it. Undefined where neither says anything of it. */
   readonly paceOn: (spec: InstanceType, modelled: Pace | undefined) => Pace | undefined;

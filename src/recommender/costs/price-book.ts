@@ -1,10 +1,19 @@
 import { INSTANCE_TYPE_NAMES, instanceTypeOf } from '../facts/instance-types.ts';
-import type { PricedComponent, PriceList, PriceRow, PriceTable } from '../facts/price-list.ts';
+import type {
+  InstanceComponent,
+  PricedComponent,
+  PriceList,
+  PriceRow,
+  PriceTable,
+  TeamDiscount,
+  TeamPrices,
+  TeamRate,
+} from '../facts/price-list.ts';
 import { SERVERLESS_MEMORY_SIZES_MB } from '../facts/quotas.ts';
-import type { TeamPrices } from '../facts/team-prices.ts';
 import { HOME_REGION, REGIONAL_GUIDE_ERROR, REGIONAL_GUIDE_ERROR_IN_FAMILY } from '../facts/working-figures.ts';
 import { MB_PER_GB } from '../workload/measures.ts';
-import { lessPercent, type PricedThing, percentFor, rateFor } from './paid-usd.ts';
+import { matchesGlob } from '../workload/nearest.ts';
+import { remembered, rememberedByName } from '../workload/remembered.ts';
 
 /**
  * A price and how it is known. `derived`: by arithmetic, or from the row of another component that AWS prices alike.
@@ -39,22 +48,14 @@ export interface PriceBook {
   instancesPriced(component: PricedComponent): string[];
 }
 
-const BOOKS = new WeakMap<PriceList, Map<string, PriceBook>>();
-
 /** The same list and Region give the same book. A Region that is not in the list gives an empty one. */
-export function bookFor(prices: PriceList, region: string): PriceBook {
-  let books = BOOKS.get(prices);
-  if (!books) {
-    books = new Map();
-    BOOKS.set(prices, books);
-  }
-  let book = books.get(region);
-  if (!book) {
-    book = prices.team === undefined ? makeBook(prices, region) : paidBook(prices, prices.team, region);
-    books.set(region, book);
-  }
-  return book;
-}
+export const bookFor = (prices: PriceList, region: string): PriceBook => booksOf(prices)(region);
+
+const booksOf = remembered((prices: PriceList) =>
+  rememberedByName((region: string) =>
+    prices.team === undefined ? makeBook(prices, region) : paidBook(prices, prices.team, region),
+  ),
+);
 
 const LISTS = new WeakMap<PriceList['regions'], PriceList>();
 
@@ -322,3 +323,40 @@ function median(values: readonly number[]): number {
   const upper = sorted[middle] as number;
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] as number)) / 2;
 }
+
+/** What is priced: a component, an instance type or memory size of it, and where. */
+export interface PricedThing {
+  readonly component: PricedComponent;
+  readonly key: string | number;
+  /** AWS's name: `eu-west-1`. */
+  readonly region: string;
+}
+
+/** What a discount leaves of a price in US dollars. `percent`: 0 to 95, off list. */
+export const lessPercent = (usd: number, percent: number): number =>
+  // Without the digits that binary fractions add. Nothing off leaves the price as it is, to the last bit.
+  percent === 0 ? usd : Number(((usd * (100 - percent)) / 100).toPrecision(12));
+
+/** What the team has off its list price, 0 to 95 percent. The plan has no say in it. */
+export const percentFor = (thing: PricedThing, team: TeamPrices): number =>
+  discountFor(thing, team)?.percent ?? team.discountPercent ?? 0;
+
+/** The plan's rate of it; undefined where the plan doesn't cover it. */
+export function rateFor({ component, key, region }: PricedThing, { savingsPlan }: TeamPrices): TeamRate | undefined {
+  if (!isInstance(component)) return undefined;
+  return savingsPlan?.rates.find(
+    (rate) =>
+      rate.instanceType === key &&
+      rate.region === region &&
+      (rate.component === undefined ? component !== 'asynchronous' : rate.component === component),
+  );
+}
+
+/** The discount that the team has on an instance type itself; undefined where the one on everything counts. */
+export function discountFor({ component, key }: PricedThing, { discounts }: TeamPrices): TeamDiscount | undefined {
+  if (!isInstance(component)) return undefined;
+  return discounts?.find(({ instanceType }) => matchesGlob(instanceType, String(key)));
+}
+
+const isInstance = (component: PricedComponent): component is InstanceComponent =>
+  component === 'hosting' || component === 'asynchronous' || component === 'batch';

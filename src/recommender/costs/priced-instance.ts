@@ -1,16 +1,17 @@
 import { INSTANCE_TYPE_NAMES, type InstanceType, instanceTypeOf } from '../facts/instance-types.ts';
 import type { InstanceComponent } from '../facts/price-list.ts';
 import { isPricedAnywhere } from '../facts/prices.ts';
+import { MULTI_MODEL_GPU_INSTANCES } from '../facts/quotas.ts';
 import { ROOM_ABOVE_PEAK, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
-import { isModelled, isTimedByMeasurement, type Needs, writesTokens } from '../needs/needs.ts';
+import { computedWorkOf, isModelled, isTimedByMeasurement, type Needs, writesTokens } from '../needs/needs.ts';
 import type { ChosenInstance, Span } from '../recommendation.ts';
+import { computingSpeed } from '../throughput/computed-work.ts';
 import { cacheBytes, weightBytes } from '../throughput/replica.ts';
 import { formatCount, formatGB, formatNumber } from '../workload/measures.ts';
 import { endpointsOf, instancesByMemory, instancesHolding, requestsAtOnce, sharesOf } from './capacity.ts';
 import { LIKELY, type PaceTurn } from './circumstances.ts';
-import { type Capacity, isPaced, type Plan } from './costing.ts';
+import { type Capacity, canRun, isPaced, type Plan, type Pricing } from './costing.ts';
 import { isScheduled, needsWarmHours } from './endpoint-usage.ts';
-import type { PriceBook } from './price-book.ts';
 import { secondsPerRequest, volumeAt, volumeOf, volumesOf } from './volume.ts';
 import { writingModel, writingOn } from './writing-types.ts';
 
@@ -36,9 +37,10 @@ export interface PlannedInstances {
 }
 
 /** Null for serverless, and where no type holds the model. */
-export function plannedInstances(plan: Plan, needs: Needs, book: PriceBook): PlannedInstances | null {
+export function plannedInstances(pricing: Pricing): PlannedInstances | null {
+  const { plan, needs } = pricing;
   const { capacityFor, instancesOf } = plan.costing;
-  const capacity = capacityFor(plan, needs, book);
+  const capacity = capacityFor(pricing);
   if (capacity === undefined || instancesOf === undefined) return null;
   const volume = volumeOf(needs);
   const isSized = volume !== null && isPaced(needs, capacity);
@@ -87,9 +89,10 @@ export function countSpan(plan: Plan, needs: Needs, { busiest, capacity }: Plann
 const withRoom = (peak: number): number => peak + Math.max(1, Math.ceil(peak * ROOM_ABOVE_PEAK));
 
 /** The instances that the estimate prices, of each endpoint or job; null for serverless, and where none holds the model. */
-export function instanceOf(plan: Plan, needs: Needs, book: PriceBook): ChosenInstance | null {
-  const planned = plannedInstances(plan, needs, book);
+export function instanceOf(pricing: Pricing): ChosenInstance | null {
+  const planned = plannedInstances(pricing);
   if (planned === null) return null;
+  const { plan, needs } = pricing;
   const { capacity, floor, busiest, mean, busyMin, isSized } = planned;
   const isFixed = plan.scaling === 'fixed' || plan.scaling === 'per-job';
   const isToZero = plan.scaling === 'scale-to-zero';
@@ -196,4 +199,56 @@ export function smallestTaking(
     if (takes && (smallest === undefined || memoryOf(spec) < memoryOf(smallest))) smallest = spec;
   }
   return smallest?.name;
+}
+
+// A type that doesn't serve the model, however many of them there are.
+
+/** Whether it holds the model and is as fast as asked, as far as that is known. */
+export function canServe(plan: Plan, needs: Needs, { type, spec, pace }: Capacity): boolean {
+  const writing = writingModel(plan, needs);
+  if (writing !== undefined) {
+    const served = writingOn(writing, componentOf(plan), needs, String(type));
+    return !('kind' in served) || served.kind === 'not-covered';
+  }
+  if (needs.stated.instanceType === undefined || spec === undefined) return true;
+  const work = computedWorkOf(needs);
+  const isTooSlow = work !== undefined && pace === undefined && computingSpeed(work, spec) !== undefined;
+  return canRun(needs, spec) && !isTooSlow;
+}
+
+/** A type that takes a model, and whether the Region lists it. */
+export interface LargerType {
+  readonly type: string;
+  readonly isListed: boolean;
+}
+
+/**
+ * The smallest type that takes a model which is too large for the named one, or for all that the Region lists: one that the Region
+ * lists, if any. Null where memory isn't the reason, or none takes it.
+ */
+export function smallestInstead({ plan, needs, book }: Pricing, capacity: Capacity | undefined): LargerType | null {
+  if (capacity !== undefined && isLargeEnough(plan, needs, String(capacity.type))) return null;
+  const isListed = (type: string): boolean => book.listed(componentOf(plan), type) !== undefined;
+  const isFitting = (type: string): boolean => runsTheImage(plan, needs, type, capacity?.spec);
+  const listed = smallestTaking(plan, needs, (type) => isListed(type) && isFitting(type));
+  // One that holds it is listed, and was passed over: speed is what lacks.
+  if (capacity === undefined && listed !== undefined) return null;
+  const type = listed ?? smallestTaking(plan, needs, (other) => isPricedAnywhere(other) && isFitting(other));
+  return type === undefined ? null : { type, isListed: listed !== undefined };
+}
+
+/** An image is built for one architecture, and multi-model endpoints run on some GPU types only. */
+function runsTheImage(
+  { hosting }: Plan,
+  { requiresGpu }: Needs,
+  type: string,
+  named: InstanceType | undefined,
+): boolean {
+  if (instanceTypeOf(type)?.isArm !== (named?.isArm ?? false)) return false;
+  return hosting !== 'multi-model' || !requiresGpu || MULTI_MODEL_GPU_INSTANCES.has(type);
+}
+
+function isLargeEnough(plan: Plan, needs: Needs, type: string): boolean {
+  const lacksGpu = needs.requiresGpu && instanceTypeOf(type)?.acceleratorCount === 0;
+  return !lacksGpu && takesModel(plan, needs, type) !== false;
 }

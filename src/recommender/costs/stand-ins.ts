@@ -1,13 +1,11 @@
 import { takeSameHostImages } from '../facts/hosting-features.ts';
 import type { InstanceType } from '../facts/instance-types.ts';
-import { type Needs, restated } from '../needs/needs.ts';
+import { restated } from '../needs/needs.ts';
 import { GPUS, gpuTypeOf } from '../throughput/gpus.ts';
 import { candidatesOf, typesFor } from './choose-instance.ts';
-import type { Capacity, Plan } from './costing.ts';
+import { type Capacity, type Pricing, usdOn } from './costing.ts';
 import type { HoldingType } from './holding-types.ts';
-import type { PriceBook } from './price-book.ts';
 import { componentOf } from './priced-instance.ts';
-import { usdOn } from './usd-on.ts';
 import { volumeOf } from './volume.ts';
 import { type Candidate, typesWriting, type WritingType, writingModel } from './writing-types.ts';
 
@@ -33,12 +31,8 @@ const PRICE_FACTOR_MAX = 3;
  * of them, and able to carry at least as much. Null where the choice is no GPU type that one model or components run on, and for
  * models from AWS Marketplace, which name their types.
  */
-export function standInsFor(
-  plan: Plan,
-  needs: Needs,
-  book: PriceBook,
-  capacity: Capacity | undefined,
-): StandIns | null {
+export function standInsFor(pricing: Pricing, capacity: Capacity | undefined): StandIns | null {
+  const { plan, needs, book } = pricing;
   const own = String(capacity?.type);
   const component = capacity?.spec?.gpuCount ? componentOf(plan) : undefined;
   if (capacity === undefined || component === undefined || component === 'batch') return null;
@@ -47,12 +41,12 @@ export function standInsFor(
   const priced = (type: string): PricedStandIn | undefined => {
     const usdPerHour = book.listed(component, type)?.usd;
     const volume = volumeOf(needs);
-    const usdPerMonth = volume && usdOn(plan, needs, book, { ...capacity, type }, volume);
+    const usdPerMonth = volume && usdOn(pricing, { ...capacity, type }, volume);
     return usdPerHour === undefined ? undefined : { type, usdPerHour, usdPerMonth };
   };
   const chosen = priced(own);
   if (chosen === undefined) return null;
-  const others = equalTo(own, plan, needs, book)
+  const others = equalTo(own, pricing)
     .flatMap((type) => priced(type) ?? [])
     .filter(({ usdPerHour }) => usdPerHour <= chosen.usdPerHour * PRICE_FACTOR_MAX)
     .toSorted((a, b) => a.usdPerHour - b.usdPerHour);
@@ -69,15 +63,14 @@ function ofEachFamily(others: readonly PricedStandIn[]): PricedStandIn[] {
 const familyOf = (type: string): string => type.split('.')[1] ?? '';
 
 /** The types that carry as much as `own` does, one for one; in no order. */
-function equalTo(own: string, plan: Plan, needs: Needs, book: PriceBook): string[] {
+function equalTo(own: string, { plan, needs, book }: Pricing): string[] {
   const free =
     needs.stated.instanceType === undefined ? needs : restated(needs, { instanceType: undefined, requiresGpu: true });
-  const component = componentOf(plan);
-  const candidates = candidatesOf(component, plan, free, book);
+  const candidates = candidatesOf({ plan, needs: free, book });
   const writing = writingModel(plan, free);
   const equals = writing
-    ? equalsIn(own, typesWriting(writing, component, free, book, candidates).all, writesAsMuch)
-    : equalsIn(own, typesFor(component, plan, free, book, candidates), computesAsMuch);
+    ? equalsIn(own, typesWriting(writing, free, candidates).all, writesAsMuch)
+    : equalsIn(own, typesFor(plan, free, candidates), computesAsMuch);
   return equals.map(({ type }) => type);
 }
 

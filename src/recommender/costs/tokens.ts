@@ -1,12 +1,11 @@
-import { type Needs, writesTokens } from '../needs/needs.ts';
+import { writesTokens } from '../needs/needs.ts';
 import type { OptionCost } from '../recommendation.ts';
 import { THROUGHPUT_SOURCE } from '../throughput/factors.ts';
 import type { TypePlan } from '../throughput/plan.ts';
 import { formatCount } from '../workload/measures.ts';
 import { formatUsd } from '../workload/money.ts';
-import type { Plan } from './costing.ts';
+import type { Pricing } from './costing.ts';
 import { secondsAt } from './pace.ts';
-import type { PriceBook } from './price-book.ts';
 import { componentOf } from './priced-instance.ts';
 import { volumeOf } from './volume.ts';
 import { writingModel, writingOn } from './writing-types.ts';
@@ -22,7 +21,8 @@ const NOT_IN_QUESTION: TokenCost = { usd: null, note: null };
 type Bill = Pick<OptionCost, 'components' | 'monthlyUsd'>;
 
 /** What a million output tokens cost as they come in a month, idle hours included: what the instances cost, by the tokens written. */
-export function tokenCostOf(plan: Plan, needs: Needs, book: PriceBook, { components, monthlyUsd }: Bill): TokenCost {
+export function tokenCostOf(pricing: Pricing, { components, monthlyUsd }: Bill): TokenCost {
+  const { plan, needs } = pricing;
   const tokens = needs.model?.writing?.tokens;
   if (!writesTokens(needs)) return NOT_IN_QUESTION;
   if (tokens === undefined) {
@@ -31,7 +31,7 @@ export function tokenCostOf(plan: Plan, needs: Needs, book: PriceBook, { compone
   }
   const [compute] = components;
   const writing = writingModel(plan, needs);
-  const capacity = plan.costing.capacityFor(plan, needs, book);
+  const capacity = plan.costing.capacityFor(pricing);
   const volume = volumeOf(needs);
   // Of several Regions each has its own line.
   const computeUsd = components.reduce(

@@ -7,6 +7,7 @@ import {
 } from '../facts/working-figures.ts';
 import { countsByPace, type Needs, type TrafficPattern, writesTokens } from '../needs/needs.ts';
 import { MB_PER_GB } from '../workload/measures.ts';
+import { remembered } from '../workload/remembered.ts';
 import { type Circumstances, LIKELY, type PaceTurn } from './circumstances.ts';
 
 /** How much to serve per month, and when. All finite or Infinity, never negative and never NaN. */
@@ -65,16 +66,8 @@ const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
 /** Busy hours are at least a second, so that a rate is a number. */
 const BUSY_HOURS_MIN = 1 / SECONDS_PER_HOUR;
 
-const LIKELY_OF = new WeakMap<Needs, Volume | null>();
-
 /** What is likely of the volume. Null where it cannot be known: nothing is invented. The same object for the same needs. */
-export function volumeOf(needs: Needs): Volume | null {
-  const known = LIKELY_OF.get(needs);
-  if (known !== undefined) return known;
-  const volume = volumesOf(needs)?.(LIKELY) ?? null;
-  LIKELY_OF.set(needs, volume);
-  return volume;
-}
+export const volumeOf = remembered((needs: Needs): Volume | null => volumesOf(needs)?.(LIKELY) ?? null);
 
 /** The volume by what a month turns out like. */
 export function volumesOf(needs: Needs): ((circumstances: Circumstances) => Volume) | null {

@@ -7,14 +7,21 @@ import { EXAMPLE_TOKENS, type WritingModel } from '../needs/served-model.ts';
 import { type GpuType, gpuTypeOf } from '../throughput/gpus.ts';
 import type { Limits, TypePlan, TypeRefusal, Work } from '../throughput/plan.ts';
 import { planFor, plansFor } from '../throughput/plans.ts';
+import { remembered } from '../workload/remembered.ts';
 import type { Capacity, Sharing } from './costing.ts';
 import type { Pace } from './pace.ts';
 import type { PriceBook } from './price-book.ts';
 
-/** A type that may be chosen. */
 export interface Candidate {
   readonly type: string;
   readonly spec: InstanceType;
+}
+
+/** Types to choose from, each Region and way to pay having lists of its own: what was worked out of a list is remembered by it. */
+export interface Candidates {
+  readonly component: InstanceComponent;
+  readonly book: PriceBook;
+  readonly types: readonly Candidate[];
 }
 
 /** A type that serves a model that writes tokens as fast as was asked for, and what one instance of it carries. */
@@ -116,34 +123,27 @@ interface Found {
   /** Limits, what was timed, and what is granted. */
   readonly asked: string;
   readonly measured: Needs['measured'];
-  readonly book: PriceBook;
-  readonly candidates: readonly Candidate[];
+  readonly candidates: Candidates;
   readonly types: WritingTypes;
 }
 
 /** The candidates that hold the model and are as fast as asked. GPUs that compute 8-bit weights at 16 bits, where no others do. */
-export function typesWriting(
-  writing: WritingModel,
-  component: InstanceComponent,
-  needs: Needs,
-  book: PriceBook,
-  candidates: readonly Candidate[],
-): WritingTypes {
-  const limits = limitsOf(component, needs);
+export function typesWriting(writing: WritingModel, needs: Needs, candidates: Candidates): WritingTypes {
+  const limits = limitsOf(candidates.component, needs);
   const { measured, timedOn, granted } = needs;
   const times = timedOn && needs.stated.processingTimeSeconds;
   const asked = [...Object.values(limits), timedOn?.name, times, granted.memoryTimes].join();
   for (const found of FOUND) {
-    if (found.writing !== writing || found.candidates !== candidates || found.book !== book) continue;
+    if (found.writing !== writing || found.candidates !== candidates) continue;
     if (found.measured === measured && found.asked === asked) return found.types;
   }
-  const { holding } = plansFor(workOf(writing, limits, needs), pricedOf(component, book, candidates));
+  const { holding } = plansFor(workOf(writing, limits, needs), pricedOf(candidates));
   const all = holding.map(({ type: { type, spec, usd, isListed }, plan }): WritingType => {
     return { type, spec, usd, isListed, plan, pace: paceOf(writing, plan) };
   });
   const types = { all, efficient: efficientOf(all) };
   if (FOUND.length === FOUND_MAX) FOUND.pop();
-  FOUND.unshift({ writing, asked, measured, book, candidates, types });
+  FOUND.unshift({ writing, asked, measured, candidates, types });
   return types;
 }
 
@@ -151,27 +151,17 @@ interface PricedCandidate extends Candidate, GpuType, Pick<WritingType, 'usd' | 
   readonly type: string;
 }
 
-/** By list of candidates, of which each Region and way to pay has one: speeds are kept for the list that they were asked of. */
-const PRICED = new WeakMap<readonly Candidate[], readonly PricedCandidate[]>();
-
-function pricedOf(
-  component: InstanceComponent,
-  book: PriceBook,
-  candidates: readonly Candidate[],
-): readonly PricedCandidate[] {
-  const known = PRICED.get(candidates);
-  if (known) return known;
+/** Speeds are kept for the list that they were asked of. */
+const pricedOf = remembered(({ component, book, types }: Candidates): readonly PricedCandidate[] => {
   const usdOf = ({ type }: Candidate): number | undefined => book.listed(component, type)?.usd;
   // Without prices, memory stands in: of what holds the model the smallest.
-  const isListed = candidates.some((candidate) => usdOf(candidate) !== undefined);
-  const priced = candidates.flatMap((candidate) => {
+  const isListed = types.some((candidate) => usdOf(candidate) !== undefined);
+  return types.flatMap((candidate) => {
     const gpuType = gpuTypeOf(candidate.type);
     const usd = isListed ? usdOf(candidate) : candidate.spec.gpuMemoryGiB;
     return gpuType === undefined || usd === undefined ? [] : [{ ...gpuType, ...candidate, usd, isListed }];
   });
-  PRICED.set(candidates, priced);
-  return priced;
-}
+});
 
 /** What costs over a tenth more and carries no more has the larger bill at any load, and never fewer instances. */
 function efficientOf(types: readonly WritingType[]): WritingType[] {
@@ -197,11 +187,10 @@ export function isHeldOn(writing: WritingModel, component: InstanceComponent, ne
 /** Of each candidate that doesn't serve the model as asked, why. */
 export function refusalsOf(
   writing: WritingModel,
-  component: InstanceComponent,
   needs: Needs,
-  candidates: readonly Candidate[],
+  { component, types }: Candidates,
 ): { readonly type: string; readonly why: TypeRefusal }[] {
-  return candidates.flatMap(({ type }) => {
+  return types.flatMap(({ type }) => {
     const why = refusalIn(writingOn(writing, component, needs, type));
     return why === undefined ? [] : [{ type, why }];
   });

@@ -1,11 +1,12 @@
 import { costOf, monthlyUsd } from '../costs/bill.ts';
 import { type BreakEven, breakEvenPoint, planCurves } from '../costs/break-even.ts';
 import { endpointsOf } from '../costs/capacity.ts';
-import { bookFor, type PriceBook } from '../costs/price-book.ts';
+import type { Pricing } from '../costs/costing.ts';
+import { bookFor } from '../costs/price-book.ts';
 import { tokenCostOf } from '../costs/tokens.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { BREAK_EVEN_PROCESSING_SECONDS } from '../facts/working-figures.ts';
-import { type Judgement, type Pair, planOf } from '../judge/judgement.ts';
+import { type Judgement, planOf, pricingOf } from '../judge/judgement.ts';
 import { computedWorkOf, type Needs, restated, writesTokens } from '../needs/needs.ts';
 import { optionTitle } from '../options/index.ts';
 import type { InferenceOptionId, OptionCost } from '../recommendation.ts';
@@ -16,19 +17,17 @@ import { boundedCount } from './sizing/open-load.ts';
 
 /** A bill for every option that fits, the choice first, each with where it stops being the cheaper one. */
 export function billsFor(
-  { needs, ranked }: Judgement,
+  judgement: Judgement,
   prices: PriceList,
   turns: readonly PairedBreakEven[],
   advisesSecond = false,
 ): OptionCost[] {
-  const book = bookFor(prices, needs.region);
+  const { needs, ranked } = judgement;
   return ranked.map(({ pair }, index) => {
-    const bill =
-      index === 0
-        ? boundedBill(pair, needs, book, costOf(planOf(pair), needs, book))
-        : costOf(planOf(pair), needs, book);
-    const tokens = tokenCostOf(planOf(pair), needs, book, bill);
-    const second = index === 0 && advisesSecond ? secondNote(pair, needs, book) : null;
+    const pricing = pricingOf(judgement, pair, prices);
+    const bill = index === 0 ? boundedBill(pricing, costOf(pricing)) : costOf(pricing);
+    const tokens = tokenCostOf(pricing, bill);
+    const second = index === 0 && advisesSecond ? secondNote(pricing) : null;
     const notes = [bill.note, second, tokens.note].filter((note) => note !== null);
     const own = turns.filter(({ better }) => better === index);
     notes.push(...breakEvenTexts(own, pair.option.id, ranked, needs));
@@ -37,12 +36,12 @@ export function billsFor(
 }
 
 /** What a second instance adds, which the answer advises; null where a total isn't known. */
-function secondNote(pair: Pair, needs: Needs, book: PriceBook): string | null {
-  const plan = planOf(pair);
-  const type = plan.costing.capacityFor(plan, needs, book)?.type;
-  const usd = monthlyUsd(plan, needs, book);
+function secondNote(pricing: Pricing): string | null {
+  const { plan, needs } = pricing;
+  const type = plan.costing.capacityFor(pricing)?.type;
+  const usd = monthlyUsd(pricing);
   const two = restated(needs, { availability: 'multi-az', instanceType: String(type) });
-  const both = monthlyUsd(plan, two, book);
+  const both = monthlyUsd({ ...pricing, needs: two });
   if (usd === null || both === null || !(both > usd)) return null;
   const where = endpointsOf(plan, needs) > 1 ? 'on each endpoint' : 'in production';
   return `A second instance ${where} adds ${formatUsd(both - usd)} per month.`;
@@ -54,10 +53,10 @@ const SAME_BILL_SHARE = 0.02;
 type Bill = Omit<OptionCost, 'perMillionOutputTokensUsd'>;
 
 /** The bill at any plausible processing time, where none is stated and all come to the same. */
-function boundedBill(pair: Pair, needs: Needs, book: PriceBook, bill: Bill): Bill {
-  const bounded = bill.monthlyUsd === null ? boundedCount(pair, needs, book) : undefined;
+function boundedBill(pricing: Pricing, bill: Bill): Bill {
+  const bounded = bill.monthlyUsd === null ? boundedCount(pricing) : undefined;
   if (bounded?.field !== 'processingTimeSeconds') return bill;
-  const [least, most] = bounded.needs.map((at) => costOf(planOf(pair), at, book));
+  const [least, most] = bounded.needs.map((needs) => costOf({ ...pricing, needs }));
   if (!least?.monthlyUsd || !most?.monthlyUsd) return bill;
   const [low, high] = [least.monthlyUsd, most.monthlyUsd];
   if (high.likely > low.likely * (1 + SAME_BILL_SHARE)) return bill;

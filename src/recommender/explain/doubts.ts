@@ -10,7 +10,6 @@ import { costOfChoice, QUESTIONS_MAX } from './questions.ts';
 const DOUBTS_MAX = 20;
 const READINGS_MAX = 8;
 
-/** What one answer leads to. */
 type Outcome = Pick<OpenAnswer, 'option' | 'cost'>;
 
 /** The doubts that a workload leaves open: it states none of the fields that the words may be about. */

@@ -1,16 +1,13 @@
-import { type RowUsed, rowsUsed } from '../costs/bill.ts';
-import { rateFor } from '../costs/paid-usd.ts';
-import { bookFor } from '../costs/price-book.ts';
+import { type RowUsed, regionsOf, rowsUsed } from '../costs/bill.ts';
+import { rateFor } from '../costs/price-book.ts';
 import { instanceOf } from '../costs/priced-instance.ts';
-import { regionsOf } from '../costs/regions.ts';
 import { scalingTimesOf } from '../costs/scaling-times.ts';
 import { HOSTING_FEATURES } from '../facts/hosting-features.ts';
-import type { PriceList, PriceRow } from '../facts/price-list.ts';
+import type { PriceList, PriceRow, TeamPrices } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { MULTI_MODEL_GPU_INSTANCES, QUOTAS, SERVERLESS_MEMORY_SIZES_MB, SERVERLESS_REGIONS } from '../facts/quotas.ts';
 import { GUIDE_DATE } from '../facts/sources.ts';
-import type { TeamPrices } from '../facts/team-prices.ts';
-import { type Judgement, type Pair, planOf } from '../judge/judgement.ts';
+import { type Judgement, type Pair, pricingOf } from '../judge/judgement.ts';
 import { isOnePerContainer, type Needs } from '../needs/needs.ts';
 import type { Choice, HoldsIf, PricesUsed, Recommendation, Scaling } from '../recommendation.ts';
 import { clauseFor, conditionText } from '../search/change-words.ts';
@@ -19,6 +16,7 @@ import type { Surveyed } from '../search/survey.ts';
 import { formatNumber } from '../workload/measures.ts';
 import { formatUsd } from '../workload/money.ts';
 import { inFormOrder } from '../workload/parse.ts';
+import { remembered } from '../workload/remembered.ts';
 import { labelOf } from '../workload/workload.ts';
 import type { Assumed } from './assumptions/assumption.ts';
 import { assumptionsFor, withDecisive } from './assumptions/index.ts';
@@ -72,7 +70,6 @@ export function explain(
   };
 }
 
-/** The answer with how sure it is. */
 export function withConfidence(answer: Explained, confidence: Confidence): Recommendation {
   const { level, turns } = confidence;
   const open = turns.flatMap(({ field, reach }) => (reach ? field : []));
@@ -129,17 +126,16 @@ const inOrder = (
 ): Choice => ({ ...choice, ...sureness, conditional });
 
 function describe(choice: Pair, judgement: Judgement, prices: PriceList): Omit<Choice, 'confidence' | 'holdsIf'> {
-  const { needs } = judgement;
-  const plan = planOf(choice);
-  const book = bookFor(prices, needs.region);
-  const capacity = plan.costing.capacityFor(plan, needs, book);
-  const regions = regionsOf(plan, needs, book);
+  const pricing = pricingOf(judgement, choice, prices);
+  const { plan, needs } = pricing;
+  const capacity = plan.costing.capacityFor(pricing);
+  const regions = regionsOf(pricing);
   return {
     option: choice.option.id,
     hosting: choice.hosting.id,
     scaling: choice.scaling,
     title: titleOf(choice, needs),
-    instance: instanceOf(plan, needs, book),
+    instance: instanceOf(pricing),
     sizing: sizingOf(judgement, choice, prices),
     times: capacity ? scalingTimesOf(plan, needs, capacity) : null,
     ...(regions && { regions }),
@@ -182,10 +178,8 @@ export function factsOf(
 }
 
 /** What the bills of the options that fit rest on. */
-function rowsOf({ needs, ranked }: Judgement, prices: PriceList): RowUsed[] {
-  const book = bookFor(prices, needs.region);
-  return ranked.flatMap(({ pair }) => rowsUsed(planOf(pair), needs, book));
-}
+const rowsOf = (judgement: Judgement, prices: PriceList): RowUsed[] =>
+  judgement.ranked.flatMap(({ pair }) => rowsUsed(pricingOf(judgement, pair, prices)));
 
 /** The team's prices, of a plan's rates only those of some bills: AWS lists thousands. */
 function teamPricesUsed(used: readonly RowUsed[], team: TeamPrices): Omit<PricesUsed, 'list'> {
@@ -211,24 +205,17 @@ function oldestPrice(rows: readonly PriceRow[]): string {
 /** Sorts behind every date: it is named only where nothing that is dated was used. */
 const UNDATED = 'undated';
 
-const VERSIONS = new WeakMap<PriceList, string>();
-
 /** It changes when any quota, feature or price does. */
-export function factsVersionOf(prices: PriceList): string {
-  let version = VERSIONS.get(prices);
-  if (version === undefined) {
-    version = fingerprint([
-      QUOTAS,
-      HOSTING_FEATURES,
-      [...SERVERLESS_REGIONS],
-      [...MULTI_MODEL_GPU_INSTANCES],
-      SERVERLESS_MEMORY_SIZES_MB,
-      pricesThatCount(prices),
-    ]);
-    VERSIONS.set(prices, version);
-  }
-  return version;
-}
+export const factsVersionOf = remembered((prices: PriceList): string =>
+  fingerprint([
+    QUOTAS,
+    HOSTING_FEATURES,
+    [...SERVERLESS_REGIONS],
+    [...MULTI_MODEL_GPU_INSTANCES],
+    SERVERLESS_MEMORY_SIZES_MB,
+    pricesThatCount(prices),
+  ]),
+);
 
 /** Without what changes no amount: a discount of nothing, and the currency that people read. */
 function pricesThatCount({ team, ...list }: PriceList): PriceList {

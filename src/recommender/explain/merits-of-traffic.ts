@@ -1,12 +1,11 @@
 import { SOURCES } from '../facts/sources.ts';
-import { type Figures, figure, noColdStarts, type Subject, say, type Words, wakeUpWords } from '../findings/words.ts';
+import { figure, noColdStarts, type Subject, say, type Words, wakeUpWords } from '../findings/words.ts';
 import type { Pair } from '../judge/judgement.ts';
 import { isUnpredictableAndTolerant } from '../judge/ranking.ts';
 import { holdsBeyondACall, type Needs } from '../needs/needs.ts';
 import type { Choice, Reason } from '../recommendation.ts';
 import { formatCount, formatNumber, formatSeconds } from '../workload/measures.ts';
 
-/** What the traffic says for the choice. */
 export const TRAFFIC_MERITS = {
   'answers-within-queue': {
     text: ({ needs, asked }) =>
@@ -85,14 +84,11 @@ export type Planned = Pick<Choice, 'instance' | 'sizing'>;
 
 type TrafficMerit = keyof typeof TRAFFIC_MERITS;
 
-const sayTraffic = (code: TrafficMerit, subject: Subject, figures?: Figures): Reason =>
-  say(code, TRAFFIC_MERITS[code], subject, figures);
-
 /** The hosting leads where the workload is about it; a dataset leads to a job. */
 export function leadingMerits(subject: Subject, { option, hosting }: Pair): Reason[] {
   const isJob = option.answers === 'as-a-job';
-  const merits = isJob ? [sayTraffic('scores-stored-data', subject)] : [];
-  if (subject.needs.isDataset && !isJob) merits.push(sayTraffic('called-by-scheduler', subject));
+  const merits = isJob ? [say(TRAFFIC_MERITS, 'scores-stored-data', subject)] : [];
+  if (subject.needs.isDataset && !isJob) merits.push(say(TRAFFIC_MERITS, 'called-by-scheduler', subject));
   const ofHosting = hosting.merit(subject);
   return ofHosting === null ? merits : [...merits, ofHosting];
 }
@@ -105,13 +101,14 @@ export function trafficMerits(subject: Subject, choice: Pair, planned: Planned):
   const code = merit === 'follows-traffic' && !isTrafficKnown(needs) ? null : merit;
   return [
     ...(choice.option.answers === 'from-a-queue' && needs.responseTimeSeconds !== undefined
-      ? [sayTraffic('answers-within-queue', subject, { asked: needs.responseTimeSeconds })]
+      ? [say(TRAFFIC_MERITS, 'answers-within-queue', subject, { asked: needs.responseTimeSeconds })]
       : []),
-    ...(code === null ? [] : [sayTraffic(code, subject)]),
+    ...(code === null ? [] : [say(TRAFFIC_MERITS, code, subject)]),
     ...(instance?.busyMin === undefined
       ? []
       : [
-          sayTraffic(
+          say(
+            TRAFFIC_MERITS,
             'schedule-before-peaks',
             subject,
             isSized ? { asked: instance.busyMin, allowed: instance.min } : {},
@@ -123,7 +120,7 @@ export function trafficMerits(subject: Subject, choice: Pair, planned: Planned):
 /** How it scales where nothing speaks for it: that it follows any traffic is no reason beside another. */
 export function scalingWithout(subject: Subject, choice: Pair): Reason[] {
   const code = scalingMerit(subject.needs, choice);
-  return code === null ? [] : [sayTraffic(code, subject)];
+  return code === null ? [] : [say(TRAFFIC_MERITS, code, subject)];
 }
 
 const isTrafficKnown = ({ stated, isDataset }: Needs): boolean => isDataset || stated.trafficPattern !== undefined;

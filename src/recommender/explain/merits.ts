@@ -60,11 +60,11 @@ export function rationaleFor(
   const subject = { needs, option: choice.option, hosting: choice.hosting, scaling: choice.scaling };
   const reasons = [
     ...leadingMerits(subject, choice),
-    ...decisiveMerits(judgement, choice, rejected).map((merit) => sayFit(merit, subject)),
+    ...decisiveMerits(judgement, choice, rejected).map((merit) => say(FIT_MERITS, merit.code, subject, merit)),
     ...trafficMerits(subject, choice, planned),
   ];
   if (judgement.ranked.length === 1 && reasons.length < REASONS_ENOUGH)
-    reasons.push(say('only-one-left', MERITS['only-one-left'], subject));
+    reasons.push(say(MERITS, 'only-one-left', subject));
   const weighed = withEconomics(reasons, judgement.economics, subject);
   return weighed.length > 0 ? weighed : scalingWithout(subject, choice);
 }
@@ -128,7 +128,7 @@ function withEconomics(reasons: Reason[], economics: Economics | null, subject: 
   if (!economics) return reasons;
   const { kind, other, winnerUsd, otherUsd } = economics;
   const code = ECONOMICS_CODES[kind];
-  const reason = say(code, MERITS[code], subject, { other: other.option, asked: winnerUsd, allowed: otherUsd });
+  const reason = say(MERITS, code, subject, { other: other.option, asked: winnerUsd, allowed: otherUsd });
   return kind === 'decides' ? [reason, ...reasons] : [...reasons, reason];
 }
 
@@ -202,8 +202,6 @@ interface FitMerit {
   readonly asked?: number | string | undefined;
   readonly allowed?: number | undefined;
 }
-
-const sayFit = (merit: Decisive, subject: Subject): Reason => say(merit.code, FIT_MERITS[merit.code], subject, merit);
 
 /** What speaks for the choice where another option fails on this. */
 function meritAgainst(

@@ -1,14 +1,17 @@
 import type { PriceList } from '../facts/price-list.ts';
 import { pricesOf } from '../facts/prices.ts';
 import { judge } from '../judge/judge.ts';
+import type { Judgement } from '../judge/judgement.ts';
 import { isModelled } from '../needs/needs.ts';
 import { servedModel } from '../needs/served-model.ts';
 import { optionTitle } from '../options/index.ts';
-import type { Flip, InferenceOptionId, Recommendation } from '../recommendation.ts';
-import { withValue } from '../search/outcome.ts';
+import type { DecidingField, Flip, InferenceOptionId, Recommendation } from '../recommendation.ts';
+import { changeClause } from '../search/change-words.ts';
+import { type Kernel, withValue } from '../search/outcome.ts';
 import { asksForMore, FARTHEST, isCount, isFactOfModel } from '../search/would-fit.ts';
 import { formatUsd } from '../workload/money.ts';
 import type { Workload, WorkloadField } from '../workload/workload.ts';
+import { relaxedTo } from './sizing/decides.ts';
 
 /** What would change an answer, near enough to be worth a line. */
 export interface NearFlip {
@@ -155,4 +158,45 @@ function costAfter({ field, to, option }: Leading, workload: Workload, prices: P
     if (pair.option.id === option && monthlyUsd !== null)
       return `, about ${formatUsd(monthlyUsd, isModelled(needs) ? 'modelled' : 'estimated')} per month`;
   return '';
+}
+
+/** What is no field of a workload. */
+const NO_FIELD: ReadonlySet<DecidingField> = new Set(['memory', 'invocation-limit']);
+
+/** The answer with a flip for each stated constraint that binds: the option stays, and what it takes is less. */
+export function withBinding(answer: Recommendation): Recommendation {
+  const { choice, workload, flips } = answer;
+  const deciders = choice?.sizing?.decides ?? [];
+  const basis = choice?.sizing?.basis === 'modelled' ? 'modelled' : 'listed';
+  const known = new Set(flips.map(({ field }) => field));
+  const binding = deciders.flatMap((decider): Flip[] => {
+    const field = decider.field as WorkloadField;
+    if (choice === null || NO_FIELD.has(decider.field) || workload[field] === undefined || known.has(field)) return [];
+    const to = relaxedTo(decider);
+    const usd = decider.relaxedMonthlyUsd;
+    const bill = usd === null ? '' : `, about ${formatUsd(usd, basis)} per month`;
+    const text = `If ${changeClause(field, to, workload[field])}: ${optionTitle(choice.option)}${bill}.`;
+    return [{ field, from: workload[field], to, option: choice.option, text }];
+  });
+  return binding.length === 0 ? answer : { ...answer, flips: [...flips, ...binding] };
+}
+
+/** On components alone, which a schedule wakes before the busy hours, so no caller meets a cold start. */
+const AT_ZERO = { coldStarts: 'minutes-acceptable', requiresScaleToZero: true, trafficPredictable: true } as const;
+
+/** What it costs on components that a schedule takes to zero, where instances stand outside of the stated busy hours. */
+export function outsideHoursOf({ needs, choice, ranked }: Judgement, kernel: Kernel): Recommendation['outsideHours'] {
+  const { busyHoursPerDay: hours = 24, busyDaysPerWeek: days = 7 } = needs.stated;
+  const whole = ranked[0]?.monthlyUsd ?? null;
+  if (needs.isDataset || hours * days >= 24 * 7 || hours * days === 0 || whole === null) return undefined;
+  if (choice?.option.id !== 'real-time' || choice.scaling === 'scale-to-zero') return undefined;
+  const monthlyUsd = componentsUsd({ ...needs.stated, ...AT_ZERO }, kernel);
+  return monthlyUsd !== null && monthlyUsd < whole ? { monthlyUsd, zero: true } : undefined;
+}
+
+/** Null where components don't serve it for certain, or can't be priced. */
+function componentsUsd(workload: Workload, kernel: Kernel): number | null {
+  const found = kernel(workload).ranked.find(({ pair }) => pair.option.id === 'real-time');
+  if (found === undefined || found.verdict.findings.length > 0 || found.pair.findings.length > 0) return null;
+  return found.pair.hosting.id === 'inference-components' ? found.monthlyUsd : null;
 }

@@ -13,7 +13,7 @@ import { sourceOfModel } from '../facts/model-figures.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { SOURCES } from '../facts/sources.ts';
 import { estimated, figure, say, type Words } from '../findings/words.ts';
-import { type Judgement, type Pair, planOf } from '../judge/judgement.ts';
+import type { Judgement, Pair } from '../judge/judgement.ts';
 import { comesInKnownHours } from '../needs/needs.ts';
 import type { Reason, Sizing } from '../recommendation.ts';
 import { formatCount, formatGB, formatMB, formatNumber, formatSeconds } from '../workload/measures.ts';
@@ -67,10 +67,9 @@ export const NOTES: Readonly<Record<NoteCode, Note>> = {
   },
   /** A known model whose planned cache takes a setting that older servers don't have on. */
   'cache-bounded-by-server': {
-    rule: ({ needs, choice }) => {
+    rule: ({ plan, needs }) => {
       const { kvBytes: asked, kvBytesUnbounded: allowed } = needs.model?.figures ?? {};
-      if (asked === undefined || allowed === undefined || writingModel(planOf(choice), needs) === undefined)
-        return null;
+      if (asked === undefined || allowed === undefined || writingModel(plan, needs) === undefined) return null;
       return { asked, allowed };
     },
     text: ({ needs, asked, allowed }) =>
@@ -113,11 +112,10 @@ export const NOTES: Readonly<Record<NoteCode, Note>> = {
   },
   'route-by-prefix': {
     rule: (situation) => {
-      const { needs, option, choice, book } = situation;
-      const plan = planOf(choice);
+      const { plan, needs, option } = situation;
       const { inputTokens: asked = 0 } = needs.stated;
       if (option.answers !== 'on-the-call' || asked < LONG_PROMPT_TOKENS || !writingModel(plan, needs)) return null;
-      const planned = plannedInstances(plan, needs, book);
+      const planned = plannedInstances(situation);
       return planned?.isSized && planned.busiest > 1 ? { asked, allowed: planned.busiest } : null;
     },
     text: ({ asked, allowed }) =>
@@ -142,10 +140,10 @@ export const NOTES: Readonly<Record<NoteCode, Note>> = {
     source: HOSTING_FEATURES.inlineBody.source,
   },
   'openai-clients-can-call': {
-    rule: ({ needs, option, hosting, choice }) => {
+    rule: ({ plan, needs, option, hosting }) => {
       if (option.id !== 'real-time' || needs.streaming === 'bidirectional') return null;
       if (hosting.id !== 'single-model' && hosting.id !== 'inference-components') return null;
-      return writingModel(planOf(choice), needs) ? { asked: needs.region } : null;
+      return writingModel(plan, needs) ? { asked: needs.region } : null;
     },
     text: ({ asked }) =>
       `OpenAI clients can call a vLLM or SGLang container at runtime.sagemaker.${asked}.amazonaws.com/endpoints/NAME/openai/v1, and callers also need sagemaker:CallWithBearerToken.`,
@@ -163,10 +161,10 @@ export const NOTES: Readonly<Record<NoteCode, Note>> = {
   },
   /** What the schedule saves, for who would rather have instances at any hour. */
   'zero-outside-busy-hours': {
-    rule: ({ needs, option, scaling, choice, book, judgement }) => {
+    rule: ({ plan, needs, book, option, scaling, judgement }) => {
       if (option.id !== 'real-time' || scaling !== 'scale-to-zero' || !comesInKnownHours(needs)) return null;
       const allowed = judgement.ranked[0]?.monthlyUsd;
-      const asked = monthlyUsd({ ...planOf(choice), hosting: 'single-model', scaling: 'auto-scaling' }, needs, book);
+      const asked = monthlyUsd({ plan: { ...plan, hosting: 'single-model', scaling: 'auto-scaling' }, needs, book });
       return asked === null || allowed == null ? null : { asked, allowed };
     },
     text: ({ needs, asked, allowed }) => {
@@ -198,8 +196,8 @@ export const NOTES: Readonly<Record<NoteCode, Note>> = {
     source: SOURCES.inferenceRouter,
   },
   'speculative-decoding': {
-    rule: ({ needs, option, choice }) =>
-      option.id === 'real-time' && writingModel(planOf(choice), needs) !== undefined ? {} : null,
+    rule: ({ plan, needs, option }) =>
+      option.id === 'real-time' && writingModel(plan, needs) !== undefined ? {} : null,
     text: () =>
       "EAGLE speculative decoding may answer faster: an optimization job makes its heads, and AWS's page names no additional cost for it.",
     source: SOURCES.optimizationJob,
@@ -214,9 +212,9 @@ export function notesFor(
   sizing: Sizing | null = null,
 ): Reason[] {
   const situation = situationOf(judgement, choice, prices, sizing);
-  return Object.entries<Note>(NOTES).flatMap(([code, note]) => {
-    const figures = note.rule(situation);
-    return figures ? [say(code, note, situation, figures)] : [];
+  return (Object.keys(NOTES) as NoteCode[]).flatMap((code) => {
+    const figures = NOTES[code].rule(situation);
+    return figures ? [say(NOTES, code, situation, figures)] : [];
   });
 }
 

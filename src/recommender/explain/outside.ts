@@ -14,7 +14,6 @@ type Answered = Pick<Recommendation, 'costs' | 'rejected'> & {
 /** Something else of AWS's that may serve the workload. */
 interface Outside {
   readonly id: OutsideOption['id'];
-  /** It could. */
   readonly serves: (needs: Needs, answer: Answered) => boolean;
   /** It is the plain alternative, whatever the budget. */
   readonly isPlain: (needs: Needs, answer: Answered) => boolean;

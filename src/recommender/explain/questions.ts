@@ -1,7 +1,6 @@
 import { costOf } from '../costs/bill.ts';
-import { bookFor } from '../costs/price-book.ts';
 import type { PriceList } from '../facts/price-list.ts';
-import { type Judgement, planOf } from '../judge/judgement.ts';
+import { type Judgement, pricingOf } from '../judge/judgement.ts';
 import type { OpenAnswer, OpenQuestion, Recommendation } from '../recommendation.ts';
 import { type Kernel, optionOf, withValue } from '../search/outcome.ts';
 import { ordinaryAnswers } from '../search/plausible.ts';
@@ -45,8 +44,8 @@ export function answersTo(field: WorkloadField, { needs }: Judgement, kernel: Ke
 }
 
 /** What the choice of a judgement costs; null where no option fits. */
-export function costOfChoice({ choice, needs }: Judgement, prices: PriceList): OpenAnswer['cost'] {
-  if (choice === null) return null;
-  const { option, monthlyUsd, components, isModelled } = costOf(planOf(choice), needs, bookFor(prices, needs.region));
+export function costOfChoice(judgement: Judgement, prices: PriceList): OpenAnswer['cost'] {
+  if (judgement.choice === null) return null;
+  const { option, monthlyUsd, components, isModelled } = costOf(pricingOf(judgement, judgement.choice, prices));
   return { option, monthlyUsd, components, ...(isModelled && { isModelled }) };
 }

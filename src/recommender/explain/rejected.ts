@@ -2,16 +2,18 @@ import { bookFor, type PriceBook } from '../costs/price-book.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { SOURCES } from '../facts/sources.ts';
 import { HOSTING, type HostingCode } from '../findings/hosting.ts';
-import { FINDINGS, type Finding, type Obstacle, reasonsOf } from '../findings/index.ts';
+import { FINDINGS, type Finding, fixesOf, type Obstacle, reasonsOf } from '../findings/index.ts';
 import { estimateAgainst, pluralTitle, type RejectionWords, type Subject, say, type Words } from '../findings/words.ts';
 import { HOSTING_MERITS, HOSTING_PATTERNS, type HostingMeritCode } from '../hosting/index.ts';
 import type { HostingPattern, Weighing } from '../hosting/pattern.ts';
 import { SINGLE_MODEL } from '../hosting/single-model.ts';
 import { forbiddenBeside } from '../judge/judge.ts';
 import type { Judgement, Pair, Priced, Verdict } from '../judge/judgement.ts';
+import type { Needs } from '../needs/needs.ts';
 import { LOSSES, type LossCode, optionOf } from '../options/index.ts';
 import type { InferenceOptionId, Reason, RejectedHosting, RejectedOption } from '../recommendation.ts';
-import { factOf, type Held, hardnessOf, leadApart } from './leading-reason.ts';
+import { FARTHEST, isAskedFor, isCount, isFactOfModel } from '../search/would-fit.ts';
+import type { Workload, WorkloadField } from '../workload/workload.ts';
 import { FIT_MERITS, MERITS } from './merits.ts';
 import { TRAFFIC_MERITS } from './merits-of-traffic.ts';
 import { NOTES, type NoteCode } from './notes.ts';
@@ -64,21 +66,18 @@ function outrankedOption(loser: Priced, winner: Priced, judgement: Judgement): R
   const other = winner.pair.option;
   const reasons: Reason[] = [];
   if (pair.fit === 'doubtful' && winner.pair.fit === 'yes') {
-    reasons.push(
-      ...reasonsOf(doubtsOf(loser), subject),
-      say('certain-preferred', REJECTED['certain-preferred'], subject, { other }),
-    );
+    reasons.push(...reasonsOf(doubtsOf(loser), subject), say(REJECTED, 'certain-preferred', subject, { other }));
   } else if (!wasOvertaken(loser, judgement)) {
     const losses =
       other.answers === 'as-a-job'
-        ? [say('job-suits-stored-data', REJECTED['job-suits-stored-data'], subject)]
+        ? [say(REJECTED, 'job-suits-stored-data', subject)]
         : option.losesTo(winner.pair, subject);
     reasons.push(...losses);
   }
   const asked = loser.monthlyUsd;
   const allowed = winner.monthlyUsd;
   if (asked !== null && allowed !== null && asked > allowed)
-    reasons.push(say('costs-more', REJECTED['costs-more'], subject, { asked, allowed, other }));
+    reasons.push(say(REJECTED, 'costs-more', subject, { asked, allowed, other }));
   return { option: option.id, title: option.title, verdict: 'outranked', reasons, wouldFitIf: null };
 }
 
@@ -91,7 +90,6 @@ function doubtsOf({ verdict, pair }: Priced): Finding[] {
   return [...verdict.findings, ...pair.findings].filter(({ effect }) => effect === 'doubtful');
 }
 
-/** Everything that rules an option out. */
 function heldAgainst(
   verdict: Verdict,
   judgement: Judgement,
@@ -159,7 +157,7 @@ const isOutbid = (pair: Pair, choice: Pair): boolean =>
   pair.fit === choice.fit && pair.tier === 0 && choice.tier === 1 && pair.preference === 0;
 
 const sayHosting = (code: HostingCode, subject: Subject): Reason =>
-  say(code, HOSTING[code], subject, code === 'hosting-not-on-option' ? { asked: pluralTitle(subject.hosting) } : {});
+  say(HOSTING, code, subject, code === 'hosting-not-on-option' ? { asked: pluralTitle(subject.hosting) } : {});
 
 type RejectionCode = keyof typeof FINDINGS | keyof typeof HOSTING | keyof typeof REJECTED | LossCode;
 
@@ -183,7 +181,6 @@ export const REJECTION_WORDS: Readonly<Record<RejectionCode, RejectionWords>> = 
   ...LOSSES,
 };
 
-/** How every code is said. */
 export const REASON_WORDS: Readonly<Record<ReasonCode, Words>> = {
   ...REJECTION_WORDS,
   ...FIT_MERITS,
@@ -214,4 +211,58 @@ function beginningOf(text: string): string {
     .slice(0, BRIEF_MAX - 1)
     .join('')
     .trimEnd()}…`;
+}
+
+/** How hard it is to lift what is in the way: nobody can, at the cost of a must-have, or by a number that is near. */
+export type Hardness = 'fixed' | 'gives-up' | 'light';
+
+const HARDEST_FIRST: readonly Hardness[] = ['fixed', 'gives-up', 'light'];
+
+/** A reason against an option, and how hard it is to lift. */
+export interface Held {
+  readonly reason: Reason;
+  readonly hardness: Hardness;
+}
+
+/** By the lightest of the changes that would clear it. A rule of the team's own is the team's to change. */
+export function hardnessOf(obstacle: Obstacle, needs: Needs): Hardness {
+  if (obstacle.code === 'policy') return 'light';
+  const ways = fixesOf(obstacle, needs).map((fix) => hardnessOfFix(fix, needs));
+  return HARDEST_FIRST.findLast((hardness) => ways.includes(hardness)) ?? 'fixed';
+}
+
+function hardnessOfFix(fix: Partial<Workload>, { stated, model }: Needs): Hardness {
+  const changed = Object.entries(fix) as [WorkloadField, unknown][];
+  const isFixed = ([field, value]: [WorkloadField, unknown]): boolean =>
+    field === 'trafficPattern' || isCount(field) || isFactOfModel(field, model) || isFar(stated[field], value);
+  if (changed.length === 0 || changed.some(isFixed)) return 'fixed';
+  return changed.some(([field]) => isAskedFor(field, stated[field])) ? 'gives-up' : 'light';
+}
+
+/** A number that has to move further than this is another workload. */
+const isFar = (from: unknown, to: unknown): boolean =>
+  typeof from === 'number' && typeof to === 'number' && Math.max(from / to, to / from) > FARTHEST;
+
+/** Two reasons of one fact say the same of two options: no GPUs, but not 6 MB of one and 4 MB of another. */
+export const factOf = ({ code, allowed }: Reason): string => `${code} ${allowed ?? ''}`;
+
+/**
+ * The reasons against each option, first the one that nothing lifts, unless another option leads with that fact already and
+ * there is something else to say. `said`: facts that lead elsewhere.
+ */
+export function leadApart(options: readonly (readonly Held[])[], said: readonly string[]): Reason[][] {
+  const ofOne = options.flatMap((held) => {
+    const facts = new Set(held.map(({ reason }) => factOf(reason)));
+    return facts.size === 1 ? [...facts] : [];
+  });
+  const led = new Set([...said, ...ofOne]);
+  return options.map((held) => {
+    const reasons = HARDEST_FIRST.flatMap((hardness) => held.filter((each) => each.hardness === hardness)).map(
+      ({ reason }) => reason,
+    );
+    const lead = reasons.find((reason) => !led.has(factOf(reason))) ?? reasons[0];
+    if (lead === undefined) return [];
+    led.add(factOf(lead));
+    return [lead, ...reasons.filter((reason) => reason !== lead)];
+  });
 }

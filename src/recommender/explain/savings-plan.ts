@@ -1,9 +1,7 @@
 import { endpointsOf } from '../costs/capacity.ts';
-import { rateFor } from '../costs/paid-usd.ts';
-import { bookFor } from '../costs/price-book.ts';
+import { bookFor, rateFor } from '../costs/price-book.ts';
 import { SAVINGS_PLAN } from '../facts/outside.ts';
-import type { PriceList } from '../facts/price-list.ts';
-import type { TeamSavingsPlan } from '../facts/team-prices.ts';
+import type { PriceList, TeamSavingsPlan } from '../facts/price-list.ts';
 import { HOURS_PER_MONTH } from '../facts/working-figures.ts';
 import { type Judgement, planOf } from '../judge/judgement.ts';
 import { optionTitle } from '../options/index.ts';

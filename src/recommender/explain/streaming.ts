@@ -1,10 +1,9 @@
 import { costOf } from '../costs/bill.ts';
-import { bookFor } from '../costs/price-book.ts';
 import { plannedInstances } from '../costs/priced-instance.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { QUOTAS } from '../facts/quotas.ts';
 import { isServed, judge } from '../judge/judge.ts';
-import { type Judgement, planOf } from '../judge/judgement.ts';
+import { type Judgement, pricingOf } from '../judge/judgement.ts';
 import { mayStream } from '../needs/needs.ts';
 import { optionTitle } from '../options/index.ts';
 import type {
@@ -79,15 +78,15 @@ export function withStreaming(
 }
 
 function servedBy(judgement: Judgement, prices: PriceList): Served {
-  const { choice, needs } = judgement;
+  const { choice } = judgement;
   if (choice === null || !isServed(judgement, prices)) return { option: null, type: null, count: null, usd: null };
-  const book = bookFor(prices, needs.region);
-  const planned = plannedInstances(planOf(choice), needs, book);
+  const pricing = pricingOf(judgement, choice, prices);
+  const planned = plannedInstances(pricing);
   return {
     option: choice.option.id,
     type: planned && String(planned.capacity.type),
     count: planned?.isSized ? planned.busiest : null,
-    usd: costOf(planOf(choice), needs, book).monthlyUsd?.likely ?? null,
+    usd: costOf(pricing).monthlyUsd?.likely ?? null,
   };
 }
 

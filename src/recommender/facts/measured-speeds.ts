@@ -15,7 +15,6 @@ export interface MeasuredSpeed {
   readonly source: SpeedSource;
 }
 
-/** Where a speed was measured. */
 export interface SpeedSource {
   readonly title: string;
   readonly url: string;

@@ -1,5 +1,3 @@
-import type { TeamPrices } from './team-prices.ts';
-
 /** What a price is for. Each is a line of AWS's price list; the names in brackets are its usage types. */
 export type PricedComponent =
   /** An instance hour behind an endpoint (`Host:`). */
@@ -21,7 +19,6 @@ export type PricedComponent =
 
 /** One price in one Region. */
 export interface PriceRow {
-  /** What it is for. */
   readonly component: PricedComponent;
   /** Where the price is for an instance type, such as `ml.m5.xlarge`. */
   readonly instanceType?: string;
@@ -29,7 +26,6 @@ export interface PriceRow {
   readonly memorySizeInMB?: number;
   /** In US dollars for one unit. */
   readonly usd: number;
-  /** Where it was read. */
   readonly source: string;
   /** When it was published or read, where known: `2026-09-27`, `2026-09`, `2026`; null where undated. */
   readonly date: string | null;
@@ -76,3 +72,55 @@ export interface PriceTable {
 
 /** What an instance is paid as. */
 export type InstanceComponent = Extract<PricedComponent, 'hosting' | 'asynchronous' | 'batch'>;
+
+/** What a team pays instead of AWS's list prices. Part of a price list: every bill of that list is computed with it. */
+export interface TeamPrices {
+  /** Off every list price that neither a row of `discounts` nor the plan covers, serverless, storage and data too; 0 to 95. */
+  readonly discountPercent?: number | undefined;
+  /** Off the list price of some instance types; the first row that matches a type counts. */
+  readonly discounts?: readonly TeamDiscount[] | undefined;
+  /** Rates that take the place of the list's; no discount applies to them. */
+  readonly savingsPlan?: TeamSavingsPlan | undefined;
+  /** What people read and type amounts in. Amounts are computed and stored in US dollars. */
+  readonly currency?: TeamCurrency | undefined;
+}
+
+/** A discount on some instance types. */
+export interface TeamDiscount {
+  /** AWS's name, with `*` for any characters: `ml.g*`. */
+  readonly instanceType: string;
+  /** Off the list price, 0 to 95. */
+  readonly percent: number;
+}
+
+/** A SageMaker AI Savings Plan that the team has bought. */
+export interface TeamSavingsPlan {
+  readonly term: '1-year' | '3-years';
+  readonly payment: 'no-upfront' | 'partial-upfront' | 'all-upfront';
+  /** What an instance costs under the plan. A type or Region that isn't here isn't covered. */
+  readonly rates: readonly TeamRate[];
+}
+
+/** One rate of a plan. */
+export interface TeamRate {
+  readonly instanceType: string;
+  /** AWS's name: `eu-west-1`. */
+  readonly region: string;
+  /** US dollars per hour. */
+  readonly usd: number;
+  /**
+   * What it is the rate of. Absent: of real-time endpoints and of transform jobs, which AWS names as covered (SageMaker AI
+   * Developer Guide, inference-cost-optimization, 2026-11). It names neither asynchronous nor serverless endpoints.
+   */
+  readonly component?: 'hosting' | 'asynchronous' | 'batch' | undefined;
+}
+
+/** A currency other than the US dollar. */
+export interface TeamCurrency {
+  /** Of ISO 4217, such as `EUR`. */
+  readonly code: string;
+  /** How much of it one US dollar is, above 0. */
+  readonly perUsd: number;
+  /** When that was read, `2026-11-20`. */
+  readonly asOf: string;
+}

@@ -1,7 +1,6 @@
-import type { PriceList, PriceTable } from './price-list.ts';
+import type { PriceList, PriceTable, TeamPrices } from './price-list.ts';
 import TABLE from './price-table.json' with { type: 'json' };
 import ROWS from './prices.json' with { type: 'json' };
-import type { TeamPrices } from './team-prices.ts';
 
 /**
  * What AWS lists for endpoints in 34 Regions: US dollars per instance hour, and per GB-second of Serverless Inference in the

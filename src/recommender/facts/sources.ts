@@ -1,8 +1,6 @@
 /** Where a fact was read: the page's title and address, and the date of the copy that was read. */
 export interface Source {
-  /** The page's. */
   title: string;
-  /** Where it was read. */
   url: string;
   /** A day or a month: 2026-09-25, 2026-09. */
   date: string;
@@ -15,7 +13,6 @@ export interface Source {
 const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg';
 export const GUIDE_DATE = '2026-09';
 
-/** A page of the developer guide. */
 export const guide = (page: string, title: string): Source => ({
   title: `${title}, SageMaker AI Developer Guide`,
   url: `${GUIDE}/${page}.html`,

@@ -23,7 +23,6 @@ export function gpuNeed({ stated, model }: Needs): string {
   return model?.isUnsized ? 'A model that writes text needs a GPU' : 'A model of this size needs a GPU';
 }
 
-/** What a sentence calls the model. */
 export const nameOf = ({ model }: Needs): string => model?.known?.id ?? 'a model of this size';
 
 /** A row of AWS's feature matrix that is asked for and not there. */

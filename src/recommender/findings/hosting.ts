@@ -7,7 +7,6 @@ import { pluralTitle, type RejectionWords } from './words.ts';
 export const countOfContainers = ({ stated: { containerCount } }: Needs): string =>
   containerCount === undefined ? 'the containers' : formatCount(containerCount, 'container');
 
-/** Why a hosting pattern is not the one. */
 export const HOSTING = {
   'hosting-not-on-option': {
     brief: ({ asked }) => `No ${asked ?? 'hosting for these models'}`,

@@ -4,7 +4,7 @@ import type { Workload } from '../workload/workload.ts';
 import { FEATURES } from './features.ts';
 import { QUOTA } from './quota.ts';
 import { JOBS, WAITING } from './waiting.ts';
-import { figure, type ObstacleWords, type Subject, say, type Words } from './words.ts';
+import { figure, type ObstacleWords, type Subject, say } from './words.ts';
 
 // What can be in the way of an option or a pattern, and how each is said and cleared. Knows the needs, the facts and the
 // answer's types; never which options there are.
@@ -56,12 +56,10 @@ function withFigures<Code extends ConstraintCode, Effect>(
   return allowed === undefined ? { code, effect, asked } : { code, effect, asked, allowed };
 }
 
-/** What a judgement found, as reasons. */
 export function reasonsOf(findings: readonly Finding[], subject: Subject): Reason[] {
-  return findings.map((finding) => say(finding.code, FINDINGS[finding.code] satisfies Words, subject, finding));
+  return findings.map((finding) => say(FINDINGS, finding.code, subject, finding));
 }
 
-/** What would clear a finding out of the way. */
 export function fixesOf({ code, asked, allowed }: Obstacle, needs: Needs): Partial<Workload>[] {
   return FINDINGS[code].fix({ asked: figure(asked), allowed: figure(allowed) }, needs);
 }

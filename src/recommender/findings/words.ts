@@ -10,13 +10,11 @@ import type { Workload } from '../workload/workload.ts';
 /** The quotas of an option, by what is held against them; absent where it has no limit. */
 export type Limits = Readonly<Partial<Record<LimitedField, Quota | DisputedQuota>>>;
 
-/** What a sentence may say of an option. */
 export interface SpokenOption {
   readonly id: InferenceOptionId;
   /** AWS's name: "Real-time Inference". */
   readonly title: string;
   readonly supports: FeatureSupport;
-  /** The page that says what it supports. */
   readonly supportsSource: Source;
   readonly limits: Limits;
   /** How long one request may take while it is streamed; absent where it does not stream. */
@@ -56,7 +54,6 @@ export interface Figures {
   readonly instead?: readonly { readonly type: string; readonly bits?: number; readonly region?: string }[] | undefined;
 }
 
-/** What a sentence may speak of. */
 export interface Said extends Subject, Figures {}
 
 /** How one code is said, and the page it rests on; no source where it rests on no AWS fact. */
@@ -84,8 +81,14 @@ export interface FixFigures {
   readonly allowed: number;
 }
 
-/** A code as a reason: its sentence with the numbers in it, the figures as data, and its source. */
-export function say(code: string, words: Words, subject: Subject, figures: Figures = {}): Reason {
+/** A code of a table as a reason: its sentence with the numbers in it, the figures as data, and its source. */
+export function say<Code extends string>(
+  table: Readonly<Record<Code, Words>>,
+  code: Code,
+  subject: Subject,
+  figures: Figures = {},
+): Reason {
+  const words = table[code];
   const { needs, option, hosting, scaling } = subject;
   const { asked, allowed, rule } = figures;
   const said: Said = { ...figures, needs, option, hosting, scaling };

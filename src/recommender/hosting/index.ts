@@ -21,7 +21,6 @@ const PATTERNS = {
 /** The hosting patterns, in the order in which they are shown. Add one above. */
 export const HOSTING_PATTERNS: readonly HostingPattern[] = Object.values(PATTERNS);
 
-/** What speaks for a pattern, by code. */
 export const HOSTING_MERITS: Readonly<Record<HostingMeritCode, Words>> = Object.assign(
   {},
   ...HOSTING_PATTERNS.map(({ merits }) => merits),

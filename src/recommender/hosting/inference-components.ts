@@ -49,6 +49,6 @@ export const INFERENCE_COMPONENTS: HostingPattern<keyof typeof MERITS> = {
     // One model alone is an inference component so that it can scale to zero, and how it scales is said for any hosting.
     if (arrangement === 'one') return null;
     const code = arrangement === 'adapters' ? 'adapters-share-base' : 'components-share-instances';
-    return say(code, MERITS[code], subject);
+    return say(MERITS, code, subject);
   },
 };

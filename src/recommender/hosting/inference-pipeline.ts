@@ -26,5 +26,5 @@ export const INFERENCE_PIPELINE: HostingPattern<keyof typeof MERITS> = {
     // Its containers are counted by the workload's own range (2 to 15), which is the pipeline's.
   },
   merits: MERITS,
-  merit: (subject) => say('sequence-on-one-endpoint', MERITS['sequence-on-one-endpoint'], subject),
+  merit: (subject) => say(MERITS, 'sequence-on-one-endpoint', subject),
 };

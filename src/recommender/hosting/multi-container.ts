@@ -49,5 +49,5 @@ export const MULTI_CONTAINER: HostingPattern<keyof typeof MERITS> = {
       findings.push(rulesOut('containers-over-quota', needs.containers, containersMax));
   },
   merits: MERITS,
-  merit: (subject) => say('containers-stay-loaded', MERITS['containers-stay-loaded'], subject),
+  merit: (subject) => say(MERITS, 'containers-stay-loaded', subject),
 };

@@ -80,5 +80,5 @@ export const MULTI_MODEL: HostingPattern<keyof typeof MERITS> = {
     if (!needs.isDataset && needs.coldStarts === 'unacceptable') findings.push(conditional('cold-loads-not-accepted'));
   },
   merits: MERITS,
-  merit: (subject) => say('many-models-one-container', MERITS['many-models-one-container'], subject),
+  merit: (subject) => say(MERITS, 'many-models-one-container', subject),
 };

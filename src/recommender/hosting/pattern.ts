@@ -21,7 +21,6 @@ export interface HostingPattern<Merit extends string = string> extends SpokenHos
   weigh(needs: Needs): Weighing;
   /** Adds what this pattern cannot do for these needs on this option, or only under a condition. The book says which types there are. */
   judge(needs: Needs, option: SpokenOption, findings: Finding[], book: PriceBook): void;
-  /** The words for what speaks for it, by code. */
   readonly merits: Readonly<Record<Merit, Words>>;
   /** What speaks for it where it is chosen; null where it is no question. */
   merit(subject: Subject): Reason | null;

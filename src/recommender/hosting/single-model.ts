@@ -42,5 +42,5 @@ export const SINGLE_MODEL: HostingPattern<keyof typeof MERITS> = {
     }
   },
   merits: MERITS,
-  merit: (subject) => (subject.needs.models > 1 ? say('one-model-each', MERITS['one-model-each'], subject) : null),
+  merit: (subject) => (subject.needs.models > 1 ? say(MERITS, 'one-model-each', subject) : null),
 };

@@ -28,11 +28,9 @@ export interface CostCurve {
   readonly assumedSeconds: number | null;
 }
 
-/** One volume of a chart. */
 export interface CostPoint {
   /** In what the curve counts. */
   readonly volume: number;
-  /** Whether the workload states this volume. */
   readonly isStated: boolean;
   /** US dollars per month, in the order of the options. */
   readonly usd: readonly number[];
@@ -137,7 +135,7 @@ function estimates(plans: readonly Plan[], axis: Axis, book: PriceBook): (volume
   let known: { needs: Needs; estimators: ReturnType<typeof estimateFor>[] } | undefined;
   return (volume) => {
     const needs = axis.needsAt(volume);
-    if (known?.needs !== needs) known = { needs, estimators: plans.map((plan) => estimateFor(plan, needs, book)) };
+    if (known?.needs !== needs) known = { needs, estimators: plans.map((plan) => estimateFor({ plan, needs, book })) };
     const seconds = needs.processingTimeSeconds ?? BREAK_EVEN_PROCESSING_SECONDS;
     const tried = volumeAt(needs, axis.requestsAt(volume), seconds);
     return { volume, isStated: volume === axis.stated, usd: known.estimators.map((usdAt) => usdAt(tried)) };

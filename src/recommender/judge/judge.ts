@@ -1,5 +1,5 @@
 import { monthlyUsd } from '../costs/bill.ts';
-import { type Barred, isPaced, type Plan } from '../costs/costing.ts';
+import { type Barred, isPaced, type Pricing } from '../costs/costing.ts';
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
 import { requestsPerMonth, volumeAt } from '../costs/volume.ts';
 import type { PriceList } from '../facts/price-list.ts';
@@ -32,6 +32,7 @@ import {
   names,
   type Pair,
   planOf,
+  pricingOf,
   regionRuledOut,
   type Verdict,
 } from './judgement.ts';
@@ -68,10 +69,10 @@ function judgeAs(
 }
 
 /** Whether some type serves the choice as fast as asked; a type that somebody named, that one. */
-export function isServed({ choice, needs }: Judgement, prices: PriceList): boolean {
+export function isServed(judgement: Judgement, prices: PriceList): boolean {
+  const { choice, needs } = judgement;
   if (choice === null) return true;
-  const plan = planOf(choice);
-  const capacity = plan.costing.capacityFor(plan, needs, bookFor(prices, needs.region));
+  const capacity = choice.option.costing.capacityFor(pricingOf(judgement, choice, prices));
   return capacity !== undefined && (needs.model?.writing?.tokens === undefined || isPaced(needs, capacity));
 }
 
@@ -184,8 +185,8 @@ function apartIfAsCheap(best: Pair | null, pairs: readonly Pair[], needs: Needs,
   const mayShare = best?.hosting.id === 'multi-model' && needs.requiresGpu && !needs.isDataset && !writesTokens(needs);
   if (best === null || !mayShare) return best;
   const apart = pairs.find(({ hosting, fit }) => hosting === SINGLE_MODEL && fit === best.fit);
-  const apartUsd = apart && monthlyUsd(planOf(apart), needs, book);
-  const sharedUsd = monthlyUsd(planOf(best), needs, book);
+  const apartUsd = apart && monthlyUsd({ plan: planOf(apart), needs, book });
+  const sharedUsd = monthlyUsd({ plan: planOf(best), needs, book });
   if (apart === undefined || apartUsd == null || sharedUsd === null) return best;
   return sharedUsd > apartUsd * (1 - BILLS_ALIKE_SHARE) ? apart : best;
 }
@@ -248,28 +249,29 @@ function guarded(pair: Pair, guards: Guards, needs: Needs, book: PriceBook): Pai
   const { rules } = guards;
   const findings: Finding[] = [];
   const broken: Guardrail[] = [];
-  const planWith = (isBarred: Barred): Plan => ({ ...planOf(pair), isBarred });
-  let plan = planWith(guards.barredBy(broken));
-  let usd = monthlyUsd(plan, needs, book);
+  const without = (isBarred: Barred): Pricing => ({ plan: { ...planOf(pair), isBarred }, needs, book });
+  let pricing = without(guards.barredBy(broken));
+  let usd = monthlyUsd(pricing);
   // Where no type holds the model, the rules still decide whether there are types to look at.
-  const held = typeOf(plan, needs, book) === undefined ? { ...needs, modelSizeGB: undefined, model: undefined } : needs;
+  const held = typeOf(pricing) === undefined ? { ...needs, modelSizeGB: undefined, model: undefined } : needs;
+  const typeLeft = (): string | undefined => typeOf({ ...pricing, needs: held });
   const isFree = ({ except }: Guardrail): boolean => except !== undefined && usd !== null && usd <= except.budgetUsd;
   // One rule after the other: a type that one forbids may give way to a type that another one does.
-  for (let type = typeOf(plan, held, book); type !== undefined; type = typeOf(plan, held, book)) {
+  for (let type = typeLeft(); type !== undefined; type = typeLeft()) {
     const named = type;
     const next = rules.filter((rule) => names(rule, 'instanceType', named) && !isFree(rule));
     if (next.length === 0) break;
     findings.push(...next.map((rule) => forbidden(rule, named)));
     broken.push(...next);
-    plan = planWith(guards.barredBy(broken));
-    usd = monthlyUsd(plan, needs, book);
+    pricing = without(guards.barredBy(broken));
+    usd = monthlyUsd(pricing);
   }
-  if (typeOf(plan, held, book) !== undefined) findings.length = 0;
+  if (typeLeft() !== undefined) findings.length = 0;
   for (const rule of rules) {
     if (rule.except !== undefined && !isFree(rule)) {
       findings.push(...casesNamed(rule, option.id, option.title, needs.regions));
     }
-    const least = rule.limit && (usd ?? leastUsd(plan, needs, book));
+    const least = rule.limit && (usd ?? leastUsd(pricing));
     if (rule.limit !== undefined && least != null && least > rule.limit.budgetUsd) {
       findings.push({
         code: 'policy',
@@ -286,9 +288,9 @@ function guarded(pair: Pair, guards: Guards, needs: Needs, book: PriceBook): Pai
 }
 
 /** What it costs however short the requests are, where only their length isn't known; else null. */
-function leastUsd(plan: Plan, needs: Needs, book: PriceBook): number | null {
-  const requests = requestsPerMonth(needs);
-  return requests === undefined ? null : monthlyUsd(plan, needs, book, volumeAt(needs, requests, 0));
+function leastUsd(pricing: Pricing): number | null {
+  const requests = requestsPerMonth(pricing.needs);
+  return requests === undefined ? null : monthlyUsd(pricing, volumeAt(pricing.needs, requests, 0));
 }
 
 /**
@@ -337,13 +339,13 @@ export function rulesBroken(
 }
 
 /** The instance type that would serve; undefined where nothing that is priced is an instance, or none holds the model. */
-function typeOf(plan: Plan, needs: Needs, book: PriceBook): string | undefined {
-  if (plan.costing.instancesOf === undefined) return undefined;
-  const type = plan.costing.capacityFor(plan, needs, book)?.type;
+function typeOf(pricing: Pricing): string | undefined {
+  const { instancesOf, capacityFor } = pricing.plan.costing;
+  if (instancesOf === undefined) return undefined;
+  const type = capacityFor(pricing)?.type;
   return type === undefined ? undefined : String(type);
 }
 
-/** Adds what is required and not supported. */
 function judgeFeatures({ features }: Needs, supports: SupportDifferences, findings: Finding[]): void {
   for (const feature of features) {
     const support = supports[feature];

@@ -1,10 +1,13 @@
-import type { Barred, Plan } from '../costs/costing.ts';
+import type { Barred, Plan, Pricing } from '../costs/costing.ts';
+import { bookFor } from '../costs/price-book.ts';
+import type { PriceList } from '../facts/price-list.ts';
 import type { Finding } from '../findings/index.ts';
 import type { HostingPattern, Weighing } from '../hosting/pattern.ts';
 import type { Needs } from '../needs/needs.ts';
 import type { InferenceOption } from '../options/option.ts';
 import type { Guardrail, RuledCases, Scaling } from '../recommendation.ts';
 import { matchesGlob } from '../workload/nearest.ts';
+import { remembered, rememberedByName } from '../workload/remembered.ts';
 
 /** An option with a hosting pattern that serves the workload: the thing that is judged. */
 export interface Pair {
@@ -96,23 +99,19 @@ export const planOf = ({ option, hosting, scaling, isBarred }: Pair): Plan => ({
   isBarred,
 });
 
-const GUARDS = new WeakMap<readonly Guardrail[], Map<string, Guards>>();
+export const pricingOf = ({ needs }: Pick<Judgement, 'needs'>, pair: Pair, prices: PriceList): Pricing => ({
+  plan: planOf(pair),
+  needs,
+  book: bookFor(prices, needs.region),
+});
 
 /** The same rules and Regions give the same guards. What holds in one of several Regions holds for all that serves in them. */
-export function guardsFor(guardrails: readonly Guardrail[], ...regions: readonly string[]): Guards {
-  const region = regions.join(' ');
-  let ofRegions = GUARDS.get(guardrails);
-  if (!ofRegions) {
-    ofRegions = new Map();
-    GUARDS.set(guardrails, ofRegions);
-  }
-  let guards = ofRegions.get(region);
-  if (!guards) {
-    guards = makeGuards(guardrails, regions);
-    ofRegions.set(region, guards);
-  }
-  return guards;
-}
+export const guardsFor = (guardrails: readonly Guardrail[], ...regions: readonly string[]): Guards =>
+  guardsBy(guardrails)(regions.join('\n'));
+
+const guardsBy = remembered((guardrails: readonly Guardrail[]) =>
+  rememberedByName((regions: string) => makeGuards(guardrails, regions.split('\n'))),
+);
 
 function makeGuards(guardrails: readonly Guardrail[], regions: readonly string[]): Guards {
   const holdsIn = (...places: readonly string[]): Guardrail[] =>
@@ -145,7 +144,6 @@ export function names({ forbid, allow }: Guardrail, what: keyof RuledCases, valu
   return matchesAny(forbid?.[what] ?? [], value) || (only !== undefined && !matchesAny(only, value));
 }
 
-/** Whether a rule holds in a Region. */
 const isOf = ({ when }: Guardrail, region: string): boolean =>
   when?.region === undefined || matchesAny(when.region, region);
 

@@ -86,7 +86,7 @@ function pricedLater({ verdict, pair }: Fitting, needs: Needs, book: PriceBook, 
     verdict,
     pair,
     get monthlyUsd() {
-      if (usd === undefined) usd = monthlyUsd(planOf(pair), needs, book, volume);
+      if (usd === undefined) usd = monthlyUsd({ plan: planOf(pair), needs, book }, volume);
       return usd;
     },
   };
@@ -123,7 +123,7 @@ function factorBetween(overtaker: Priced, first: Priced, needs: Needs, book: Pri
 function restsOnGuide(pair: Pair, needs: Needs, book: PriceBook): boolean {
   const plan = planOf(pair);
   const { capacityFor, lines } = plan.costing;
-  const capacity = capacityFor(plan, needs, book);
+  const capacity = capacityFor({ plan, needs, book });
   const isGuide = ({ component, byType }: CostLine): boolean =>
     byType && capacity !== undefined && book.find(component, capacity.type)?.basis === 'regional-guide';
   return lines(plan).some(isGuide);

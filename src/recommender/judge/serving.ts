@@ -1,9 +1,15 @@
 import { atOnceOn, endpointsOf, modelsPerInstance, sharesOf, volumeGB } from '../costs/capacity.ts';
-import type { Capacity, Plan } from '../costs/costing.ts';
+import type { Capacity, Plan, Pricing } from '../costs/costing.ts';
 import { secondsAt } from '../costs/pace.ts';
-import { bookFor, type PriceBook } from '../costs/price-book.ts';
-import { componentOf, instanceOf, memoryOf, plannedInstances } from '../costs/priced-instance.ts';
-import { canServe, type LargerType, smallestInstead } from '../costs/refused-type.ts';
+import {
+  canServe,
+  componentOf,
+  instanceOf,
+  type LargerType,
+  memoryOf,
+  plannedInstances,
+  smallestInstead,
+} from '../costs/priced-instance.ts';
 import { isTrackedInProgress, scalingTimesOf } from '../costs/scaling-times.ts';
 import { type StandIns, standInsFor } from '../costs/stand-ins.ts';
 import { secondsPerRequest, type Volume, volumeAt, volumeOf } from '../costs/volume.ts';
@@ -30,14 +36,13 @@ import { MB_PER_GB } from '../workload/measures.ts';
 import type { Workload } from '../workload/workload.ts';
 import { type DeployedModel, deployedModel } from './deployed-model.ts';
 import { judge } from './judge.ts';
-import { planOf } from './judgement.ts';
+import { pricingOf } from './judgement.ts';
 
 /** How one option that fits would serve a workload: the figures of its bill, as a deployment needs them. */
 export interface Serving {
   readonly option: InferenceOptionId;
   readonly hosting: HostingPatternId;
   readonly scaling: Scaling;
-  /** As stated, or the default. */
   readonly region: string;
   /** Separate endpoints or jobs, at least 1: each is like the others. */
   readonly endpoints: number;
@@ -76,7 +81,6 @@ export interface Serving {
   readonly copies: ModelCopies | null;
 }
 
-/** The instances of one endpoint or job. */
 export interface ServingInstance extends ChosenInstance {
   /** Requests in work on one instance at the same moment, at least 1. */
   readonly atOnce: number;
@@ -120,13 +124,13 @@ export function servingOf(
   prices: PriceList = SHIPPED_PRICES,
   guardrails: readonly Guardrail[] = [],
 ): Serving | null {
-  const { needs, ranked } = judge(workload, prices, guardrails);
-  const pair = ranked.map((fitting) => fitting.pair).find((fitting) => fitting.option.id === option);
+  const judgement = judge(workload, prices, guardrails);
+  const pair = judgement.ranked.map((fitting) => fitting.pair).find((fitting) => fitting.option.id === option);
   if (pair === undefined) return null;
-  const plan = planOf(pair);
-  const book = bookFor(prices, needs.region);
-  const capacity = plan.costing.capacityFor(plan, needs, book);
-  const instance = servingInstance(plan, needs, book, capacity);
+  const pricing = pricingOf(judgement, pair, prices);
+  const { plan, needs } = pricing;
+  const capacity = plan.costing.capacityFor(pricing);
+  const instance = servingInstance(pricing, capacity);
   const seconds = capacity?.pace?.seconds ?? secondsStated(needs);
   return {
     option,
@@ -148,8 +152,8 @@ export function servingOf(
     longestSeconds: capacity?.pace ? capacity.pace.seconds / capacity.pace.low : secondsStated(needs),
     requestsPerSecond: plannedRate(pair.option.plannedFor, needs, capacity, sharesOf(plan, needs)),
     instance,
-    smallestInstead: hasInstances(option) ? smallestInstead(plan, needs, book, capacity) : null,
-    standIns: standInsFor(plan, needs, book, capacity),
+    smallestInstead: hasInstances(option) ? smallestInstead(pricing, capacity) : null,
+    standIns: standInsFor(pricing, capacity),
     serverless: option === 'serverless' && capacity ? serverlessSize(plan, needs, capacity) : null,
     copies:
       instance && plan.hosting === 'inference-components'
@@ -180,13 +184,9 @@ function plannedRate(
   return rate / perSecond / fleets;
 }
 
-function servingInstance(
-  plan: Plan,
-  needs: Needs,
-  book: PriceBook,
-  capacity: Capacity | undefined,
-): ServingInstance | null {
-  const instance = instanceOf(plan, needs, book);
+function servingInstance(pricing: Pricing, capacity: Capacity | undefined): ServingInstance | null {
+  const { plan, needs, book } = pricing;
+  const instance = instanceOf(pricing);
   const [line] = plan.costing.lines(plan);
   if (instance === null || line === undefined) return null;
   const isOffered = !book.isPriced || book.listed(line.component, instance.type) !== undefined;
@@ -198,7 +198,7 @@ function servingInstance(
   return {
     ...instance,
     atOnce: Math.max(1, Math.floor(atOnce)),
-    busy: plannedInstances(plan, needs, book)?.busy ?? TARGET_UTILISATION,
+    busy: plannedInstances(pricing)?.busy ?? TARGET_UTILISATION,
     volumeGB: volumeOn(plan, needs, instance.type),
     isOffered,
     canServe: canServe(plan, needs, capacity ?? { type: instance.type }),

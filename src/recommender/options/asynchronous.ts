@@ -19,7 +19,7 @@ const LINES = [instanceLine('asynchronous'), STORAGE];
  */
 const COSTING: OptionCosting = {
   lines: () => LINES,
-  capacityFor: (plan, needs, book, volume) => instanceFor('asynchronous', plan, needs, book, volume),
+  capacityFor: instanceFor,
   usageOf: (plan, needs, volume, capacity) => ({
     ...endpointUsage(plan, needs, volume, capacity, QUEUEING),
     dataGB: 0,
@@ -102,7 +102,7 @@ export const ASYNCHRONOUS: InferenceOption<keyof typeof LOSSES> = {
   mayOvertake: (needs) =>
     needs.responseTimeSeconds === undefined ? needs.costPriority === 'lowest-cost' : minutesAreAllowed(needs),
   losses: LOSSES,
-  losesTo: (_winner, subject) => [say('queue-slower-than-direct', LOSSES['queue-slower-than-direct'], subject)],
+  losesTo: (_winner, subject) => [say(LOSSES, 'queue-slower-than-direct', subject)],
   couldWin: ({ traffic }) => [
     { responseTimeSeconds: 900 },
     { trafficPattern: traffic === 'dataset' ? 'variable' : traffic },

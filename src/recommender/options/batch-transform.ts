@@ -37,7 +37,7 @@ const INSTANCES_MAX = QUOTAS.batchInstances.disputed.value;
 /** Instances for as long as a job runs, its start-up included. Data in S3 and the job's volumes are not charged to it. */
 const COSTING: OptionCosting = {
   lines: () => LINES,
-  capacityFor: (plan, needs, book, volume) => instanceFor('batch', plan, needs, book, volume),
+  capacityFor: instanceFor,
   usageOf(plan, needs, volume, capacity) {
     const { busyPeriods: runs, requestsPerMonth, startUpHours } = volume;
     const instances = endpointsOf(plan, needs) * instancesForRun(plan, needs, volume, capacity).busiest;
@@ -57,7 +57,6 @@ const COSTING: OptionCosting = {
   instancesOf: instancesForRun,
 };
 
-/** A job that scores a dataset and ends. */
 export const BATCH_TRANSFORM: InferenceOption<never> = {
   id: 'batch-transform',
   title: 'Batch Transform',
@@ -152,9 +151,8 @@ function recordsAtOnce({ payloadSizeMB, modelSizeGB }: Needs, { spec, pace }: Pi
   return Math.max(1, Math.min(pace?.atOnce ?? requestsAtOnce(spec, modelSizeGB), mostSent));
 }
 
-/** What the job would be priced with. */
 const jobInstance = (needs: Needs, book: PriceBook, isBarred?: Barred): Capacity | undefined =>
-  instanceFor('batch', { ...planOf(needs), isBarred }, needs, book);
+  instanceFor({ plan: { ...planOf(needs), isBarred }, needs, book });
 
 function planOf({ arrangement }: Needs): Plan {
   const hosting = arrangement === 'chain' ? 'inference-pipeline' : 'single-model';

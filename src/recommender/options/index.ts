@@ -19,7 +19,6 @@ const OPTIONS = {
 /** The inference options, in the order in which they are shown. Add one above. */
 export const INFERENCE_OPTIONS: readonly InferenceOption[] = Object.values(OPTIONS);
 
-/** What an option can lose on, by code. */
 export const LOSSES: Readonly<Record<LossCode, RejectionWords>> = Object.assign(
   {},
   ...INFERENCE_OPTIONS.map(({ losses }) => losses),

@@ -16,7 +16,6 @@ export interface InferenceOption<Loss extends string = string> extends SpokenOpt
   readonly titleWords: string;
   /** By which words people mean it: the source of a regular expression, for text in lower case. */
   readonly spoken: string;
-  /** The page that describes it. */
   readonly source: Source;
   /** The hosting patterns that can be had with it (AWS's feature matrix). */
   readonly hostings: readonly HostingPatternId[];
@@ -38,7 +37,6 @@ export interface InferenceOption<Loss extends string = string> extends SpokenOpt
   scale(needs: Needs, hosting: HostingPatternId, findings: Finding[]): Scaling;
   /** Whether a lower price alone may put it before the option that suits the traffic best. */
   mayOvertake(needs: Needs, scaling: Scaling): boolean;
-  /** The words for why it loses, by code. */
   readonly losses: Readonly<Record<Loss, RejectionWords>>;
   /** What it loses on to an option that answers requests; nothing where it never does. */
   losesTo(winner: Winner, subject: Served): Reason[];
@@ -103,7 +101,6 @@ const OVER = {
   concurrency: 'concurrency-over-quota',
 } as const satisfies Record<LimitedField, Obstacle['code']>;
 
-/** Rules out what is over a quota. */
 export function judgeLimit(field: LimitedField, quota: Quota, needs: Needs, findings: Finding[]): void {
   const asked = askedOf(needs, field);
   if (asked !== undefined && asked > quota.value) findings.push(rulesOut(OVER[field], asked, quota.value));

@@ -23,7 +23,7 @@ const LINES = [instanceLine('hosting'), DATA, STORAGE];
 const COSTING: OptionCosting = {
   callersWait: true,
   lines: () => LINES,
-  capacityFor: (plan, needs, book, volume) => instanceFor('hosting', plan, needs, book, volume),
+  capacityFor: instanceFor,
   usageOf: (plan, needs, volume, capacity) => endpointUsage(plan, needs, volume, capacity, ANSWERING),
   instancesOf: (plan, needs, volume, capacity) => endpointInstances(plan, needs, volume, capacity, ANSWERING),
 };
@@ -125,10 +125,7 @@ export const REAL_TIME: InferenceOption<keyof typeof LOSSES> = {
   scale,
   mayOvertake: () => true,
   losses: LOSSES,
-  losesTo(winner, subject) {
-    const code = lossTo(winner, subject);
-    return [say(code, LOSSES[code], subject)];
-  },
+  losesTo: (winner, subject) => [say(LOSSES, lossTo(winner, subject), subject)],
   couldWin: () => [{ trafficPattern: 'steady' }, { costPriority: 'performance' }, { monthlyRequests: 1e9 }],
 };
 

@@ -32,7 +32,7 @@ const PROVISIONED = [
 /** Seconds of inference at a memory size; with provisioned concurrency also the seconds in which it is kept warm; data. */
 const COSTING: OptionCosting = {
   lines: (plan) => (plan.scaling === 'provisioned-concurrency' ? PROVISIONED : ON_DEMAND),
-  capacityFor(_plan, { modelSizeGB }) {
+  capacityFor({ needs: { modelSizeGB } }) {
     const memoryMB = modelSizeGB === undefined ? DEFAULT_SERVERLESS_MEMORY_MB : modelSizeGB * MB_PER_GB;
     for (const size of MEMORY_SIZES) if (memoryMB <= Number(size.type)) return size;
     return undefined;
@@ -185,10 +185,7 @@ export const SERVERLESS: InferenceOption<keyof typeof LOSSES> = {
   // A cold start that would be accepted is still not what somebody pays for who puts performance first.
   mayOvertake: ({ costPriority }, scaling) => scaling !== 'on-demand' || costPriority !== 'performance',
   losses: LOSSES,
-  losesTo(winner, subject) {
-    const code = lossTo(winner, subject);
-    return [say(code, LOSSES[code], subject)];
-  },
+  losesTo: (winner, subject) => [say(LOSSES, lossTo(winner, subject), subject)],
   couldWin: () => [{ trafficPattern: 'intermittent' }, { costPriority: 'balanced' }, { monthlyRequests: 1000 }],
 };
 

@@ -9,7 +9,6 @@ import { canBeDecisive, isSpan, type PlausibleField, plausibleFor } from './plau
 import { type Surveyed, walkAlong } from './survey.ts';
 import type { Turns } from './turn.ts';
 
-/** How sure an answer is, as data. */
 export interface Confidence {
   readonly level: 'firm' | 'likely' | 'needs-facts';
   /** Where a plausible value of one unstated field, alone, leads to another option; the likeliest first. */

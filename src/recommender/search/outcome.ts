@@ -55,7 +55,6 @@ export interface NumberSample extends Sample {
 
 export const optionOf = ({ choice }: Pick<Judgement, 'choice'>): InferenceOptionId | null => choice?.option.id ?? null;
 
-/** The workload with one field changed. */
 export function withValue(workload: Workload, field: WorkloadField, value: unknown): Workload {
   const changed = { ...workload };
   (changed as Record<string, unknown>)[field] = value;

@@ -137,7 +137,6 @@ const ROWS = {
   measurements: AS_ASSUMED,
 } as const satisfies Record<WorkloadField, Row>;
 
-/** A field that can be decisive. */
 export type PlausibleField = { [F in WorkloadField]: (typeof ROWS)[F] extends null ? never : F }[WorkloadField];
 
 export const canBeDecisive = (field: WorkloadField): field is PlausibleField => ROWS[field] !== null;

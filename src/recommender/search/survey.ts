@@ -6,6 +6,7 @@ import { SERVERLESS_MEMORY_SIZES_MB } from '../facts/quotas.ts';
 import type { Judgement } from '../judge/judgement.ts';
 import { COST_FACTORS } from '../judge/ranking.ts';
 import { isGpuInstance, type Needs } from '../needs/needs.ts';
+import { remembered } from '../workload/remembered.ts';
 import { type ChoiceDimension, DIMENSIONS, type Dimension, type NumberDimension } from './dimensions.ts';
 import {
   indexOf,
@@ -109,7 +110,7 @@ function pricedValues({ field }: ChoiceDimension, judgement: Judgement, prices: 
   if (field !== 'instanceType' || !isNeeded) return [];
   const book = bookFor(prices, needs.region);
   return (['cpu', 'gpu'] as const).flatMap((use) =>
-    sizesOffered('hosting', book, candidatesFor('hosting', use, book))
+    sizesOffered(candidatesFor('hosting', use, book))
       .filter(({ type }) => !guards?.isBarred(type))
       .slice(0, TYPES_EACH)
       .map(({ type }) => type),
@@ -176,12 +177,9 @@ const STEP = 10;
 const BEYOND = 1.5;
 const BELOW_SPAN = 1000;
 
-const POINTS = new Map<NumberDimension, readonly number[]>();
-
 /** The values of a number that are tried first, ascending: decades over its span, and the values on which a rule turns. */
 function pointsOf(dimension: NumberDimension, needs: Needs): readonly number[] {
-  const fixed = POINTS.get(dimension) ?? fixedPoints(dimension);
-  POINTS.set(dimension, fixed);
+  const fixed = fixedPoints(dimension);
   const own = dimension.cutsOf(needs).filter((cut) => isNear(cut, dimension));
   if (own.length === 0) return fixed;
   const around = own.flatMap((cut) =>
@@ -190,11 +188,11 @@ function pointsOf(dimension: NumberDimension, needs: Needs): readonly number[] {
   return ascending([...fixed, ...around]);
 }
 
-function fixedPoints({ min, max, cuts }: NumberDimension): readonly number[] {
+const fixedPoints = remembered(({ min, max, cuts }: NumberDimension): readonly number[] => {
   const points = [...cuts, max];
   for (let point = min; point < max; point *= STEP) points.push(Number(point.toPrecision(3)));
   return ascending(points);
-}
+});
 
 const isNear = (cut: number, { min, max, whole }: NumberDimension): boolean =>
   cut >= (whole ? min : min / BELOW_SPAN) && cut <= max;

@@ -83,7 +83,6 @@ const sentence = (clauses: string[], verdict: RejectedOption['verdict']): string
 /** By this factor: a number that has to move further is another workload. */
 export const FARTHEST = 10;
 
-/** One field, changed alone. */
 interface Change {
   readonly field: WorkloadField;
   readonly value: Sample['value'];
@@ -198,7 +197,6 @@ type Changes = Partial<Workload>;
 /** The candidates for the next change of a workload as it was judged. */
 type Fixes = (judgement: Judgement) => Changes[];
 
-/** The changes to try. */
 interface Sought {
   readonly fixes: Fixes;
   readonly base: Judgement;

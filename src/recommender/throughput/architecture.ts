@@ -1,6 +1,5 @@
 import type { ModelFigures } from '../facts/model-figures.ts';
 
-/** How weights are stored. */
 export type Precision = 'bf16' | 'fp8' | 'int4' | 'mxfp4' | 'nvfp4';
 
 /** What the speed of a language model depends on. Counts are above 0. */
@@ -11,7 +10,6 @@ export interface Architecture {
   readonly parametersBillion: number;
   /** What one token is multiplied with, without what sees or hears. Null: all. */
   readonly activeBillion: number | null;
-  /** A mixture of experts. */
   readonly isMixture: boolean;
   readonly layers: number;
   /** Tensor parallelism divides them. Null: not known, so any power of two. */

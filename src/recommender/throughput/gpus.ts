@@ -2,6 +2,7 @@
 import { type InstanceType, instanceTypeOf } from '../facts/instance-types.ts';
 import type { Machine } from '../facts/machines.ts';
 import type { Source } from '../facts/sources.ts';
+import { remembered } from '../workload/remembered.ts';
 
 /** A GPU as its data sheet has it: peaks, and matrix rates without sparsity. */
 export interface Gpu {
@@ -22,11 +23,9 @@ export interface Gpu {
   readonly year: number;
   /** Fewer than ten public measurements: estimates are wider. */
   readonly hasFewMeasurements: boolean;
-  /** Key of `GPU_SOURCES`. */
   readonly source: keyof typeof GPU_SOURCES;
 }
 
-/** Where the GPUs' figures were read. */
 export const GPU_SOURCES = {
   AIC: { title: 'System files of NVIDIA AIConfigurator', url: 'https://github.com/ai-dynamo/aiconfigurator/tree/095f58a51c4ca8e61b66ec108d86f223f8d559ce/aic-core/src/aiconfigurator_core/systems', date: '2026-08-21' },
   T4: { title: 'T4 and L4 specifications, course notes', url: 'https://github.com/tharindu-sankalpa/huggingface-learning/blob/main/docs/part2.md', date: '2026' },
@@ -64,26 +63,20 @@ const BY_FAMILY: ReadonlyMap<string, GpuId> = new Map(
 export interface GpuType {
   readonly type: string;
   readonly gpu: GpuId;
-  /** How many it has. */
   readonly gpus: number;
 }
-
-const TYPES = new Map<string, GpuType | undefined>();
 
 /** Its GPUs by the name of an instance type; nothing where it has none, or AWS's own accelerators. */
 export function gpuTypeOf(type: string): GpuType | undefined {
   const spec = instanceTypeOf(type);
-  if (spec === undefined) return undefined;
-  if (!TYPES.has(type)) TYPES.set(type, typeOf(spec));
-  return TYPES.get(type);
+  return spec && gpusOf(spec);
 }
 
-function typeOf({ name, gpuCount }: InstanceType): GpuType | undefined {
+const gpusOf = remembered(({ name, gpuCount }: InstanceType): GpuType | undefined => {
   const gpu = BY_FAMILY.get(name.slice('ml.'.length, name.lastIndexOf('.')));
   return gpu && { type: name, gpu, gpus: gpuCount };
-}
+});
 
-/** Whether it has this GPU. */
 export const isOn = ({ name, spec }: Machine, gpu: GpuId): boolean =>
   spec === undefined ? `${GPUS[gpu].name} `.startsWith(`${name} `) : gpuTypeOf(name)?.gpu === gpu;
 

@@ -15,7 +15,6 @@ export interface Level {
   /** Of a whole request. Null where nobody timed it. */
   readonly latency: Latency | null;
   readonly firstTokenSeconds: number | null;
-  /** What it's part of. */
   readonly of: Measurement;
 }
 
@@ -48,7 +47,6 @@ export interface MeasuredTypes {
 
 /** What a measurement has to be of to count. */
 export interface MeasuredOf {
-  /** As it is stated. */
   readonly modelId: string | undefined;
   /** Per weight. Undefined where nothing is known of the model. */
   readonly bits: number | undefined;
@@ -56,7 +54,6 @@ export interface MeasuredOf {
   readonly inputTokens: number | undefined;
   readonly inputTokensMost: number | undefined;
   readonly outputTokens: number | undefined;
-  /** The model writes tokens. */
   readonly writesTokens: boolean;
 }
 
@@ -98,7 +95,6 @@ function weighed(measurements: readonly Measurement[], of: MeasuredOf): Measured
   };
 }
 
-/** A point of a measurement. */
 interface PointOf {
   readonly of: Measurement;
   readonly point: MeasuredPoint;

@@ -23,7 +23,6 @@ import {
 
 /** What people accept at most, or at least of a stream's speed. Null: anything. */
 export interface Limits {
-  /** For a whole answer. */
   readonly answerSeconds: number | null;
   readonly firstTokenSeconds: number | null;
   readonly streamTokensPerSecond: number | null;
@@ -46,7 +45,6 @@ export interface Work extends RequestTokens {
 
 /** What of a team's measurements a speed rests on. */
 export interface Rest {
-  /** On which it was measured. */
   readonly type: string;
   readonly level: Level;
   /** Of one instance at that load. */
@@ -79,7 +77,6 @@ export interface TypePlan {
   readonly rest: Rest | null;
 }
 
-/** Why a type isn't chosen. */
 export type TypeRefusal =
   /** AWS's own accelerators, types without any, and figures of a model from which no speed follows. */
   | { readonly kind: 'not-covered' }

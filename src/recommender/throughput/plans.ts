@@ -10,7 +10,6 @@ export interface Plans<T extends GpuType> {
   readonly refused: readonly { readonly type: string; readonly why: TypeRefusal }[];
 }
 
-/** What is kept of one kind of work. */
 interface Kept {
   /** By GPU and how many an instance has: its other sizes serve it alike. */
   readonly byGpus: Map<string, Planned>;

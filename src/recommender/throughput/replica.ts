@@ -16,7 +16,6 @@ const GIB = 2 ** 30;
 const GIGA = 1e9;
 const TERA = 1e12;
 
-/** A model as it is served. */
 export interface ServedAs {
   readonly architecture: Architecture;
   readonly precision: Precision;
@@ -62,7 +61,6 @@ const BYTES_PER_PARAMETER: Readonly<Record<Precision, number>> = {
   nvfp4: 0.625,
 };
 
-/** Bytes of all weights. */
 export function weightBytes({ architecture, precision }: ServedAs): number {
   const { checkpointGiB, nativePrecision, parametersBillion } = architecture;
   if (checkpointGiB !== null && precision === nativePrecision) return checkpointGiB * GIB;
@@ -226,7 +224,6 @@ export function firstTokenSeconds(replica: Replica, sequences: number): number {
   );
 }
 
-/** Seconds to the last token. */
 export const answerSeconds = (replica: Replica, sequences: number): number =>
   firstTokenSeconds(replica, sequences) +
   tokenSeconds(replica, sequencesRunning(replica, sequences)) * Math.max(0, replica.outputTokens - 1);

@@ -1,7 +1,9 @@
-import { findModel } from '../facts/known-models.ts';
+import { findModel, MODEL_FIGURES } from '../facts/known-models.ts';
 import type { MeasuredSpeed } from '../facts/measured-speeds.ts';
+import type { ModelFigures } from '../facts/model-figures.ts';
 import type { ModelConfig } from '../workload/model-config/keys.ts';
 import { type ConfiguredModel, configFigures } from '../workload/model-config/read-model-config.ts';
+import { rememberedByName } from '../workload/remembered.ts';
 import { type Architecture, architectureOf, isSizable, precisionOf } from './architecture.ts';
 import { FIRST_TOKEN_SPAN } from './factors.ts';
 import { fastestSplit, type Split } from './fastest-split.ts';
@@ -95,13 +97,13 @@ export function knownArchitecture(
 ): { readonly architecture: Architecture; readonly bits?: 4 | 8 | undefined } | undefined {
   const known = findModel(name);
   if (known === undefined) return undefined;
-  const { id, figures, bits } = known;
-  if (!ARCHITECTURES.has(id)) ARCHITECTURES.set(id, architectureOf(figures, { modelId: id }));
-  const architecture = ARCHITECTURES.get(id);
-  return architecture && { architecture, bits };
+  const architecture = architectureNamed(known.id);
+  return architecture && { architecture, bits: known.bits };
 }
 
-const ARCHITECTURES = new Map<string, Architecture | undefined>();
+const architectureNamed = rememberedByName((id: string) =>
+  architectureOf(MODEL_FIGURES[id] as ModelFigures, { modelId: id }),
+);
 
 function answerOf(
   { gpu, replica, replicas, each, perStream, perSecond }: Split,

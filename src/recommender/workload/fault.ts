@@ -2,7 +2,6 @@
 export interface Fault {
   /** As it was given, also where no workload has such a field. */
   field: string;
-  /** What it must be and what it is. */
   text: string;
 }
 

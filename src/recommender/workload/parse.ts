@@ -141,3 +141,10 @@ function shown(value: string): string {
   const cut = characters.length > SHOWN_CHARACTERS_MAX;
   return JSON.stringify(cut ? `${characters.slice(0, SHOWN_CHARACTERS_MAX).join('')}…` : value);
 }
+
+/** Whether two values of a field are the same: what stands in an object counts, not which object it is. */
+export function isSameValue(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object') return false;
+  return JSON.stringify(one) === JSON.stringify(other);
+}

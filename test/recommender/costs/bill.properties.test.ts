@@ -2,10 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { costOf, monthlyUsd } from '../../../src/recommender/costs/bill.ts';
 import { LIKELY } from '../../../src/recommender/costs/circumstances.ts';
-import type { Plan } from '../../../src/recommender/costs/costing.ts';
+import { type Plan, usdOn } from '../../../src/recommender/costs/costing.ts';
 import { bookFor } from '../../../src/recommender/costs/price-book.ts';
 import { countSpan, instanceOf, plannedInstances } from '../../../src/recommender/costs/priced-instance.ts';
-import { usdOn } from '../../../src/recommender/costs/usd-on.ts';
 import { volumeOf, volumesOf } from '../../../src/recommender/costs/volume.ts';
 import type { Workload } from '../../../src/recommender/index.ts';
 import { understand, writesTokens } from '../../../src/recommender/needs/needs.ts';
@@ -25,7 +24,8 @@ function inPricedRegion(stated: Workload): Workload {
   return { ...stated, region: 'us-east-1', trafficPattern: understand(stated).traffic };
 }
 
-const priceOf = (plan: Plan, stated: Workload): number | null => monthlyUsd(plan, understand(stated), BOOK);
+const priceOf = (plan: Plan, stated: Workload): number | null =>
+  monthlyUsd({ plan, needs: understand(stated), book: BOOK });
 
 /** Not less, give or take a rounding error, which of next to nothing is all of it; beyond sense there is no amount. */
 function expectNotLess(more: number | null, less: number | null): void {
@@ -56,7 +56,7 @@ function forEveryPlanOnOneType(holds: (plan: Plan, stated: Workload, factor: num
 
 function onOneType(plan: Plan, stated: Workload): Workload {
   const needs = understand(stated);
-  const instance = instanceOf(plan, needs, BOOK);
+  const instance = instanceOf({ plan, needs, book: BOOK });
   return instance ? { ...stated, instanceType: instance.type } : stated;
 }
 
@@ -108,7 +108,7 @@ describe('the estimate of any plan that fits', () => {
     forEveryPlanOnOneType((plan, stated, factor) => {
       const needs = understand(atPeak(stated, 1));
       const volume = volumeOf(needs);
-      const withoutHours = monthlyUsd(plan, needs, BOOK, volume && { ...volume, peakHours: 0 });
+      const withoutHours = monthlyUsd({ plan, needs, book: BOOK }, volume && { ...volume, peakHours: 0 });
       expectNotLess(priceOf(plan, atPeak(stated, factor)), withoutHours);
     });
   });
@@ -158,7 +158,7 @@ describe('the estimate of any plan that fits', () => {
         const dearer = bookFor(listOf(rates), 'us-east-1');
         for (const plan of plansFor(stated)) {
           const same = onOneType(plan, stated);
-          expectNotLess(monthlyUsd(plan, understand(same), dearer), priceOf(plan, same));
+          expectNotLess(monthlyUsd({ plan, needs: understand(same), book: dearer }), priceOf(plan, same));
         }
       }),
       RUNS,
@@ -212,7 +212,7 @@ describe('the estimate of any plan that fits', () => {
 describe('the bill of any plan that fits', () => {
   it('has low ≤ likely ≤ high, and components that add up to likely', () => {
     forEveryPlan((plan, stated) => {
-      const { monthlyUsd: range, components } = costOf(plan, understand(stated), BOOK);
+      const { monthlyUsd: range, components } = costOf({ plan, needs: understand(stated), book: BOOK });
       if (!range) return;
       expect(range.likely).toBe(priceOf(plan, stated));
       expectNotLess(range.likely, range.low);
@@ -225,16 +225,16 @@ describe('the bill of any plan that fits', () => {
   it('has ends that hold the month with the least and the most instances at the peak, and are alike where nothing turns out otherwise', () => {
     forEveryPlan((plan, stated) => {
       const needs = understand(stated);
-      const { monthlyUsd: range } = costOf(plan, needs, BOOK);
-      const planned = plannedInstances(plan, needs, BOOK);
-      const instance = instanceOf(plan, needs, BOOK);
+      const { monthlyUsd: range } = costOf({ plan, needs, book: BOOK });
+      const planned = plannedInstances({ plan, needs, book: BOOK });
+      const instance = instanceOf({ plan, needs, book: BOOK });
       if (!planned?.isSized || !range || !instance) return;
       const count = countSpan(plan, needs, planned);
       expect(instance.max).toBeGreaterThanOrEqual(
         plan.scaling === 'fixed' || plan.scaling === 'per-job' ? count.likely : count.high,
       );
       const at = (pace: 'low' | 'high') =>
-        usdOn(plan, needs, BOOK, planned.capacity, volumesOf(needs)?.({ ...LIKELY, pace }) ?? expect.fail());
+        usdOn({ plan, needs, book: BOOK }, planned.capacity, volumesOf(needs)?.({ ...LIKELY, pace }) ?? expect.fail());
       expectNotLess(at('high'), range.low);
       expectNotLess(range.high, at('low'));
       // Every hour of a fixed number is paid, and no data comes to an amount that is known exactly.
@@ -264,7 +264,7 @@ describe('the bill of any plan that fits', () => {
 
   it('holds no amount that is negative, not finite or not a number, and survives JSON', () => {
     forEveryPlan((plan, stated) => {
-      const bill = costOf(plan, understand(stated), BOOK);
+      const bill = costOf({ plan, needs: understand(stated), book: BOOK });
       expect(JSON.parse(JSON.stringify(bill))).toEqual(bill);
       for (const { unitPriceUsd, monthlyQuantity, monthlyCostUsd } of bill.components) {
         for (const amount of [unitPriceUsd ?? 0, monthlyQuantity, monthlyCostUsd ?? 0]) {
@@ -277,7 +277,7 @@ describe('the bill of any plan that fits', () => {
 
   it('has a total, or a note that says why not', () => {
     forEveryPlan((plan, stated) => {
-      const { monthlyUsd: range, note } = costOf(plan, understand(stated), BOOK);
+      const { monthlyUsd: range, note } = costOf({ plan, needs: understand(stated), book: BOOK });
       if (!range) expect(note).toMatch(/^[A-Z].*\.$/);
       expect(note ?? '').not.toMatch(/undefined|NaN|Infinity|\[object/);
     });
@@ -288,7 +288,7 @@ describe('the bill of any plan that fits', () => {
       fc.property(workloads, fc.nat(RATES.length - 1), (stated, index) => {
         const book = bookFor(listOf(RATES.filter((_rate, at) => at !== index)), 'us-east-1');
         for (const plan of plansFor(stated)) {
-          const bill = costOf(plan, understand(stated), book);
+          const bill = costOf({ plan, needs: understand(stated), book });
           if (bill.components.every(({ unitPriceUsd }) => unitPriceUsd !== null)) continue;
           expect(bill.monthlyUsd).toBeNull();
           expect(bill.note).toMatch(/^(?:Price not listed for .* in|AWS's price list has no prices for) [a-z\d-]+\.$/);
@@ -303,7 +303,7 @@ describe('the bill of any plan that fits', () => {
     expect(bookFor(PRICES, 'us-east-1')).toBe(BOOK);
     forEveryPlan((plan, stated) => {
       const needs = understand(stated);
-      expect(costOf(plan, needs, again)).toEqual(costOf(plan, needs, BOOK));
+      expect(costOf({ plan, needs, book: again })).toEqual(costOf({ plan, needs, book: BOOK }));
     });
   });
 });

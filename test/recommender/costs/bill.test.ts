@@ -14,7 +14,7 @@ const steady = { trafficPattern: 'steady', monthlyRequests: 1_000_000, processin
 const XLARGE = { instanceType: 'ml.m5.xlarge' } as const;
 
 const bill = (priced: Plan, stated: Partial<Workload>, book = BOOK) =>
-  costOf(priced, needsOf({ ...XLARGE, ...stated }), book);
+  costOf({ plan: priced, needs: needsOf({ ...XLARGE, ...stated }), book });
 
 describe('a bill', () => {
   it('names its components as the price page does, what can be changed in brackets, and adds up to $183', () => {
@@ -186,7 +186,7 @@ describe('the rows of the price list that a bill rests on', () => {
     ['none where nothing holds the model', SERVERLESS, { modelSizeGB: 7 }, []],
     ['none where nothing is listed', JOB, { instanceType: 'ml.p3.2xlarge' }, []],
   ] as const)('are %s', (_what, priced, stated, expected) => {
-    const rows = rowsUsed(priced, needsOf({ ...XLARGE, ...stated }), BOOK).map(({ row }) => row);
+    const rows = rowsUsed({ plan: priced, needs: needsOf({ ...XLARGE, ...stated }), book: BOOK }).map(({ row }) => row);
     const names = rows.map(({ component, instanceType, memorySizeInMB }) => [component, instanceType ?? memorySizeInMB]);
     expect(names.map((name) => name.filter(Boolean).join(' '))).toEqual(expected);
   });

@@ -97,7 +97,10 @@ const BY_THE_HOUR = [
 describe('any break-even', () => {
   const priceAt = (priced: Plan, stated: Workload, requests: number): number => {
     const needs = understand(stated);
-    return monthlyUsd(priced, needs, BOOK, volumeAt(needs, requests, stated.processingTimeSeconds ?? 0.2)) ?? Infinity;
+    return (
+      monthlyUsd({ plan: priced, needs, book: BOOK }, volumeAt(needs, requests, stated.processingTimeSeconds ?? 0.2)) ??
+      Infinity
+    );
   };
 
   it('is the first if found within 40 looks, as 4 of 5 are: on a scan in steps of 2 % no two steps in a row turn before it', () => {

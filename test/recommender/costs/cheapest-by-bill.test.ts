@@ -61,7 +61,7 @@ const plansOnInstances = (stated: Workload): Plan[] =>
   plansFor(stated).filter(({ costing }) => costing.instancesOf !== undefined);
 
 const usdOf = (priced: Plan, stated: Workload, book: PriceBook): number =>
-  monthlyUsd(priced, understand(stated), book) ?? Infinity;
+  monthlyUsd({ plan: priced, needs: understand(stated), book }) ?? Infinity;
 
 /** Not less, give or take a rounding error. */
 function expectNotLess(more: number, less: number): void {
@@ -119,7 +119,7 @@ describe('the type that is chosen', () => {
         const needs = understand(stated);
         for (const priced of plansOnInstances(stated)) {
           const holding = typesThatHold(priced, needs, US_EAST_1);
-          const chosen = instanceFor(componentOf(priced), priced, needs, US_EAST_1);
+          const chosen = instanceFor({ plan: priced, needs, book: US_EAST_1 });
           if (chosen !== undefined) expect(holding).toContain(chosen.type);
           // Of an encoder those that hold it may all be too slow.
           else if (computedWorkOf(needs) === undefined) expect(holding).toEqual([]);
@@ -166,7 +166,7 @@ describe('the type that is chosen', () => {
       fc.property(fc.oneof(workloads, tokenWorkload), fc.constantFrom(...regions), (stated, region) => {
         const needs = understand({ ...stated, region });
         for (const priced of plansOnInstances(stated)) {
-          const chosen = instanceFor(componentOf(priced), priced, needs, bookFor(SHIPPED_PRICES, region));
+          const chosen = instanceFor({ plan: priced, needs, book: bookFor(SHIPPED_PRICES, region) });
           if (chosen?.spec) expect(isForAll(chosen.spec)).toBe(true);
         }
       }),
@@ -177,7 +177,8 @@ describe('the type that is chosen', () => {
   it('is a GPU where that is the smaller bill for an encoder: bge-m3 at 200 requests per second on ml.g4dn.xlarge, at 0.2 on ml.m6i.large', () => {
     const encoder = { trafficPattern: 'steady', modelId: 'bge-m3', inputTokens: 256 } as const;
     const typeFor = (peakRequestsPerSecond: number, more: Partial<Workload> = {}) =>
-      instanceFor('hosting', REAL_TIME, needsOf({ ...encoder, peakRequestsPerSecond, ...more }), SHIPPED)?.type;
+      instanceFor({ plan: REAL_TIME, needs: needsOf({ ...encoder, peakRequestsPerSecond, ...more }), book: SHIPPED })
+        ?.type;
     expect(typeFor(200)).toBe('ml.g4dn.xlarge');
     expect(typeFor(0.2)).toBe('ml.m6i.large');
     expect(typeFor(0.2, { requiresGpu: true })).toBe('ml.g4dn.xlarge');

@@ -9,12 +9,12 @@ const US_EAST_1 = bookFor(SHIPPED_PRICES, 'us-east-1');
 const REAL_TIME = plan('real-time', 'fixed');
 
 const typeFor = (stated: Partial<Workload>, book = US_EAST_1) =>
-  instanceFor('hosting', REAL_TIME, needsOf(stated), book)?.type;
+  instanceFor({ plan: REAL_TIME, needs: needsOf(stated), book })?.type;
 
 describe('the instance that is priced', () => {
   it('is the stated one, also where it is neither priced nor large enough', () => {
     expect(
-      instanceFor('hosting', REAL_TIME, needsOf({ instanceType: 'ml.p3.8xlarge', modelSizeGB: 900 }), BOOK),
+      instanceFor({ plan: REAL_TIME, needs: needsOf({ instanceType: 'ml.p3.8xlarge', modelSizeGB: 900 }), book: BOOK }),
     ).toMatchObject({ type: 'ml.p3.8xlarge', spec: { gpuCount: 4 } });
   });
 
@@ -59,7 +59,7 @@ describe('the instance that is priced', () => {
   it('is never a type that the Region lists and EC2 does not describe: its memory is not known', () => {
     const unknown = { component: 'hosting', instanceType: 'ml.z9.large', usd: 0.01 } as const;
     const book = bookFor(listOf([...RATES, unknown]), 'us-east-1');
-    expect(candidatesFor('hosting', 'cpu', book).map(({ type }) => type)).not.toContain('ml.z9.large');
+    expect(candidatesFor('hosting', 'cpu', book).types.map(({ type }) => type)).not.toContain('ml.z9.large');
   });
 
   it('is none where an ml.m5.large is all that is listed, for 10 GB', () => {
@@ -76,14 +76,14 @@ describe('the instance that is priced', () => {
 
   it('of a multi-model endpoint on GPUs is among the types on which those run', () => {
     const needs = needsOf({ modelCount: 10, modelSizeGB: 30, requiresGpu: true });
-    expect(instanceFor('hosting', plan('real-time', 'fixed', 'multi-model'), needs, US_EAST_1)).toBeUndefined();
+    expect(instanceFor({ plan: plan('real-time', 'fixed', 'multi-model'), needs, book: US_EAST_1 })).toBeUndefined();
   });
 
   it('of a job is among the types that transform jobs take: ml.r6i.4xlarge, not ml.r5.4xlarge', () => {
     const book = bookFor(listOf(RATES.filter(({ instanceType }) => instanceType !== 'ml.r6i.4xlarge')), 'us-east-1');
     const needs = needsOf({ modelSizeGB: 100 });
-    expect(instanceFor('hosting', REAL_TIME, needs, book)?.type).toBe('ml.r5.4xlarge');
-    expect(instanceFor('batch', plan('batch-transform', 'per-job'), needs, book)?.type).toBe('ml.m5.12xlarge');
+    expect(instanceFor({ plan: REAL_TIME, needs, book })?.type).toBe('ml.r5.4xlarge');
+    expect(instanceFor({ plan: plan('batch-transform', 'per-job'), needs, book })?.type).toBe('ml.m5.12xlarge');
   });
 
   it('is of a newer family where several cost the same per hour: at $1 each an ml.c6i.4xlarge, not an ml.c5.4xlarge', () => {
@@ -102,7 +102,7 @@ describe('the instance that is priced', () => {
     expect(typeFor({ modelSizeGB: 20 }, nothing)).toBe('ml.r6i.xlarge');
     expect(typeFor({ requiresGpu: true }, nothing)).toBe('ml.g4dn.xlarge');
     const jobFor = (stated: Partial<Workload>) =>
-      instanceFor('batch', plan('batch-transform', 'per-job'), needsOf(stated), nothing)?.type;
+      instanceFor({ plan: plan('batch-transform', 'per-job'), needs: needsOf(stated), book: nothing })?.type;
     expect(jobFor({ modelSizeGB: 200 })).toBe('ml.r6i.8xlarge');
     // On GPUs it would be an ml.p4d.24xlarge, which transform jobs do not take.
     expect(jobFor({ modelSizeGB: 250, requiresGpu: true })).toBeUndefined();

@@ -56,7 +56,7 @@ function comparedFor(seed: number): Compared[] {
   const workload = (isWriting ? writingWorkload : statedWorkload)(drawFrom(seed));
   const needs = understand(workload);
   return plansFor(workload).flatMap((plan, index) => {
-    const range = costOf(plan, needs, BOOK).monthlyUsd;
+    const range = costOf({ plan, needs, book: BOOK }).monthlyUsd;
     if (!range || range.high > USD_MAX) return [];
     const month = (at: number) => simulatedUsd(plan, needs, BOOK, drawFrom(seed * 131 + index * 31 + at));
     const bills = Array.from({ length: MONTHS_EACH }, (_, at) => month(at));

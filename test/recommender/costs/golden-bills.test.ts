@@ -10,7 +10,11 @@ describe('a bill that was worked out by hand', () => {
   it('is one of at least 40', () => expect(GOLDEN_BILLS.length).toBeGreaterThanOrEqual(40));
 
   it.each(GOLDEN_BILLS)('$plan: $why', ({ plan: [option, scaling, hosting], stated, lines }) => {
-    const { components, monthlyUsd } = costOf(plan(option, scaling, hosting), needsOf(stated), BOOK);
+    const { components, monthlyUsd } = costOf({
+      plan: plan(option, scaling, hosting),
+      needs: needsOf(stated),
+      book: BOOK,
+    });
     const shown = components.filter(({ monthlyCostUsd }) => Number(monthlyCostUsd) >= CENT);
     expect(shown.map(({ unitPriceUsd }) => unitPriceUsd)).toEqual(lines.map(([, usd]) => expect.closeTo(usd, 12)));
     for (const [at, [quantity]] of lines.entries()) {

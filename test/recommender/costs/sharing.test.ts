@@ -15,7 +15,7 @@ const chain = { modelCount: 3, containerCount: 3, containerInvocation: 'serial' 
 const toZero = plan('real-time', 'scale-to-zero', 'inference-components');
 
 const billOf = (hosting: HostingPatternId, stated: Partial<Workload>) =>
-  costOf(plan('real-time', 'fixed', hosting), needsOf({ ...little, ...stated }), BOOK);
+  costOf({ plan: plan('real-time', 'fixed', hosting), needs: needsOf({ ...little, ...stated }), book: BOOK });
 const instances = (hosting: HostingPatternId, stated: Partial<Workload>) => {
   const [line] = billOf(hosting, stated).components;
   return `${(line?.monthlyQuantity ?? 0) / 730} × ${line?.name.replace(/.*\((\S+),.*/, '$1')}`;
@@ -69,7 +69,8 @@ describe('the instances of models and containers', () => {
       modelCount: 20,
       instanceType: 'ml.m5.large',
     } as const;
-    const startOf = (more: Partial<Workload>) => instanceOf(toZero, needsOf({ ...stated, ...more }), BOOK)?.start;
+    const startOf = (more: Partial<Workload>) =>
+      instanceOf({ plan: toZero, needs: needsOf({ ...stated, ...more }), book: BOOK })?.start;
     expect([startOf({}), startOf({ activeModelCount: 3 })]).toEqual([10, 2]);
   });
 });
@@ -122,9 +123,13 @@ describe('the bill of models and containers', () => {
   });
 
   it('of components is compared with endpoints that follow the load, since those cannot go to zero; that of a job with nothing', () => {
-    const { note } = costOf(toZero, needsOf({ ...little, ...independent, trafficPattern: 'intermittent' }), BOOK);
+    const { note } = costOf({
+      plan: toZero,
+      needs: needsOf({ ...little, ...independent, trafficPattern: 'intermittent' }),
+      book: BOOK,
+    });
     expect(note).toBe('One endpoint per model would cost $887 per month.');
     const job = plan('batch-transform', 'per-job', 'inference-pipeline');
-    expect(costOf(job, needsOf({ ...little, ...chain, ...stored }), BOOK).note).toBeNull();
+    expect(costOf({ plan: job, needs: needsOf({ ...little, ...chain, ...stored }), book: BOOK }).note).toBeNull();
   });
 });

@@ -29,7 +29,7 @@ interface Deployed {
 
 /** A month of one plan as AWS would bill it, in US dollars. */
 export function simulatedUsd(plan: Plan, needs: Needs, book: PriceBook, draw: Draw): number {
-  const capacity = plan.costing.capacityFor(plan, needs, book);
+  const capacity = plan.costing.capacityFor({ plan, needs, book });
   const volume = volumeOf(needs);
   if (!capacity || !volume) throw new Error('Only a plan with a total can be simulated.');
   const deployed = { plan, needs, capacity, volume, endpoints: endpointsOf(plan, needs) };

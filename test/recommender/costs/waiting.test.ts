@@ -120,7 +120,7 @@ describe('instances for callers who wait', () => {
           const counted = (more: Partial<Workload>) => {
             const needs = needsOf({ ...stated, ...more });
             const [priced, volume] = [plan('real-time', 'auto-scaling'), volumeOf(needs) ?? expect.fail()];
-            const capacity = priced.costing.capacityFor(priced, needs, {} as never) ?? expect.fail();
+            const capacity = priced.costing.capacityFor({ plan: priced, needs, book: {} as never }) ?? expect.fail();
             const { busiest } = endpointInstances(priced, needs, volume, capacity, ANSWERING);
             return { busiest, hours: endpointUsage(priced, needs, volume, capacity, ANSWERING).instanceHours };
           };

@@ -25,7 +25,7 @@ const steady = { ...m5, trafficPattern: 'steady' } as const;
 const variable = { ...m5, trafficPattern: 'variable' } as const;
 
 const usdOf = (priced: Plan, stated: Partial<Workload>, book = BOOK): number =>
-  costOf(priced, needsOf(stated), book).monthlyUsd?.likely ?? Number.NaN;
+  costOf({ plan: priced, needs: needsOf(stated), book }).monthlyUsd?.likely ?? Number.NaN;
 
 /** What is chosen from some types: "2 × ml.m5.large for $176". */
 function choiceOf(priced: Plan, stated: Partial<Workload>, usd: Readonly<Record<string, number>>): string {
@@ -33,7 +33,7 @@ function choiceOf(priced: Plan, stated: Partial<Workload>, usd: Readonly<Record<
     return { component: 'hosting', instanceType, usd: each } as const;
   });
   const book = bookFor(listOf([...RATES.filter(({ component }) => component !== 'hosting'), ...rates]), 'us-east-1');
-  const instance = instanceOf(priced, needsOf(stated), book);
+  const instance = instanceOf({ plan: priced, needs: needsOf(stated), book });
   return `${instance?.start} × ${instance?.type} for $${usdOf(priced, stated, book).toFixed(2)}`;
 }
 
@@ -224,7 +224,7 @@ describe('the type that is chosen', () => {
 
 describe('the least, the start and the most instances', () => {
   const counts = (priced: Plan, stated: Partial<Workload>) => {
-    const { min, start, max, peak, busyMin } = instanceOf(priced, needsOf(stated), BOOK) ?? {};
+    const { min, start, max, peak, busyMin } = instanceOf({ plan: priced, needs: needsOf(stated), book: BOOK }) ?? {};
     return [min, start, peak ?? max, max, ...(busyMin === undefined ? [] : [busyMin])];
   };
 

@@ -14,28 +14,28 @@ const PUBLISHED = {
 
 describe("AWS's example of Serverless Inference: 1,000,000 s at 2 GB and 10 GB of data are $40.16 per month", () => {
   it('is reproduced to the cent: $40.00 of inference and $0.16 of data', () => {
-    const bill = costOf(plan('serverless', 'on-demand'), needsOf(PUBLISHED), BOOK);
+    const bill = costOf({ plan: plan('serverless', 'on-demand'), needs: needsOf(PUBLISHED), book: BOOK });
     expect(bill.components.map(({ monthlyCostUsd }) => monthlyCostUsd?.toFixed(2))).toEqual(['40.00', '0.16']);
     expect(bill.monthlyUsd?.likely).toBeCloseTo(40.16, 6);
   });
 
   it('is reproduced within 1 % with the prices that ship', () => {
     const book = bookFor(SHIPPED_PRICES, 'us-east-1');
-    const usd = monthlyUsd(plan('serverless', 'on-demand'), needsOf(PUBLISHED), book);
+    const usd = monthlyUsd({ plan: plan('serverless', 'on-demand'), needs: needsOf(PUBLISHED), book });
     expect(Math.abs((usd ?? 0) / 40.16 - 1)).toBeLessThan(0.01);
   });
 });
 
 /** infracost, sagemaker_endpoint_configuration_test.golden, 0da4c138: two ml.m5.xlarge in us-east-1 with 50 GB each, $347.00. */
 describe("infracost's example of two ml.m5.xlarge that stay on", () => {
-  const bill = costOf(
-    plan('real-time', 'fixed'),
-    needsOf({
+  const bill = costOf({
+    plan: plan('real-time', 'fixed'),
+    needs: needsOf({
       ...{ trafficPattern: 'steady', monthlyRequests: 1000, processingTimeSeconds: 0.1 },
       ...{ availability: 'multi-az', instanceType: 'ml.m5.xlarge' },
     }),
-    BOOK,
-  );
+    book: BOOK,
+  });
 
   it('is reproduced for the instances: 1,460 hours, $335.80', () => {
     expect(bill.components[0]).toMatchObject({ monthlyQuantity: 1460, monthlyCostUsd: 335.8 });
@@ -49,17 +49,17 @@ describe("infracost's example of two ml.m5.xlarge that stay on", () => {
 
 /** infracost, the same file at 157609da: two units at 2 GB kept warm all month, 500,000 s of inference, 20 GB of data. */
 describe("infracost's example of provisioned concurrency", () => {
-  const bill = costOf(
-    plan('serverless', 'provisioned-concurrency'),
-    needsOf({
+  const bill = costOf({
+    plan: plan('serverless', 'provisioned-concurrency'),
+    needs: needsOf({
       trafficPattern: 'steady',
       monthlyRequests: 500_000,
       peakRequestsPerSecond: 1.4,
       processingTimeSeconds: 1 / 0.7,
       payloadSizeMB: (20 * 1024) / 500_000 / (0.6 * 1.2),
     }),
-    BOOK,
-  );
+    book: BOOK,
+  });
   const [warm, inference, overflow, data] = bill.components;
 
   it('is reproduced in its quantities: 5,256,000 s kept warm, 500,000 s of inference, 20 GB', () => {
@@ -92,7 +92,7 @@ describe('the example of AWS that keeps an ml.g5.2xlarge up for 160 hours', () =
     instanceType: 'ml.g5.2xlarge',
   } as const;
   const bill = (monthlyRequests: number) =>
-    costOf(plan('asynchronous', 'scale-to-zero'), needsOf({ ...stated, monthlyRequests }), BOOK);
+    costOf({ plan: plan('asynchronous', 'scale-to-zero'), needs: needsOf({ ...stated, monthlyRequests }), book: BOOK });
 
   it('is reproduced but for two things: no volume for a type with local disks ($33.60), 20 times 2.5 min of cooling down ($1.26)', () => {
     const { components, monthlyUsd: range } = bill(50_000);
@@ -104,11 +104,11 @@ describe('the example of AWS that keeps an ml.g5.2xlarge up for 160 hours', () =
   });
 
   it('takes 165 hours for its 72,000 images of 7 s on average: 140 hours of work at 85 % busy, where it counts 88 %', () => {
-    const { components } = costOf(
-      plan('asynchronous', 'scale-to-zero'),
-      needsOf({ ...stated, processingTimeSeconds: 10, monthlyRequests: 72_000 }),
-      BOOK,
-    );
+    const { components } = costOf({
+      plan: plan('asynchronous', 'scale-to-zero'),
+      needs: needsOf({ ...stated, processingTimeSeconds: 10, monthlyRequests: 72_000 }),
+      book: BOOK,
+    });
     // In a third of the hours 1.8 times as many come, 1.85 instances; in the others 0.6 times, less than one, which stays up.
     const atMost = (140 / 160 / 0.85) * 1.8;
     const inMean = (atMost + 2) / 3;
@@ -136,7 +136,7 @@ describe('a bill of AWS for batch transform', () => {
     ['derived', 'hosting'],
   ] as const)('is $0.55 for 2.126 hours with a %s price', (basis, component) => {
     const book = bookFor(listOf([{ component, ...rate }], 'eu-west-1'), 'eu-west-1');
-    const bill = costOf(plan('batch-transform', 'per-job'), twelveRuns, book);
+    const bill = costOf({ plan: plan('batch-transform', 'per-job'), needs: twelveRuns, book });
     expect(bill.components[0]?.basis).toBe(basis);
     expect(bill.components[0]?.monthlyQuantity).toBeCloseTo(2.126, 6);
     expect(bill.monthlyUsd?.likely.toFixed(2)).toBe('0.55');

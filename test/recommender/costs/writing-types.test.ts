@@ -4,7 +4,7 @@ import { refusalIn, refusalsOf, writingModel, writingOn } from '../../../src/rec
 import type { Workload } from '../../../src/recommender/index.ts';
 import type { TypePlan } from '../../../src/recommender/throughput/plan.ts';
 import { explained } from '../../support/answers.ts';
-import { BOOK, needsOf } from './support.ts';
+import { BOOK, needsOf, plan } from './support.ts';
 
 /** How a type serves a model, or why it doesn't. */
 function served(stated: Partial<Workload>, type: string) {
@@ -112,9 +112,9 @@ describe('how fast a type has to be', () => {
     const needs = needsOf({ ...stream, requiresGpu: true, streamTokensPerSecond: 10_000 });
     const writing = writingModel({ hosting: 'single-model' }, needs);
     if (!writing) throw new Error('It writes no tokens');
-    const candidates = candidatesOf('hosting', { hosting: 'single-model' }, needs, BOOK);
-    const kinds = refusalsOf(writing, 'hosting', needs, candidates).map(({ why }) => why.kind);
-    expect(kinds).toHaveLength(candidates.length);
+    const candidates = candidatesOf({ plan: plan('real-time', 'fixed'), needs, book: BOOK });
+    const kinds = refusalsOf(writing, needs, candidates).map(({ why }) => why.kind);
+    expect(kinds).toHaveLength(candidates.types.length);
     expect(new Set(kinds)).toEqual(new Set(['impossible', 'does-not-hold']));
   });
 });

@@ -100,7 +100,7 @@ describe('the figures of a reason', () => {
   const said = { needs: understand(workload()), option: REAL_TIME, hosting: SINGLE_MODEL };
 
   it('that are beyond measure are said in words and left out of the data', () => {
-    const reason = say('job-over-deadline', FINDINGS['job-over-deadline'], said, {
+    const reason = say(FINDINGS, 'job-over-deadline', said, {
       asked: Number.POSITIVE_INFINITY,
       allowed: 3600,
     });
@@ -110,7 +110,7 @@ describe('the figures of a reason', () => {
   });
 
   it('that there are none of are left out', () => {
-    expect(say('only-one-left', MERITS['only-one-left'], said)).toEqual({
+    expect(say(MERITS, 'only-one-left', said)).toEqual({
       code: 'only-one-left',
       text: 'Real-time Inference is the only option that fits.',
     });

@@ -19,7 +19,7 @@ const JOB = plan('batch-transform', 'per-job');
 /** On the types that the figures were worked out with: 4 at once on an ml.m5.xlarge, 1 on a GPU. */
 const bill = (priced: Plan, stated: Partial<Workload>) => {
   const instanceType = stated.requiresGpu ? 'ml.g5.xlarge' : 'ml.m5.xlarge';
-  return costOf(priced, needsOf({ instanceType, ...stated }), BOOK).components;
+  return costOf({ plan: priced, needs: needsOf({ instanceType, ...stated }), book: BOOK }).components;
 };
 /** Of what is on the first line: the hours of instances, or the seconds of serverless. */
 const used = (priced: Plan, stated: Partial<Workload>) => Number(bill(priced, stated)[0]?.monthlyQuantity);
@@ -245,7 +245,11 @@ describe('what else an option costs', () => {
   });
 
   it('is nothing of serverless for 6.1 GB, which no size holds, and says so', () => {
-    const { monthlyUsd, components: lines, note } = costOf(ON_DEMAND, needsOf({ ...warm, modelSizeGB: 6.1 }), BOOK);
+    const {
+      monthlyUsd,
+      components: lines,
+      note,
+    } = costOf({ plan: ON_DEMAND, needs: needsOf({ ...warm, modelSizeGB: 6.1 }), book: BOOK });
     expect({ monthlyUsd, lines, note }).toEqual({
       monthlyUsd: null,
       lines: [],

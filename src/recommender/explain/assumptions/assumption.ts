@@ -1,5 +1,4 @@
-import type { Capacity, Plan, Usage } from '../../costs/costing.ts';
-import type { PriceBook } from '../../costs/price-book.ts';
+import type { Capacity, Pricing, Usage } from '../../costs/costing.ts';
 import type { Volume } from '../../costs/volume.ts';
 import type { Judgement } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
@@ -23,10 +22,7 @@ export interface AssumptionRule {
 }
 
 /** An estimate, and what it would be of the same capacity at rest. */
-export interface Use {
-  readonly plan: Plan;
-  readonly needs: Needs;
-  readonly book: PriceBook;
+export interface Use extends Pricing {
   readonly capacity: Capacity;
   /** Whether what serves has a price; without one nothing is priced with our figures. */
   readonly isPriced: boolean;

@@ -1,6 +1,5 @@
 import { usedLines } from '../../costs/bill.ts';
-import { DATA, type Plan, type Usage } from '../../costs/costing.ts';
-import { bookFor, type PriceBook } from '../../costs/price-book.ts';
+import { DATA, type Pricing, type Usage } from '../../costs/costing.ts';
 import { dayShapeOf, isLoadAlone, type Volume, volumeAt, volumeOf } from '../../costs/volume.ts';
 import type { PriceList } from '../../facts/price-list.ts';
 import {
@@ -10,7 +9,7 @@ import {
   LARGEST_PAYLOAD_SHARE,
   TARGET_UTILISATION,
 } from '../../facts/working-figures.ts';
-import { type Judgement, type Priced, planOf } from '../../judge/judgement.ts';
+import { type Judgement, type Priced, pricingOf } from '../../judge/judgement.ts';
 import { countsByPace, type Needs } from '../../needs/needs.ts';
 import { formatCount, formatMB, formatNumber } from '../../workload/measures.ts';
 import type { Workload, WorkloadField } from '../../workload/workload.ts';
@@ -116,15 +115,15 @@ export interface PricedAssumption extends Assumed {
  * amounts it won. Each once; what concerns rivals alone names them. A job over a dataset wins whatever the others cost.
  */
 export function pricedAssumptions(
-  { needs, ranked }: Judgement,
+  judgement: Judgement,
   prices: PriceList,
   turns: readonly PairedBreakEven[],
 ): PricedAssumption[] {
-  const book = bookFor(prices, needs.region);
+  const { needs, ranked } = judgement;
   const found = new Map<string, Found>();
   for (const [index, { pair, monthlyUsd }] of ranked.entries()) {
     if (index > 0 && (monthlyUsd === null || needs.isDataset)) continue;
-    for (const used of usedFigures(planOf(pair), needs, book, volumesOf(index, turns, needs))) {
+    for (const used of usedFigures(pricingOf(judgement, pair, prices), volumesOf(index, turns, needs))) {
       const key = `${used.figure} ${used.value}`;
       const known = found.get(key);
       if (known) known.users.push(index);
@@ -185,9 +184,10 @@ interface UsedFigure {
  * Which of our figures mattered in the estimate of this plan, those that can be stated instead first. `turns` are volumes at
  * which it is compared with another plan: a break-even rests on figures of which the month itself may make no use.
  */
-export function usedFigures(plan: Plan, needs: Needs, book: PriceBook, turns: readonly Volume[] = []): UsedFigure[] {
+export function usedFigures(pricing: Pricing, turns: readonly Volume[] = []): UsedFigure[] {
+  const { plan, needs, book } = pricing;
   const { capacityFor, usageOf } = plan.costing;
-  const capacity = capacityFor(plan, needs, book);
+  const capacity = capacityFor(pricing);
   if (!capacity) return [];
   const usageAt = (at: Volume, asNeeded = needs): Usage => usageOf(plan, asNeeded, at, capacity);
   const volume = volumeOf(needs);
@@ -203,7 +203,7 @@ export function usedFigures(plan: Plan, needs: Needs, book: PriceBook, turns: re
   const isPriced = usedLines(plan, needs, volume, capacity).every(({ line }) =>
     book.find(line.component, line.byType ? capacity.type : ''),
   );
-  const use: Use = { plan, needs, book, capacity, isPriced, volume, usage, atRest, followsLoad, usageIf };
+  const use: Use = { ...pricing, capacity, isPriced, volume, usage, atRest, followsLoad, usageIf };
   const used: UsedFigure[] = [];
   for (const { applies, figure, field, value, text, brief, sizes } of RULES as readonly RuleOf<FigureId>[]) {
     if ((isPriced || sizes) && applies(use))

@@ -303,14 +303,15 @@ interface EightBits {
 }
 
 /** What the same model would take with 8 bits per weight, where that costs less; nothing where a precision or a type was named. */
-function inEightBits({ plan, needs, book }: Use): EightBits | undefined {
+function inEightBits(use: Use): EightBits | undefined {
+  const { needs } = use;
   const { model, stated } = needs;
   if (!writesTokens(needs) || model?.bits !== 16 || stated.modelPrecisionBits !== undefined) return undefined;
   if (stated.instanceType !== undefined || stated.modelSizeGB !== undefined) return undefined;
-  const other = restated(needs, { modelPrecisionBits: 8 });
-  const planned = plannedInstances(plan, other, book);
-  const usd = monthlyUsd(plan, other, book);
-  const now = monthlyUsd(plan, needs, book);
+  const other = { ...use, needs: restated(needs, { modelPrecisionBits: 8 }) };
+  const planned = plannedInstances(other);
+  const usd = monthlyUsd(other);
+  const now = monthlyUsd(use);
   if (planned === null || usd === null || now === null || usd >= now * (1 - BILLS_ALIKE_SHARE)) return undefined;
   return { type: String(planned.capacity.type), count: planned.busiest, usd };
 }

@@ -1,13 +1,13 @@
 import { type BilledType, byBill, cheapestByBill, yearOf } from '../../costs/choose-by-bill.ts';
 import { candidatesOf, gravitonOf, typesFor } from '../../costs/choose-instance.ts';
-import { isPaced, type Plan } from '../../costs/costing.ts';
+import { isPaced, type Pricing } from '../../costs/costing.ts';
 import type { PricedType } from '../../costs/holding-types.ts';
-import type { PriceBook } from '../../costs/price-book.ts';
 import { componentOf } from '../../costs/priced-instance.ts';
 import { timedOnChosen } from '../../costs/scaled-time.ts';
-import { type Volume, volumeOf } from '../../costs/volume.ts';
+import { volumeOf } from '../../costs/volume.ts';
+import type { Candidates } from '../../costs/writing-types.ts';
 import { instanceTypeOf } from '../../facts/instance-types.ts';
-import { isGpuInstance, type Needs, restated } from '../../needs/needs.ts';
+import { isGpuInstance, restated } from '../../needs/needs.ts';
 import type { SizingAlternative } from '../../recommendation.ts';
 import { gpuTypeOf } from '../../throughput/gpus.ts';
 
@@ -63,30 +63,24 @@ export const alternative = (
 });
 
 /** What a model that doesn't write tokens was weighed against; none where the volume or the Region's prices aren't known. */
-export function weighedAgainst(
-  plan: Plan,
-  needs: Needs,
-  book: PriceBook,
-  own: string,
-  volume: Volume | null = volumeOf(needs),
-): SizingAlternative[] {
+export function weighedAgainst({ plan, needs, book }: Pricing, own: string): SizingAlternative[] {
+  const volume = volumeOf(needs);
   if (volume === null) return [];
   const { instanceType } = needs.stated;
   const changes = { instanceType: undefined, requiresGpu: isGpuInstance(instanceType) };
   const free = timedOnChosen(instanceType === undefined ? needs : restated(needs, changes), own);
-  const component = componentOf(plan);
+  const pricing = { plan, needs: free, book };
   // Where the speed was measured, nothing may be known of some.
-  const pacedOf = (candidates: Parameters<typeof typesFor>[4]) =>
-    typesFor(component, plan, free, book, candidates).filter((type) => isPaced(free, type));
-  const billOf = (candidates: Parameters<typeof typesFor>[4]): BilledType<PricedType>[] =>
-    byBill(plan, free, book, pacedOf(candidates), volume).filter(({ type }) => type.isListed);
+  const pacedOf = (candidates: Candidates) => typesFor(plan, free, candidates).filter((type) => isPaced(free, type));
   const gravitonInstead = (): BilledType<PricedType> | undefined => {
     // A stated time that measurements take the place of is no measure of what was never measured.
-    const types = pacedOf(gravitonOf(component, book)).filter(({ pace }) => pace || needs.measured === undefined);
-    const cheapest = cheapestByBill(plan, free, book, types, volume);
-    return cheapest && byBill(plan, free, book, [cheapest], volume)[0];
+    const types = pacedOf(gravitonOf(componentOf(plan), book)).filter(
+      ({ pace }) => pace || needs.measured === undefined,
+    );
+    const cheapest = cheapestByBill(pricing, types, volume);
+    return cheapest && byBill(pricing, [cheapest], volume)[0];
   };
-  const all = billOf(candidatesOf(component, plan, free, book));
+  const all = byBill(pricing, pacedOf(candidatesOf(pricing)), volume).filter(({ type }) => type.isListed);
   const chosen = all.find(({ type: { type } }) => type === own);
   const graviton = isGpuInstance(own) ? undefined : gravitonInstead();
   const isCheaper = graviton !== undefined && chosen !== undefined && graviton.usd < chosen.usd;

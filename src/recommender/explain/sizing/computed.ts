@@ -1,7 +1,6 @@
 import { sharesOf } from '../../costs/capacity.ts';
-import type { Plan } from '../../costs/costing.ts';
+import type { Pricing } from '../../costs/costing.ts';
 import type { Pace } from '../../costs/pace.ts';
-import type { PriceBook } from '../../costs/price-book.ts';
 import { countSpan, type PlannedInstances } from '../../costs/priced-instance.ts';
 import { type Volume, volumeOf } from '../../costs/volume.ts';
 import { IMAGE_STEPS } from '../../facts/working-figures.ts';
@@ -15,28 +14,22 @@ import { partWords } from './count.ts';
 import { tooSlowBeside } from './refusals.ts';
 
 /** A model that computes its answer at once, on the type that was chosen for it: how many, and what was weighed against it. */
-export function computedSizing(
-  plan: Plan,
-  needs: Needs,
-  book: PriceBook,
-  planned: PlannedInstances,
-  pace: Pace,
-  work: ComputedWork,
-): Sizing {
+export function computedSizing(pricing: Pricing, planned: PlannedInstances, pace: Pace, work: ComputedWork): Sizing {
+  const { plan, needs } = pricing;
   const type = String(planned.capacity.type);
   return {
     basis: 'modelled',
     typeFirm: needs.stated.instanceType !== undefined,
     count: countSpan(plan, needs, planned),
-    text: `${workText(plan, needs, planned, pace, work)}${tooSlowBeside(plan, needs, book, type)}`,
+    text: `${workText(pricing, planned, pace, work)}${tooSlowBeside(pricing, type)}`,
     needs: work.kind === 'image' && needs.stated.imageSteps === undefined ? ['imageSteps'] : [],
     tokens: null,
-    alternatives: weighedAgainst(plan, needs, book, type),
+    alternatives: weighedAgainst(pricing, type),
   };
 }
 
 /** What comes and what one instance does of it, in one unit of time: "200 requests of 256 tokens per second come at the peak; one …". */
-function workText(plan: Plan, needs: Needs, planned: PlannedInstances, pace: Pace, work: ComputedWork): string {
+function workText({ plan, needs }: Pricing, planned: PlannedInstances, pace: Pace, work: ComputedWork): string {
   const { sizing } = volumeOf(needs) as Volume;
   const type = String(planned.capacity.type);
   const does = pace.atOnce / pace.seconds;

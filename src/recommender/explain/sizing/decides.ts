@@ -1,6 +1,5 @@
 import { monthlyUsd } from '../../costs/bill.ts';
-import type { Plan } from '../../costs/costing.ts';
-import type { PriceBook } from '../../costs/price-book.ts';
+import type { Plan, Pricing } from '../../costs/costing.ts';
 import { type PlannedInstances, plannedInstances } from '../../costs/priced-instance.ts';
 import { QUOTAS } from '../../facts/quotas.ts';
 import { STREAM_TOKENS_PER_SECOND } from '../../facts/working-figures.ts';
@@ -35,13 +34,14 @@ const LESS = 0.9;
  * The constraints that bind, the one that costs most first: with it relaxed by half, the bill is a tenth lower, or somewhat lower
  * with another type or fewer instances. Each is tried alone.
  */
-export function decidersOf(plan: Plan, needs: Needs, book: PriceBook, planned: PlannedInstances): Decider[] {
-  const usd = monthlyUsd(plan, needs, book);
+export function decidersOf(pricing: Pricing, planned: PlannedInstances): Decider[] {
+  const { plan, needs } = pricing;
+  const usd = monthlyUsd(pricing);
   const found = constraintsOf(plan, needs).flatMap((constraint): Decider[] => {
-    const tried = relaxed(needs, constraint);
-    const other = plannedInstances(plan, tried, book);
+    const tried = { ...pricing, needs: relaxed(needs, constraint) };
+    const other = plannedInstances(tried);
     if (other === null) return [];
-    const relaxedMonthlyUsd = monthlyUsd(plan, tried, book);
+    const relaxedMonthlyUsd = monthlyUsd(tried);
     const isKnown = usd !== null && relaxedMonthlyUsd !== null;
     const isOther = other.capacity.type !== planned.capacity.type || other.busiest < planned.busiest;
     const binds = isKnown ? relaxedMonthlyUsd <= usd * LESS || (isOther && relaxedMonthlyUsd < usd) : isOther;

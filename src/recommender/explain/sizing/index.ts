@@ -1,7 +1,6 @@
 import { atOnceOn, sharesOf } from '../../costs/capacity.ts';
-import { isPaced, type Plan } from '../../costs/costing.ts';
+import { isPaced, type Pricing } from '../../costs/costing.ts';
 import { waitSecondsOn } from '../../costs/endpoint-usage.ts';
-import { bookFor, type PriceBook } from '../../costs/price-book.ts';
 import { componentOf, countSpan, type PlannedInstances, plannedInstances } from '../../costs/priced-instance.ts';
 import { volumeOf } from '../../costs/volume.ts';
 import { writingModel, writingOn } from '../../costs/writing-types.ts';
@@ -11,7 +10,7 @@ import { HOURS_PER_MONTH } from '../../facts/working-figures.ts';
 import { nameOf } from '../../findings/features.ts';
 import { unitOf } from '../../findings/words.ts';
 import { judge } from '../../judge/judge.ts';
-import { type Judgement, type Pair, planOf } from '../../judge/judgement.ts';
+import { type Judgement, type Pair, pricingOf } from '../../judge/judgement.ts';
 import {
   computedWorkOf,
   dueSeconds,
@@ -21,7 +20,7 @@ import {
   restated,
 } from '../../needs/needs.ts';
 import type { WritingModel } from '../../needs/served-model.ts';
-import { hasInstances } from '../../options/index.ts';
+import { hasInstances, optionOf } from '../../options/index.ts';
 import type { Guardrail, InferenceOptionId, Sizing } from '../../recommendation.ts';
 import { isSpan, plausibleFor } from '../../search/plausible.ts';
 import { formatCount, formatNumber, formatRequestRate, formatSeconds } from '../../workload/measures.ts';
@@ -38,8 +37,8 @@ import { namedRefusal, noTypeText, refusalText, tooSlowBeside, tooSlowText } fro
 
 /** What type and number of the choice's instances rest on; null where it has none. */
 export function sizingOf(judgement: Judgement, choice: Pair, prices: PriceList): Sizing | null {
-  const sized = withDeciders(sizeOf(judgement, choice, prices), judgement, choice, prices);
-  const sizing = inRegions(sized, judgement, choice);
+  const pricing = pricingOf(judgement, choice, prices);
+  const sizing = inRegions(withDeciders(sizeOf(pricing), pricing), pricing);
   const isWaiting = Boolean(judgement.needs.measured?.untyped.length);
   // Which type was measured would make it measured; what isn't known at all comes first.
   if (sizing === null || !isWaiting || sizing.basis === 'measured' || sizing.basis === 'unknown') return sizing;
@@ -47,19 +46,17 @@ export function sizingOf(judgement: Judgement, choice: Pair, prices: PriceList):
 }
 
 /** What binds is tried where a count is known. */
-function withDeciders(sizing: Sizing | null, { needs }: Judgement, choice: Pair, prices: PriceList): Sizing | null {
-  const plan = planOf(choice);
-  const book = bookFor(prices, needs.region);
-  const planned = sizing?.count ? plannedInstances(plan, needs, book) : null;
+function withDeciders(sizing: Sizing | null, pricing: Pricing): Sizing | null {
+  const planned = sizing?.count ? plannedInstances(pricing) : null;
   if (sizing === null || planned === null) return sizing;
-  const decides = decidersOf(plan, needs, book, planned);
-  return { ...sizing, text: `${sizing.text}${limitedText(decides, needs)}`, decides };
+  const decides = decidersOf(pricing, planned);
+  return { ...sizing, text: `${sizing.text}${limitedText(decides, pricing.needs)}`, decides };
 }
 
 /** What each of several Regions holds, and that one of them has no name yet. A job runs in one at a time. */
-function inRegions(sizing: Sizing | null, { needs }: Judgement, { scaling }: Pair): Sizing | null {
+function inRegions(sizing: Sizing | null, { plan, needs }: Pricing): Sizing | null {
   const others = needs.regions.length - 1;
-  if (sizing === null || others === 0 || scaling === 'per-job') return sizing;
+  if (sizing === null || others === 0 || plan.scaling === 'per-job') return sizing;
   const isKnown = sizing.basis !== 'unknown' && sizing.basis !== 'bounded';
   const part = others === 1 ? 'the whole peak' : `1/${others} of the peak`;
   const text = isKnown ? ` Each of ${others + 1} Regions holds ${part}, in case one is lost.` : '';
@@ -67,35 +64,33 @@ function inRegions(sizing: Sizing | null, { needs }: Judgement, { scaling }: Pai
   return { ...sizing, text: `${sizing.text}${text}`, needs: [...sizing.needs, ...open] };
 }
 
-function sizeOf({ needs }: Judgement, choice: Pair, prices: PriceList): Sizing | null {
-  const book = bookFor(prices, needs.region);
-  const plan = planOf(choice);
-  const planned = plannedInstances(plan, needs, book);
+function sizeOf(pricing: Pricing): Sizing | null {
+  const { plan, needs } = pricing;
+  const planned = plannedInstances(pricing);
   const writing = writingModel(plan, needs);
-  if (planned === null) return hasInstances(choice.option.id) ? withoutType(plan, needs, book, writing) : null;
-  if (writing !== undefined) return languageSizing(plan, needs, book, planned, writing);
+  if (planned === null) return hasInstances(plan.option) ? withoutType(pricing, writing) : null;
+  if (writing !== undefined) return languageSizing(pricing, planned, writing);
   const { capacity } = planned;
   const work = computedWorkOf(needs);
   if (!isPaced(needs, capacity)) {
     return isTimedByMeasurement(needs)
-      ? openSizing(choice, withoutMeasured(needs), book)
+      ? openSizing({ ...pricing, needs: withoutMeasured(needs) })
       : refusedSizing(needs, componentOf(plan), String(capacity.type));
   }
   const own = capacity.pace?.own;
-  if (planned.isSized && own && capacity.pace) return ownSizing(plan, needs, book, planned, capacity.pace, own);
-  if (planned.isSized && work && capacity.pace) return computedSizing(plan, needs, book, planned, capacity.pace, work);
-  if (planned.isSized) return statedSizing(choice, needs, book, planned);
-  return openSizing(choice, needs, book);
+  if (planned.isSized && own && capacity.pace) return ownSizing(pricing, planned, capacity.pace, own);
+  if (planned.isSized && work && capacity.pace) return computedSizing(pricing, planned, capacity.pace, work);
+  return planned.isSized ? statedSizing(pricing, planned) : openSizing(pricing);
 }
 
 /** What was measured says nothing of a named type. */
 const withoutMeasured = (needs: Needs): Needs => ({ ...needs, measured: undefined });
 
-function openSizing(choice: Pair, needs: Needs, book: PriceBook): Sizing | null {
-  const planned = plannedInstances(planOf(choice), needs, book);
+function openSizing(pricing: Pricing): Sizing | null {
+  const planned = plannedInstances(pricing);
   if (planned === null) return null;
-  const bounded = boundedCount(choice, needs, book);
-  return bounded ? boundedSizing(choice, needs, book, planned, bounded) : unknownSizing(choice, needs, book, planned);
+  const bounded = boundedCount(pricing);
+  return bounded ? boundedSizing(pricing, planned, bounded) : unknownSizing(pricing, planned);
 }
 
 /**
@@ -114,11 +109,11 @@ export function sizingFor(
 }
 
 /** No type was found: none holds the model or is as fast as asked, or nothing says how large it is. */
-function withoutType(plan: Plan, needs: Needs, book: PriceBook, writing: WritingModel | undefined): Sizing {
+function withoutType(pricing: Pricing, writing: WritingModel | undefined): Sizing {
+  const { needs } = pricing;
   const nothing = { basis: 'unknown', typeFirm: false, count: null, ...NO_TOKENS } as const;
-  if (writing !== undefined)
-    return { ...nothing, text: noTypeText(writing, plan, needs, book, nameOf(needs)), needs: [] };
-  const tooSlow = tooSlowText(plan, needs, book);
+  if (writing !== undefined) return { ...nothing, text: noTypeText(writing, pricing, nameOf(needs)), needs: [] };
+  const tooSlow = tooSlowText(pricing);
   if (tooSlow !== undefined) return { ...nothing, text: tooSlow, needs: [] };
   if (needs.model?.isUnsized) {
     const { modelId } = needs.stated;
@@ -138,13 +133,8 @@ function withoutType(plan: Plan, needs: Needs, book: PriceBook, writing: Writing
   return { ...nothing, text: `No instance type in ${needs.region} holds ${nameOf(needs)}.`, needs: [] };
 }
 
-function languageSizing(
-  plan: Plan,
-  needs: Needs,
-  book: PriceBook,
-  planned: PlannedInstances,
-  writing: WritingModel,
-): Sizing {
+function languageSizing(pricing: Pricing, planned: PlannedInstances, writing: WritingModel): Sizing {
+  const { plan, needs } = pricing;
   const type = String(planned.capacity.type);
   const served = writingOn(writing, componentOf(plan), needs, type);
   if ('kind' in served) {
@@ -157,7 +147,7 @@ function languageSizing(
       ...NO_TOKENS,
     };
   }
-  const written = { plan, needs, book, writing, planned, served };
+  const written = { ...pricing, writing, planned, served };
   return planned.isSized ? writtenSizing(written) : unknownWritten(written, missingForWritten(needs));
 }
 
@@ -175,21 +165,21 @@ const refusedSizing = (needs: Needs, component: InstanceComponent, type: string)
   ...NO_TOKENS,
 });
 
-function statedSizing(choice: Pair, needs: Needs, book: PriceBook, planned: PlannedInstances): Sizing {
+function statedSizing(pricing: Pricing, planned: PlannedInstances): Sizing {
+  const { plan, needs } = pricing;
   const isTimed = needs.processingTimeSeconds !== undefined;
-  const plan = planOf(choice);
   const volume = volumeOf(needs);
   const p95 = volume === null ? undefined : waitSecondsOn(planned.busiest, plan, needs, volume, planned.capacity);
   const isScaled = planned.capacity.scaled !== undefined;
   const type = String(planned.capacity.type);
-  const alternatives = weighedAgainst(plan, needs, book, type);
+  const alternatives = weighedAgainst(pricing, type);
   const isOpen = needs.timedOn === undefined && needs.stated.instanceType === undefined && isGpuInstance(type);
   const asked: WorkloadField[] = isOpen && alternatives.length > 0 ? ['processingTimeOn'] : [];
   return {
     basis: isScaled ? 'modelled' : isTimed ? 'stated' : 'bounded',
-    typeFirm: !isScaled && isTypeFirm(choice, needs, book),
+    typeFirm: !isScaled && isTypeFirm(pricing),
     count: countSpan(plan, needs, planned),
-    text: `${loadText(choice, needs, planned)}${tooSlowBeside(plan, needs, book, type)}`,
+    text: `${loadText(pricing, planned)}${tooSlowBeside(pricing, type)}`,
     needs: isTimed ? asked : ['processingTimeSeconds'],
     tokens: null,
     alternatives,
@@ -198,8 +188,7 @@ function statedSizing(choice: Pair, needs: Needs, book: PriceBook, planned: Plan
 }
 
 /** "300 requests per second at 20 ms keep 6 in work; one ml.m5.xlarge works on 4, and is planned to be 70% busy." */
-function loadText(choice: Pair, needs: Needs, { capacity, busiest, busy }: PlannedInstances): string {
-  const plan = planOf(choice);
+function loadText({ plan, needs }: Pricing, { capacity, busiest, busy }: PlannedInstances): string {
   const each = `one ${capacity.type} works on ${formatNumber(atOnceOn(plan, needs, capacity))} at once`;
   const { concurrentRequests, isDataset } = needs;
   const seconds = needs.processingTimeSeconds && needs.processingTimeSeconds * (capacity.scaled?.times ?? 1);
@@ -212,10 +201,11 @@ function loadText(choice: Pair, needs: Needs, { capacity, busiest, busy }: Plann
   }
   if (seconds === undefined) return `${formatNumber(Number(concurrentRequests))} are in progress at the peak; ${each}.`;
   const sizing = volumeOf(needs)?.sizing;
+  const { plannedFor } = optionOf(plan.option);
   // Requests in progress are planned for as they are stated: a rate that follows from them is no load of anybody's.
-  if (choice.option.plannedFor === 'peak' && Number(sizing?.peakRate) > Number(sizing?.requestRate))
+  if (plannedFor === 'peak' && Number(sizing?.peakRate) > Number(sizing?.requestRate))
     return `${formatNumber(Number(concurrentRequests))} are in progress at the peak; ${each}.`;
-  const rate = choice.option.plannedFor === 'busiest-hour' ? sizing?.hourlyPeakRate : sizing?.peakRate;
+  const rate = plannedFor === 'busiest-hour' ? sizing?.hourlyPeakRate : sizing?.peakRate;
   const perEndpoint = Number(rate) / sharesOf(plan, needs);
   const inWork = `${formatRequestRate(perEndpoint)}${partWords(plan, needs)} at ${time} keep ${short(perEndpoint * seconds)} in work`;
   return `${inWork}; ${each}, and is planned to be ${formatNumber(Math.round(busy * 100))}% busy.`;
@@ -249,21 +239,15 @@ function nameIn(field: WorkloadField, { isDataset, requiresGpu, stated }: Needs)
   return [NAMES[field] ?? []].flat();
 }
 
-function boundedSizing(
-  choice: Pair,
-  needs: Needs,
-  book: PriceBook,
-  { capacity }: PlannedInstances,
-  { field, count, most }: Bounded,
-): Sizing {
+function boundedSizing(pricing: Pricing, { capacity }: PlannedInstances, { field, count, most }: Bounded): Sizing {
   const some = count === 1 ? `One ${capacity.type} holds` : `${formatNumber(count)} × ${capacity.type} hold`;
   const load =
     field === 'processingTimeSeconds'
-      ? `any ${unitOf(needs)} up to ${formatSeconds(most)}`
+      ? `any ${unitOf(pricing.needs)} up to ${formatSeconds(most)}`
       : `up to ${formatNumber(most)} requests per month`;
   return {
     basis: 'bounded',
-    typeFirm: isTypeFirm(choice, needs, book),
+    typeFirm: isTypeFirm(pricing),
     count: same(count),
     text: `${some} ${load}.`,
     needs: [field],
@@ -271,15 +255,16 @@ function boundedSizing(
   };
 }
 
-function unknownSizing(choice: Pair, needs: Needs, book: PriceBook, { capacity }: PlannedInstances): Sizing {
+function unknownSizing(pricing: Pricing, { capacity }: PlannedInstances): Sizing {
+  const { needs } = pricing;
   const missing = missingForCount(needs);
   const facts = missing.flatMap((field) => nameIn(field, needs));
   const asked = [...new Set([...sizesAsked(needs), ...missing])];
   return {
     basis: 'unknown',
-    typeFirm: isTypeFirm(choice, needs, book),
+    typeFirm: isTypeFirm(pricing),
     count: null,
-    text: `How many ${capacity.type} it takes depends on ${factsText(needs, facts)}${priceOfOne(choice, String(capacity.type), book)}.`,
+    text: `How many ${capacity.type} it takes depends on ${factsText(needs, facts)}${priceOfOne(pricing, String(capacity.type))}.`,
     needs: asked,
     ...NO_TOKENS,
   };
@@ -296,22 +281,21 @@ function factsText(needs: Needs, facts: readonly string[]): string {
 }
 
 /** "; one is $538 per month", or, of what doesn't stay on, its rate: "; one is $0.74 per busy hour". */
-function priceOfOne(choice: Pair, type: string, book: PriceBook): string {
-  const plan = planOf(choice);
+function priceOfOne({ plan, book }: Pricing, type: string): string {
   const [line] = plan.costing.lines(plan);
   const price = line && book.find(line.component, type);
   if (price === undefined) return '';
-  const hours = { 'scale-to-zero': 'busy hour', 'per-job': 'job hour' }[choice.scaling as string];
+  const hours = { 'scale-to-zero': 'busy hour', 'per-job': 'job hour' }[plan.scaling as string];
   if (hours === undefined) return `; one is ${formatUsd(price.usd * HOURS_PER_MONTH)} per month`;
   return `; one is ${price.usd < 0.1 ? formatRate(price.usd) : formatUsd(price.usd)} per ${hours}`;
 }
 
 /** Whether another ordinary size of the model leads to another type. */
-function isTypeFirm(choice: Pair, needs: Needs, book: PriceBook): boolean {
+function isTypeFirm({ plan, needs, book }: Pricing): boolean {
   if (needs.stated.instanceType !== undefined || needs.stated.modelSizeGB !== undefined) return true;
   const span = plausibleFor('modelSizeGB', needs);
   if (span === undefined || !isSpan(span)) return true;
-  const plan = planOf(choice);
-  const typeAt = (modelSizeGB: number) => plan.costing.capacityFor(plan, restated(needs, { modelSizeGB }), book)?.type;
+  const typeAt = (modelSizeGB: number) =>
+    plan.costing.capacityFor({ plan, needs: restated(needs, { modelSizeGB }), book })?.type;
   return typeAt(span.from) === typeAt(span.to);
 }

@@ -1,10 +1,8 @@
 import { sharesOf } from '../../costs/capacity.ts';
 import { type BilledType, byBill } from '../../costs/choose-by-bill.ts';
 import { candidatesOf } from '../../costs/choose-instance.ts';
-import type { Plan } from '../../costs/costing.ts';
-import type { PriceBook } from '../../costs/price-book.ts';
-import { componentOf, countSpan, type PlannedInstances } from '../../costs/priced-instance.ts';
-import { usdOn } from '../../costs/usd-on.ts';
+import { type Pricing, usdOn } from '../../costs/costing.ts';
+import { countSpan, type PlannedInstances } from '../../costs/priced-instance.ts';
 import { type Volume, volumeOf } from '../../costs/volume.ts';
 import { typesWriting, type WritingType } from '../../costs/writing-types.ts';
 import { dueSeconds, type Needs, restated } from '../../needs/needs.ts';
@@ -23,10 +21,7 @@ import { partWords } from './count.ts';
 import { measurementOf, restWords } from './measured.ts';
 
 /** A model that writes tokens on the type that was chosen for it. */
-export interface Written {
-  readonly plan: Plan;
-  readonly needs: Needs;
-  readonly book: PriceBook;
+export interface Written extends Pricing {
   readonly writing: WritingModel;
   readonly planned: PlannedInstances;
   readonly served: TypePlan;
@@ -80,20 +75,17 @@ const scaled = (likely: number, { low, high }: { readonly low: number; readonly 
 function rivalsOf({ plan, needs, book, writing }: Written, volume: Volume | null): BilledType[] {
   const isNamed = needs.stated.instanceType !== undefined;
   const free = isNamed ? restated(needs, { instanceType: undefined, requiresGpu: true }) : needs;
-  const component = componentOf(plan);
-  const { all } = typesWriting(writing, component, free, book, candidatesOf(component, plan, free, book));
-  return byBill(plan, free, book, all, volume).filter(({ type }) => type.isListed);
+  const pricing = { plan, needs: free, book };
+  const { all } = typesWriting(writing, free, candidatesOf(pricing));
+  return byBill(pricing, all, volume).filter(({ type }) => type.isListed);
 }
 
 /** Two GPUs compare to about a quarter, by what was left out of the fit one at a time. */
 const COMPARED_SHARE = 0.75;
 
 /** The type stays the cheapest where it turns out to be a quarter slower than the others, and what decides is stated or known. */
-function isTypeFirm(
-  { plan, needs, book, writing, planned, served }: Written,
-  billed: readonly BilledType[],
-  volume: Volume,
-): boolean {
+function isTypeFirm(written: Written, billed: readonly BilledType[], volume: Volume): boolean {
+  const { needs, writing, planned, served } = written;
   const { stated, model } = needs;
   const own = gpuTypeOf(String(planned.capacity.type));
   const { pace } = planned.capacity;
@@ -106,7 +98,7 @@ function isTypeFirm(
   const isKnown = isOwn || (writing.served.architecture.isKnown && (served.grade === 'A' || served.grade === 'B'));
   if (!isPrecise || !isLoadStated || !isKnown || (!isOwn && GPUS[own.gpu].hasFewMeasurements)) return false;
   const slower = { ...planned.capacity, pace: { ...pace, atOnce: pace.atOnce * COMPARED_SHARE } };
-  const usd = usdOn(plan, needs, book, slower, volume);
+  const usd = usdOn(written, slower, volume);
   return usd !== null && billed.every(({ type, usd: other }) => gpuTypeOf(type.type)?.gpu === own.gpu || other > usd);
 }
 
@@ -143,10 +135,8 @@ function recordsText({ stated }: Needs, read: string, outputTokens: number): str
 const figure = (value: number, digits = 2): string => formatNumber(Number(value.toPrecision(digits)));
 
 /** Where load or tokens aren't known: what one instance carries. */
-export function unknownWritten(
-  { needs, planned, served, writing, plan, book }: Written,
-  missing: WorkloadField[],
-): Sizing {
+export function unknownWritten(written: Written, missing: WorkloadField[]): Sizing {
+  const { planned, served, writing } = written;
   const type = String(planned.capacity.type);
   const { inputTokens, outputTokens } = writing.tokens ?? EXAMPLE_TOKENS;
   const perSecond = (PLANNED_SHARE * served.tokensPerSecond) / outputTokens;
@@ -154,9 +144,7 @@ export function unknownWritten(
   const example = writing.tokens === undefined ? 'As an example, ' : '';
   const [first = 'peakRequestsPerSecond'] = missing;
   const text = `How many ${type} it takes depends on ${WAITS_FOR[first] ?? 'the load'}. ${example}${carries}.`;
-  const others = rivalsOf({ plan, needs, book, writing, planned, served }, null).filter(
-    ({ type: other }) => other.type !== type,
-  );
+  const others = rivalsOf(written, null).filter(({ type: other }) => other.type !== type);
   return {
     basis: 'unknown',
     typeFirm: false,

@@ -1,7 +1,6 @@
 import { sharesOf } from '../../costs/capacity.ts';
-import type { Plan } from '../../costs/costing.ts';
+import type { Plan, Pricing } from '../../costs/costing.ts';
 import type { Pace } from '../../costs/pace.ts';
-import type { PriceBook } from '../../costs/price-book.ts';
 import { countSpan, type PlannedInstances } from '../../costs/priced-instance.ts';
 import { type Volume, volumeOf } from '../../costs/volume.ts';
 import { unitOf } from '../../findings/words.ts';
@@ -66,13 +65,12 @@ const figure = (value: number): string => formatNumber(Number(value.toPrecision(
 
 /** A model that doesn't write tokens, of which the team measured how many requests an instance does. */
 export function ownSizing(
-  plan: Plan,
-  needs: Needs,
-  book: PriceBook,
+  pricing: Pricing,
   planned: PlannedInstances,
   pace: Pace,
   { basis, rest }: NonNullable<Pace['own']>,
 ): Sizing {
+  const { plan, needs } = pricing;
   const type = String(planned.capacity.type);
   const volume = volumeOf(needs) as Volume;
   return {
@@ -82,7 +80,7 @@ export function ownSizing(
     text: `${loadWords(plan, needs, volume)}; one ${type} does ${doesWords(pace)}${restWords(rest, basis === 'measured')}${busyWords(planned)}.`,
     needs: [],
     tokens: null,
-    alternatives: weighedAgainst(plan, needs, book, type, volume),
+    alternatives: weighedAgainst(pricing, type),
     measured: measurementOf(rest),
   };
 }

@@ -1,10 +1,10 @@
-import type { PriceBook } from '../../costs/price-book.ts';
+import type { Pricing } from '../../costs/costing.ts';
 import { plannedInstances } from '../../costs/priced-instance.ts';
 import { requestsPerMonth } from '../../costs/volume.ts';
 import { processingLimit } from '../../findings/words.ts';
-import { type Pair, planOf } from '../../judge/judgement.ts';
 import { sizeFieldOf } from '../../needs/computed-model.ts';
 import { countsByPace, type Needs, restated } from '../../needs/needs.ts';
+import { optionOf } from '../../options/index.ts';
 import { isSpan, plausibleFor } from '../../search/plausible.ts';
 import type { WorkloadField } from '../../workload/workload.ts';
 
@@ -47,23 +47,23 @@ const areUncounted = ({ stated, concurrentRequests, peakRequestsPerSecond }: Nee
   stated.audioSeconds === undefined;
 
 /** Undefined where more than one fact is missing, where it isn't one of a span, or where it matters. */
-export function boundedCount(pair: Pair, needs: Needs, book: PriceBook): Bounded | undefined {
+export function boundedCount(pricing: Pricing): Bounded | undefined {
+  const { plan, needs } = pricing;
   const [field, ...others] = missingForCount(needs);
   if (others.length > 0 || (field !== 'processingTimeSeconds' && field !== 'monthlyRequests')) return undefined;
   const span = plausibleFor(field, needs);
   if (span === undefined || !isSpan(span)) return undefined;
-  const plan = planOf(pair);
   const withValue = (value: number): Needs => restated(needs, { [field]: value });
-  const planned = (value: number) => plannedInstances(plan, withValue(value), book);
+  const planned = (value: number) => plannedInstances({ ...pricing, needs: withValue(value) });
   const [least, most] = [planned(span.from), planned(span.to)];
   if (!least?.isSized || !most?.isSized || least.busiest !== most.busiest) return undefined;
   // As many are set up without the fact; where it takes more, it matters.
-  if (least.busiest > (plannedInstances(plan, needs, book)?.busiest ?? 0)) return undefined;
+  if (least.busiest > (plannedInstances(pricing)?.busiest ?? 0)) return undefined;
   if (least.capacity.type !== most.capacity.type) return undefined;
   const holds = (value: number): boolean => planned(value)?.busiest === least.busiest;
   const longest = Math.min(
     needs.responseTimeSeconds ?? Infinity,
-    processingLimit(pair.option, needs)?.value ?? span.to,
+    processingLimit(optionOf(plan.option), needs)?.value ?? span.to,
   );
   const limit = field === 'processingTimeSeconds' ? longest : 1e12;
   return {

@@ -1,9 +1,7 @@
 import { candidatesOf } from '../../costs/choose-instance.ts';
-import type { Plan } from '../../costs/costing.ts';
-import type { PriceBook } from '../../costs/price-book.ts';
+import { type Pricing, secondsLimit } from '../../costs/costing.ts';
 import { componentOf, memoryOf } from '../../costs/priced-instance.ts';
 import { secondsOn as timedSecondsOn } from '../../costs/scaled-time.ts';
-import { secondsLimit } from '../../costs/seconds-limit.ts';
 import { refusalsOf } from '../../costs/writing-types.ts';
 import { instanceTypeOf } from '../../facts/instance-types.ts';
 import type { InstanceComponent } from '../../facts/price-list.ts';
@@ -50,12 +48,11 @@ export function refusalText(why: TypeRefusal, type: string, model: string): stri
 const WAYS_OUT = 'Fewer output tokens, a smaller or quantised model, or speculative decoding would help.';
 
 /** Why no type serves the model as asked, and what would make one: the type that comes nearest is named. */
-export function noTypeText(writing: WritingModel, plan: Plan, needs: Needs, book: PriceBook, model: string): string {
-  const component = componentOf(plan);
-  const refusals = refusalsOf(writing, component, needs, candidatesOf(component, plan, needs, book));
+export function noTypeText(writing: WritingModel, pricing: Pricing, model: string): string {
+  const refusals = refusalsOf(writing, pricing.needs, candidatesOf(pricing));
   const broken = refusals.flatMap(({ type, why }) => (isBroken(why) ? [{ type, why }] : []));
   const [first] = broken;
-  if (first === undefined) return `No instance type in ${needs.region} holds ${model} with one request.`;
+  if (first === undefined) return `No instance type in ${pricing.needs.region} holds ${model} with one request.`;
   const isSpeed = first.why.limit === 'streamTokensPerSecond';
   const nearest = broken
     .filter(({ why }) => why.limit === first.why.limit)
@@ -99,12 +96,13 @@ function secondsOn(needs: Needs, type: string, end: 'likely' | 'least'): number 
 const MUCH_CHEAPER = 0.5;
 
 /** " ml.g4dn.xlarge is too slow: at best 11 s per request.", where much cheaper types hold the model; '' else. */
-export function tooSlowBeside(plan: Plan, needs: Needs, book: PriceBook, own: string): string {
+export function tooSlowBeside(pricing: Pricing, own: string): string {
+  const { plan, needs, book } = pricing;
   const component = componentOf(plan);
   const usdOf = (type: string): number => book.listed(component, type)?.usd ?? Infinity;
   const isTimed = computedWorkOf(needs) === undefined && needs.timedOn === undefined;
   const limit = isTimed ? Number(needs.stated.processingTimeSeconds) : secondsLimit(component, needs);
-  const slow = candidatesOf(component, plan, needs, book).flatMap(({ type, spec }) => {
+  const slow = candidatesOf(pricing).types.flatMap(({ type, spec }) => {
     const seconds = secondsOn(needs, type, isTimed ? 'least' : 'likely') ?? 0;
     const isHeld = spec.gpuCount > 0 && !(Number(needs.modelSizeGB) > memoryOf(spec) * USABLE_MEMORY_SHARE);
     return seconds > limit && isHeld && usdOf(type) <= usdOf(own) * MUCH_CHEAPER ? [{ type, seconds }] : [];
@@ -115,9 +113,10 @@ export function tooSlowBeside(plan: Plan, needs: Needs, book: PriceBook, own: st
 }
 
 /** Where none of the types that hold a model is as fast as asked, which comes nearest; nothing where speed isn't the reason. */
-export function tooSlowText(plan: Plan, needs: Needs, book: PriceBook): string | undefined {
-  const component = componentOf(plan);
-  const known = candidatesOf(component, plan, needs, book).flatMap(({ type }) => {
+export function tooSlowText(pricing: Pricing): string | undefined {
+  const { needs } = pricing;
+  const { component, types } = candidatesOf(pricing);
+  const known = types.flatMap(({ type }) => {
     const seconds = secondsOn(needs, type, 'likely');
     return seconds === undefined ? [] : [{ type, seconds }];
   });

@@ -3,7 +3,6 @@ import { volumeOf } from '../../costs/volume.ts';
 import { QUOTAS } from '../../facts/quotas.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { figure, type Said } from '../../findings/words.ts';
-import { planOf } from '../../judge/judgement.ts';
 import { maxConcurrencyOf } from '../../judge/serving.ts';
 import { isGpuInstance, type Needs } from '../../needs/needs.ts';
 import { formatNumber, formatSeconds } from '../../workload/measures.ts';
@@ -18,7 +17,6 @@ import {
   type WarningFigures,
 } from './warning.ts';
 
-/** What the account has to allow first. */
 export const ACCOUNT = {
   /** The quota is that of InvokeEndpoint; of the streaming calls and of data sets, which set their own pace, none is stated. */
   'request-rate-over-account': {
@@ -95,9 +93,8 @@ export const ACCOUNT = {
   },
   /** AWS's guide states what a Region can have, Service Quotas what a new account gets. */
   'account-concurrency-may-be-lower': {
-    rule: ({ needs, choice }) => {
-      if (choice.option.id !== 'serverless') return null;
-      const plan = planOf(choice);
+    rule: ({ plan, needs }) => {
+      if (plan.option !== 'serverless') return null;
       const asked = maxConcurrencyOf(plan, needs) * endpointsOf(plan, needs);
       const allowed = QUOTAS.serverlessAccountConcurrency.disputed.value;
       return asked > allowed ? { asked, allowed } : null;

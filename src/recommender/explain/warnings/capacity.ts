@@ -1,8 +1,7 @@
 import { activeModels, endpointsOf } from '../../costs/capacity.ts';
 import { byBill } from '../../costs/choose-by-bill.ts';
 import { candidatesOf, typesThatHold } from '../../costs/choose-instance.ts';
-import type { Plan } from '../../costs/costing.ts';
-import type { PriceBook } from '../../costs/price-book.ts';
+import type { Pricing } from '../../costs/costing.ts';
 import { componentOf, plannedInstances, smallestTaking, takesModel } from '../../costs/priced-instance.ts';
 import { volumeOf } from '../../costs/volume.ts';
 import { typesWriting, writingModel } from '../../costs/writing-types.ts';
@@ -14,7 +13,6 @@ import { SOURCES } from '../../facts/sources.ts';
 import { nameOf } from '../../findings/features.ts';
 import { lowerPrecisions } from '../../findings/quota.ts';
 import { figure, type Said, unitOf } from '../../findings/words.ts';
-import { planOf } from '../../judge/judgement.ts';
 import { type Needs, restated } from '../../needs/needs.ts';
 import type { WritingModel } from '../../needs/served-model.ts';
 import { hasInstances } from '../../options/index.ts';
@@ -104,13 +102,13 @@ export const CAPACITY = {
 export const INSTANCES = {
   /** The type that was named is priced as asked, though the model doesn't run on it. */
   'model-over-instance': {
-    rule: ({ needs, choice, book }) => {
+    rule: ({ plan, needs, book }) => {
       const { instanceType: asked } = needs.stated;
-      if (asked === undefined || !hasInstances(choice.option.id)) return null;
-      const plan = planOf(choice);
+      if (asked === undefined || !hasInstances(plan.option)) return null;
       if (takesModel(plan, needs, asked) !== false) return null;
       const { instanceType: _, ...stated } = needs.stated;
-      const allowed = plan.costing.capacityFor(plan, { ...needs, stated }, book)?.type ?? smallestTaking(plan, needs);
+      const other = plan.costing.capacityFor({ plan, needs: { ...needs, stated }, book });
+      const allowed = other?.type ?? smallestTaking(plan, needs);
       return allowed === undefined ? { asked } : { asked, allowed };
     },
     text: ({ needs, asked, allowed }) => {
@@ -130,14 +128,14 @@ export const INSTANCES = {
   },
   /** Nothing that the Region lists holds it. */
   'no-instance-holds-model': {
-    rule: ({ needs, choice, book }) => {
-      const plan = planOf(choice);
+    rule: (situation) => {
+      const { plan, needs, book } = situation;
       if (needs.stated.instanceType !== undefined || needs.modelSizeGB === undefined || !book.isPriced) return null;
-      if (!hasInstances(choice.option.id) || plan.costing.capacityFor(plan, needs, book)) return null;
+      if (!hasInstances(plan.option) || plan.costing.capacityFor(situation)) return null;
       const writing = writingModel(plan, needs);
       if (writing && typesThatHold(componentOf(plan), plan, needs, book).length > 0) return null;
       const allowed = smallestTaking(plan, needs);
-      const instead = insteadOf(plan, needs, book, allowed);
+      const instead = insteadOf(situation, allowed);
       return { asked: needs.modelSizeGB, ...(allowed !== undefined && { allowed }), instead };
     },
     text: ({ needs, asked, allowed, instead = [] }) => {
@@ -153,14 +151,14 @@ export const INSTANCES = {
   },
   /** Of a new family there may be few; an older type that holds the load is named beside it. */
   'new-instance-may-lack': {
-    rule: ({ needs, choice, book }) => {
-      const plan = planOf(choice);
+    rule: (situation) => {
+      const { plan, needs } = situation;
       const writing = writingModel(plan, needs);
-      const planned = writing && plannedInstances(plan, needs, book);
+      const planned = writing && plannedInstances(situation);
       const type = String(planned?.capacity.type);
       if (!writing || !planned?.isSized || !NEW_FAMILIES.test(type)) return null;
       if (needs.stated.instanceType !== undefined) return null;
-      const allowed = olderServing(plan, needs, book, writing);
+      const allowed = olderServing(situation, writing);
       return allowed === undefined ? null : { asked: type, allowed };
     },
     text: ({ asked, allowed }) =>
@@ -189,11 +187,10 @@ export const INSTANCES = {
 const NEW_FAMILIES = /^ml\.g7e?\./;
 
 /** "1 × ml.g6.12xlarge for $4,199 per month": of the older types, the one with the smallest bill. */
-function olderServing(plan: Plan, needs: Needs, book: PriceBook, writing: WritingModel): string | undefined {
-  const component = componentOf(plan);
-  const { all } = typesWriting(writing, component, needs, book, candidatesOf(component, plan, needs, book));
+function olderServing(pricing: Pricing, writing: WritingModel): string | undefined {
+  const { all } = typesWriting(writing, pricing.needs, candidatesOf(pricing));
   const older = all.filter(({ type }) => !NEW_FAMILIES.test(type));
-  const [best] = byBill(plan, needs, book, older, volumeOf(needs));
+  const [best] = byBill(pricing, older, volumeOf(pricing.needs));
   if (best === undefined) return undefined;
   const usd = best.type.isListed
     ? ` for ${formatUsd(best.usd, best.count === 1 ? 'listed' : 'modelled')} per month`
@@ -202,9 +199,9 @@ function olderServing(plan: Plan, needs: Needs, book: PriceBook, writing: Writin
 }
 
 /** The most bits per weight that a type of the Region takes, and the next Region that lists the type it needs: of the same part of the world, then by price. */
-function insteadOf(plan: Plan, needs: Needs, book: PriceBook, type: string | undefined): NonNullable<Said['instead']> {
+function insteadOf({ plan, needs, book }: Pricing, type: string | undefined): NonNullable<Said['instead']> {
   const [fewer] = lowerPrecisions(needs.model).flatMap((change) => {
-    const capacity = plan.costing.capacityFor(plan, restated(needs, change), book);
+    const capacity = plan.costing.capacityFor({ plan, needs: restated(needs, change), book });
     return capacity ? [{ type: String(capacity.type), bits: Number(change.modelPrecisionBits) }] : [];
   });
   if (type === undefined) return fewer ? [fewer] : [];

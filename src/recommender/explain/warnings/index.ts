@@ -112,9 +112,8 @@ export function warningsFor(
   const situation = situationOf(judgement, choice, prices, sizing);
   const warnings = reasonsOf(conditionsOf(judgement, choice), situation);
   for (const code of COSTLIEST_FIRST) {
-    const warning: Warning = WARNINGS[code];
-    const figures = warning.rule(situation);
-    if (figures) warnings.push(say(code, warning, situation, figures));
+    const figures = (WARNINGS[code] as Warning).rule(situation);
+    if (figures) warnings.push(say(WARNINGS, code, situation, figures));
   }
   return warnings;
 }

@@ -4,7 +4,6 @@ import { componentOf } from '../../costs/priced-instance.ts';
 import { writingModel, writingOn } from '../../costs/writing-types.ts';
 import { instanceTypeOf } from '../../facts/instance-types.ts';
 import { figure } from '../../findings/words.ts';
-import { planOf } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
 import { hasInstances } from '../../options/index.ts';
 import type { Disagreement, Level } from '../../throughput/measured-types.ts';
@@ -129,8 +128,7 @@ function typesOf({ needs: { measured, stated }, option }: Situation): string[] {
 
 /** Whether any load of those that were measured counts: of what can't hold the model, memory is what lacks. */
 function isHeld(situation: Situation, type: string): boolean {
-  const { needs, choice } = situation;
-  const plan = planOf(choice);
+  const { plan, needs } = situation;
   const writing = writingModel(plan, needs);
   if (writing === undefined) {
     const spec = instanceTypeOf(type);

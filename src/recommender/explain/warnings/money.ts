@@ -3,7 +3,6 @@ import { SOURCES } from '../../facts/sources.ts';
 import { BUSY_HOURS_MIN, HOURS_PER_MONTH, SECONDS_PER_HOUR, WORK_HOURS_MIN } from '../../facts/working-figures.ts';
 import { estimated, type Figures, figure, wakeUpWords } from '../../findings/words.ts';
 import { judge } from '../../judge/judge.ts';
-import { planOf } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
 import { formatCount, formatGB, formatNumber, spokenTime } from '../../workload/measures.ts';
 import { formatUsdApart } from '../../workload/money.ts';
@@ -28,10 +27,9 @@ export const MONEY = {
   /** The type that was named, or any of its kind, has no price in the Region, so it probably isn't offered there. */
   'instance-not-listed': {
     rule: (situation) => {
-      const { needs, choice, book } = situation;
-      const plan = planOf(choice);
+      const { plan, book } = situation;
       const [line] = plan.costing.lines(plan);
-      const asked = plan.costing.capacityFor(plan, needs, book)?.type;
+      const asked = plan.costing.capacityFor(situation)?.type;
       if (typeof asked !== 'string' || line === undefined || !book.isPriced) return null;
       const price = book.find(line.component, asked);
       if (price === undefined) return { asked };

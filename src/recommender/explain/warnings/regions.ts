@@ -30,7 +30,6 @@ const ROUTER = {
   ),
 };
 
-/** What several Regions bring with them. */
 export const REGIONS = {
   ...ROUTER,
   'two-regions-data': {

@@ -4,7 +4,6 @@ import { INSTANCE_POOL_REGIONS, RESERVABLE_INSTANCES } from '../../facts/hosting
 import { QUOTAS } from '../../facts/quotas.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { figure, unitOf } from '../../findings/words.ts';
-import { planOf } from '../../judge/judgement.ts';
 import { instancesAtCreation } from '../../judge/serving.ts';
 import { dueSeconds } from '../../needs/needs.ts';
 import { jobRecordsAtOnce } from '../../options/batch-transform.ts';
@@ -106,9 +105,8 @@ export const SETTINGS = {
   },
   'components-start-at-one': {
     rule: (situation) => {
-      const { choice, needs, book } = situation;
-      const plan = planOf(choice);
-      const instance = isComponentsAtZero(situation) ? instanceOf(plan, needs, book) : null;
+      const { plan, needs } = situation;
+      const instance = isComponentsAtZero(situation) ? instanceOf(situation) : null;
       return instance && { asked: instancesAtCreation(plan, needs, instance) };
     },
     text: ({ asked }) =>
@@ -141,11 +139,10 @@ export function typeInPools(situation: Situation): string | undefined {
 }
 
 /** "ml.g5.2xlarge, then ml.g6e.xlarge (up to $2.61 per hour)": what stands in for the type; nothing where none does. */
-export function standInNames({ choice, needs, book }: Situation): string | undefined {
-  const plan = planOf(choice);
-  const others = standInsFor(plan, needs, book, plan.costing.capacityFor(plan, needs, book))?.others ?? [];
+export function standInNames(situation: Situation): string | undefined {
+  const others = standInsFor(situation, situation.plan.costing.capacityFor(situation))?.others ?? [];
   const dearest = others.at(-1);
-  if (dearest === undefined || !INSTANCE_POOL_REGIONS.has(needs.region)) return undefined;
+  if (dearest === undefined || !INSTANCE_POOL_REGIONS.has(situation.needs.region)) return undefined;
   return `${others.map(({ type }) => type).join(', then ')} (up to ${formatUsd(dearest.usdPerHour)} per hour)`;
 }
 

@@ -1,13 +1,12 @@
 import { fleetsOf, instancesByMemory, requestsAtOnce } from '../../costs/capacity.ts';
-import type { Plan } from '../../costs/costing.ts';
-import { bookFor, type PriceBook } from '../../costs/price-book.ts';
+import type { Pricing } from '../../costs/costing.ts';
 import { instanceOf, plannedInstances } from '../../costs/priced-instance.ts';
 import { requestsPerMonth, volumeAt } from '../../costs/volume.ts';
 import type { PriceList } from '../../facts/price-list.ts';
 import type { Quota } from '../../facts/quotas.ts';
 import { NEAR_QUOTA_SHARE, USABLE_MEMORY_SHARE } from '../../facts/working-figures.ts';
 import { type Figures, figure, type Words } from '../../findings/words.ts';
-import { type Judgement, type Pair, planOf } from '../../judge/judgement.ts';
+import { type Judgement, type Pair, pricingOf } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
 import type { InferenceOption } from '../../options/option.ts';
 import type { Sizing } from '../../recommendation.ts';
@@ -22,20 +21,16 @@ export interface Warning extends Words {
   readonly rule: (situation: Situation) => WarningFigures | null;
 }
 
-/** What a rule may look at. */
-export interface Situation extends Pick<Pair, 'option' | 'hosting' | 'scaling'> {
-  readonly needs: Needs;
+export interface Situation extends Pricing, Pick<Pair, 'option' | 'hosting' | 'scaling'> {
   readonly judgement: Judgement;
   readonly choice: Pair;
-  readonly book: PriceBook;
   /** What the instances of the choice rest on; null where it has none. */
   readonly sizing: Sizing | null;
 }
 
 export function situationOf(judgement: Judgement, choice: Pair, prices: PriceList, sizing: Sizing | null): Situation {
-  const { needs } = judgement;
   const { option, hosting, scaling } = choice;
-  return { needs, option, hosting, scaling, judgement, choice, book: bookFor(prices, needs.region), sizing };
+  return { ...pricingOf(judgement, choice, prices), option, hosting, scaling, judgement, choice, sizing };
 }
 
 export interface WarningFigures {
@@ -85,11 +80,11 @@ export interface Fleet {
 }
 
 /** Null where no instances stay behind an endpoint, and where none that is known holds the model. */
-export function fleetOf({ choice, needs, book, sizing }: Situation): Fleet | null {
-  const plan = planOf(choice);
-  const { plannedFor } = choice.option;
+export function fleetOf(situation: Situation): Fleet | null {
+  const { plan, needs, sizing } = situation;
+  const { plannedFor } = situation.option;
   if (plannedFor === null) return null;
-  const planned = plannedInstances(plan, needs, book);
+  const planned = plannedInstances(situation);
   if (planned === null) return null;
   const { capacity, floor, busiest: instancesEach } = planned;
   const { spec } = capacity;
@@ -99,7 +94,7 @@ export function fleetOf({ choice, needs, book, sizing }: Situation): Fleet | nul
   const forMemory = instancesByMemory(isToZero ? { ...plan, scaling: 'fixed' } : plan, needs, capacity);
   const most = Math.max(instancesEach, forMemory);
   // Of a load that isn't known, the room for scaling is no number to ask for.
-  const allowed = sizing?.basis === 'unknown' ? most : Math.max(most, instanceOf(plan, needs, book)?.max ?? 0);
+  const allowed = sizing?.basis === 'unknown' ? most : Math.max(most, instanceOf(situation)?.max ?? 0);
   const usableGiB = spec && (spec.gpuMemoryGiB || spec.memoryGiB) * USABLE_MEMORY_SHARE;
   return {
     type: String(capacity.type),
@@ -110,20 +105,21 @@ export function fleetOf({ choice, needs, book, sizing }: Situation): Fleet | nul
     quota: fleets * allowed,
     isQuotaForMemory: forMemory > 1 && forMemory === most,
     instancesMin: plan.scaling === 'fixed' ? instancesEach : plan.scaling === 'scale-to-zero' ? 0 : floor,
-    areForBurst: plannedFor === 'busiest-hour' && instancesEach > withoutBurst(plan, needs, book),
+    areForBurst: plannedFor === 'busiest-hour' && instancesEach > withoutBurst(situation),
     usableMemoryGiB: usableGiB && usableGiB * instancesEach,
   };
 }
 
 /** The type that the estimate plans, of jobs too; undefined where nothing is an instance, or none holds the model. */
-export function plannedType({ choice, needs, book }: Situation): string | undefined {
-  const planned = plannedInstances(planOf(choice), needs, book);
+export function plannedType(situation: Situation): string | undefined {
+  const planned = plannedInstances(situation);
   return planned === null ? undefined : String(planned.capacity.type);
 }
 
-function withoutBurst(plan: Plan, needs: Needs, book: PriceBook): number {
+function withoutBurst({ plan, needs, book }: Pricing): number {
+  if (!needs.stated.burstRequests) return Infinity;
   const stated = { ...needs.stated, burstRequests: undefined };
-  return needs.stated.burstRequests ? Number(plannedInstances(plan, { ...needs, stated }, book)?.busiest) : Infinity;
+  return Number(plannedInstances({ plan, needs: { ...needs, stated }, book })?.busiest);
 }
 
 /** Requests per second to plan for; 0 where nothing was said of it. */

@@ -54,13 +54,7 @@ export const DEMANDS = {
     noted: true,
     change: { clause: (count) => `there are ${counted(count, 'production variant')}`, write: formatWhole },
     span: { from: 2, to: 10, whole: true },
-    form: {
-      id: 'variant-count',
-      page: 'more',
-      about: ['stated-elsewhere'],
-      label: 'Production variants',
-      example: '2',
-    },
+    form: { id: 'variant-count', about: ['stated-elsewhere'], label: 'Production variants', example: '2' },
   },
   /** The model is from AWS Marketplace. */
   requiresMarketplaceModel: {
@@ -80,7 +74,6 @@ export const DEMANDS = {
     change: { true: 'scale to zero is needed', false: "scale to zero isn't needed" },
     form: {
       id: 'scale-to-zero',
-      page: 'more',
       about: ['mostly-requests'],
       label: 'Is scale to zero required?',
       yes: "Options that can't scale to zero are ruled out",
@@ -100,7 +93,6 @@ export const DEMANDS = {
     },
     form: {
       id: 'streaming',
-      page: 'more',
       about: ['mostly-requests'],
       label: 'Streaming',
       choices: {
@@ -123,7 +115,6 @@ export const DEMANDS = {
     },
     form: {
       id: 'cost-priority',
-      page: 'more',
       label: 'Cost or performance?',
       choices: {
         'lowest-cost': ['Lowest cost', 'Slower is fine if the needs are met'],
@@ -141,7 +132,6 @@ export const DEMANDS = {
     question: 'What is the monthly budget?',
     form: {
       id: 'budget',
-      page: 'more',
       label: 'Monthly budget',
       example: '$500',
       hint: "In USD. A higher estimate adds a warning; it doesn't change the choice.",
@@ -161,7 +151,6 @@ export const DEMANDS = {
     },
     form: {
       id: 'availability',
-      page: 'more',
       about: ['mostly-requests'],
       label: 'Availability',
       choices: {
@@ -196,13 +185,7 @@ export const DEMANDS = {
     label: 'other Regions',
     question: 'Which other Regions?',
     noted: true,
-    form: {
-      id: 'other-regions',
-      page: 'more',
-      about: ['stated-elsewhere'],
-      label: 'Other Regions',
-      example: 'us-west-2',
-    },
+    form: { id: 'other-regions', about: ['stated-elsewhere'], label: 'Other Regions', example: 'us-west-2' },
   },
   /** The instance to price, such as `ml.m5.xlarge`; if not stated, one that fits is chosen. */
   instanceType: {
@@ -215,7 +198,6 @@ export const DEMANDS = {
     change: 'the instance type is',
     form: {
       id: 'instance-type',
-      page: 'more',
       label: 'Instance type',
       example: 'ml.m5.xlarge',
       hint: 'Left empty, one that fits is chosen.',

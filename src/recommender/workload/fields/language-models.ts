@@ -30,7 +30,6 @@ export const LANGUAGE_MODELS = {
     noted: true,
     form: {
       id: 'model-config',
-      page: 'more',
       about: ['language-model'],
       label: "The model's config.json",
       example: '{ "model_type": "llama", "hidden_size": 4096, … }',
@@ -61,7 +60,6 @@ export const LANGUAGE_MODELS = {
     span: { from: 4, to: 32, whole: true },
     form: {
       id: 'precision',
-      page: 'more',
       about: ['language-model'],
       label: 'Precision',
       choices: {
@@ -82,13 +80,7 @@ export const LANGUAGE_MODELS = {
     noted: true,
     change: { clause: (count) => `a request has ${counted(count, 'input token')}`, write: formatWhole },
     span: { from: 1, to: 1e7, whole: true },
-    form: {
-      id: 'input-tokens',
-      page: 'more',
-      about: ['language-model'],
-      label: 'Input tokens per request',
-      example: '1500, or 3k',
-    },
+    form: { id: 'input-tokens', about: ['language-model'], label: 'Input tokens per request', example: '1500, or 3k' },
   },
   /** Tokens in a typical answer. */
   outputTokens: {
@@ -100,13 +92,7 @@ export const LANGUAGE_MODELS = {
     noted: true,
     change: { clause: (count) => `a request has ${counted(count, 'output token')}`, write: formatWhole },
     span: { from: 1, to: 1e7, whole: true },
-    form: {
-      id: 'output-tokens',
-      page: 'more',
-      about: ['language-model'],
-      label: 'Output tokens per request',
-      example: '300',
-    },
+    form: { id: 'output-tokens', about: ['language-model'], label: 'Output tokens per request', example: '300' },
   },
   /** The longest prompt and answer together that must be served, in tokens. */
   contextTokens: {
@@ -120,7 +106,6 @@ export const LANGUAGE_MODELS = {
     span: { from: 1, to: 1e8, whole: true },
     form: {
       id: 'context-tokens',
-      page: 'more',
       about: ['language-model'],
       label: 'Context length',
       example: '8k',
@@ -141,7 +126,6 @@ export const LANGUAGE_MODELS = {
     span: { from: 1, to: 1e6, whole: true },
     form: {
       id: 'concurrent-requests',
-      page: 'more',
       about: ['requests', 'language-model'],
       label: 'Concurrent requests',
       example: '100',
@@ -161,7 +145,6 @@ export const LANGUAGE_MODELS = {
     span: { from: 1, to: 1e9 },
     form: {
       id: 'output-tokens-per-second',
-      page: 'more',
       about: ['requests', 'language-model'],
       label: 'Output tokens per second',
       example: '2000',
@@ -181,7 +164,6 @@ export const LANGUAGE_MODELS = {
     span: { from: 1, to: 1000 },
     form: {
       id: 'stream-tokens-per-second',
-      page: 'more',
       about: ['requests', 'language-model'],
       label: 'Tokens per second of one answer',
       example: '20',
@@ -201,7 +183,6 @@ export const LANGUAGE_MODELS = {
     span: { from: 0.1, to: 3600 },
     form: {
       id: 'answer-seconds',
-      page: 'more',
       about: ['requests', 'language-model'],
       label: 'Longest time for a whole answer',
       example: '30 s',
@@ -218,7 +199,7 @@ export const LANGUAGE_MODELS = {
     noted: true,
     change: { clause: (count) => `a request has ${counted(count, 'image')}`, write: formatWhole },
     span: { from: 1, to: 1000 },
-    form: { id: 'images', page: 'more', about: ['stated-elsewhere'], label: 'Images per request', example: '1' },
+    form: { id: 'images', about: ['stated-elsewhere'], label: 'Images per request', example: '1' },
   },
   /** Audio in a typical request, or in the window of a live stream, in seconds. */
   audioSeconds: {
@@ -230,7 +211,7 @@ export const LANGUAGE_MODELS = {
     noted: true,
     change: { clause: (time) => `a request has ${time} of audio`, write: formatSeconds },
     span: { from: 0.1, to: 86_400 },
-    form: { id: 'audio', page: 'more', about: ['stated-elsewhere'], label: 'Audio per request', example: '30 s' },
+    form: { id: 'audio', about: ['stated-elsewhere'], label: 'Audio per request', example: '30 s' },
   },
   /** Steps in which a diffusion model makes an image, 1 to 1,000. */
   imageSteps: {
@@ -243,7 +224,7 @@ export const LANGUAGE_MODELS = {
     noted: true,
     change: { clause: (count) => `an image takes ${counted(count, 'step')}`, write: formatWhole },
     span: { from: 1, to: 1000, whole: true },
-    form: { id: 'image-steps', page: 'more', about: ['stated-elsewhere'], label: 'Steps per image', example: '30' },
+    form: { id: 'image-steps', about: ['stated-elsewhere'], label: 'Steps per image', example: '30' },
   },
   /** Size of one image that is made or read, in megapixels. */
   imageMegapixels: {
@@ -255,13 +236,7 @@ export const LANGUAGE_MODELS = {
     noted: true,
     change: { clause: (count) => `an image has ${counted(count, 'megapixel')}`, write: formatNumber },
     span: { from: 0.01, to: 1000 },
-    form: {
-      id: 'image-megapixels',
-      page: 'more',
-      about: ['stated-elsewhere'],
-      label: 'Megapixels per image',
-      example: '1',
-    },
+    form: { id: 'image-megapixels', about: ['stated-elsewhere'], label: 'Megapixels per image', example: '1' },
   },
 } as const satisfies Record<string, Row>;
 

@@ -33,7 +33,6 @@ export const MODELS = {
     change: { true: 'the models share a container', false: "the models don't share a container" },
     form: {
       id: 'share-container',
-      page: 'more',
       about: ['several-models'],
       label: 'Do the models share a container?',
       hint: 'One framework and one container image; only the weights differ.',
@@ -52,7 +51,6 @@ export const MODELS = {
     },
     form: {
       id: 'scale-independently',
-      page: 'more',
       about: ['several-models'],
       label: 'Do the models need to scale independently?',
       hint: 'Each with its own scaling, or its own share of the GPUs.',
@@ -69,7 +67,6 @@ export const MODELS = {
     },
     form: {
       id: 'share-endpoint',
-      page: 'more',
       about: ['several-models'],
       label: 'Must all models share one endpoint?',
       yes: 'Callers use a single endpoint',
@@ -85,12 +82,7 @@ export const MODELS = {
       true: 'the models are adapters of one base model',
       false: "the models aren't adapters of one base model",
     },
-    form: {
-      id: 'adapters',
-      page: 'more',
-      about: ['several-models'],
-      label: 'Are the models LoRA adapters of one base model?',
-    },
+    form: { id: 'adapters', about: ['several-models'], label: 'Are the models LoRA adapters of one base model?' },
   },
   /** How many of the models are called within a busy hour, at least 1. */
   activeModelCount: {
@@ -110,7 +102,6 @@ export const MODELS = {
     span: { from: 1, to: 1e5, whole: true },
     form: {
       id: 'active-models',
-      page: 'more',
       about: ['several-models', 'mostly-requests'],
       label: 'Models called within a busy hour',
       example: '30',
@@ -125,7 +116,6 @@ export const MODELS = {
     change: { frequent: 'a typical model is called often', rare: 'a typical model is called rarely' },
     form: {
       id: 'invocation-frequency',
-      page: 'more',
       about: ['several-models'],
       label: 'How often is a typical model called?',
       choices: {
@@ -157,7 +147,6 @@ export const MODELS = {
     },
     form: {
       id: 'container-order',
-      page: 'more',
       about: ['several-containers'],
       label: 'How are the containers called?',
       choices: {
@@ -177,7 +166,6 @@ export const MODELS = {
     span: { from: 0.01, to: 1e3 },
     form: {
       id: 'image-size',
-      page: 'more',
       label: 'Container image size',
       example: '8 GB',
       hint: 'The largest image, without the model.',

@@ -47,8 +47,8 @@ export type FormWords = string | Readonly<Record<'requests' | 'dataset', string>
 export interface FormQuestion {
   /** Stored drafts and Slack know the question by it, so it never changes. */
   readonly id: string;
-  /** In sight from the start, or behind *More details*. */
-  readonly page: 'first' | 'more';
+  /** In sight from the start. Absent: behind *More details*. */
+  readonly page?: 'first';
   /** What must not be ruled out by the other answers for it to be asked. Absent: what the row is about. */
   readonly about?: readonly About[];
   readonly label: FormWords;

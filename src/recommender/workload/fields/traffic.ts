@@ -134,7 +134,6 @@ export const TRAFFIC = {
     change: 'the processing time was measured on',
     form: {
       id: 'processing-on',
-      page: 'more',
       label: 'Model latency measured on',
       example: 'ml.g6.xlarge, or L4',
       hint: "An instance type or a GPU. Left empty, it's taken to hold for the recommended type.",
@@ -231,7 +230,6 @@ export const TRAFFIC = {
     span: { from: 0.1, to: 1e5, silence: 'high' },
     form: {
       id: 'caller-timeout',
-      page: 'more',
       label: 'Caller timeout',
       example: '29 s',
       hint: 'How long the connection can stay open. Behind API Gateway: 29 s by default.',

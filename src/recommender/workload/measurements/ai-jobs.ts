@@ -2,8 +2,7 @@ import { type Fault, refuse } from '../fault.ts';
 import { isObject, type JsonObject } from '../model-config/open-config.ts';
 import { lettersOf, PER_SECOND, SECONDS, unitScale } from './aiperf.ts';
 import { dateOf, figuresOf, NO_POINT, valueAt } from './figures.ts';
-import type { Format } from './format.ts';
-import { type MeasuredPoint, type Measurement, POINTS_MAX } from './measurement.ts';
+import { type Format, type MeasuredPoint, type Measurement, POINTS_MAX } from './measurement.ts';
 
 // Jobs of SageMaker AI that measure, as the AWS CLI prints them (SageMaker AI API, 2026-09).
 

@@ -1,8 +1,7 @@
 import { type Fault, refuse } from '../fault.ts';
 import { isObject, type JsonObject } from '../model-config/open-config.ts';
 import { dateOf, type Figures, figuresOf, valueAt } from './figures.ts';
-import type { Format } from './format.ts';
-import type { MeasuredPoint } from './measurement.ts';
+import type { Format, MeasuredPoint } from './measurement.ts';
 
 /**
  * NVIDIA AIPerf's `profile_export_aiperf.json` (ai-dynamo/aiperf, schema 1.2 and 1.4, and that of 2025 without a number; read

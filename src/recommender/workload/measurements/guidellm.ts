@@ -1,8 +1,7 @@
 import { refuse } from '../fault.ts';
 import { isObject } from '../model-config/open-config.ts';
 import { dateOf, type Figures, figuresOf, valueAt } from './figures.ts';
-import type { Format } from './format.ts';
-import type { MeasuredPoint } from './measurement.ts';
+import type { Format, MeasuredPoint } from './measurement.ts';
 
 /** The report of which the figures below are known (vllm-project/guidellm, 0.7, read 2026-11). */
 const REPORT_VERSION = 2;

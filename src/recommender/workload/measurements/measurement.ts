@@ -1,3 +1,5 @@
+import type { Fault } from '../fault.ts';
+import type { JsonObject } from '../model-config/open-config.ts';
 /** What measured: a load tester, a job of SageMaker AI's, or a row that somebody wrote. */
 export type MeasurementSource =
   | 'aiperf'
@@ -56,3 +58,15 @@ export const SOURCE_NAMES: Readonly<Record<MeasurementSource, string>> = {
 export const FAILED_SHARE_MAX = 0.01;
 /** Points of all measurements of a workload together. */
 export const POINTS_MAX = 200;
+
+/** One kind of file. To read another: write its file, and add it to `FORMATS`. */
+export interface Format {
+  /** "AIPerf's JSON", as an error names it. */
+  readonly title: string;
+  /** By its content alone. No two formats recognise the same document. */
+  recognises(document: JsonObject): boolean;
+  /** The keys of what it reads as points. A document is refused where one has more entries than a workload has points. */
+  readonly lists?: readonly string[];
+  /** Returns what it measured; what is wrong or missing goes into `faults`. */
+  read(document: JsonObject, faults: Fault[]): Measurement[];
+}

@@ -2,8 +2,7 @@ import { type Fault, refuse } from '../fault.ts';
 import { isObject, type JsonObject } from '../model-config/open-config.ts';
 import { SCHEMA_KEY } from '../schema-key.ts';
 import { dateOf, type Figures, figuresOf, NO_POINT } from './figures.ts';
-import type { Format } from './format.ts';
-import type { MeasuredPoint, Measurement, MeasurementSource } from './measurement.ts';
+import type { Format, MeasuredPoint, Measurement, MeasurementSource } from './measurement.ts';
 
 /** A measurement as it is stored: what any other format is read into. */
 export const STORED: Format = {

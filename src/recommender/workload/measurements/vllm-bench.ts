@@ -1,6 +1,5 @@
 import { dateOf, type Figures, figuresOf, valueAt } from './figures.ts';
-import type { Format } from './format.ts';
-import type { MeasuredPoint } from './measurement.ts';
+import type { Format, MeasuredPoint } from './measurement.ts';
 
 /** What `vllm bench serve --save-result` writes (read 2026-11). Its keys vary with the version and with the percentiles asked for. */
 export const VLLM_BENCH: Format = {

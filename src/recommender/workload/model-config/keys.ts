@@ -64,7 +64,6 @@ const NUMBERS = `
 
 const checked = (keys: readonly string[], check: Check) => keys.map((key) => [key, check] as const);
 
-/** What is read of the text model. */
 const TEXT_MODEL = new Map<string, Check>([
   ...checked(NUMBERS, whole),
   ...checked(['num_hidden_layers', 'n_layer'], layers),

@@ -1,6 +1,5 @@
 import type { Fault } from '../fault.ts';
 
-/** An object as JSON has them. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Real files have 1 to 30 KB; the longest list what quantization leaves out. */

@@ -13,7 +13,6 @@ export interface Parameters {
 const UNGATED =
   /^(?:nemotron|gpt2|gpt_neox|gptj|gpt_bigcode|falcon|bloom|opt|phi$|phi-msft|starcoder2|bert|roberta|xlm-roberta|camembert|distilbert|mpnet|electra|deberta)/;
 
-/** Of the text model. */
 export function textParameters(model: TextModel): Parameters {
   const { vocabulary, width, isTied, layers } = model;
   const table = vocabulary * width;

@@ -1,12 +1,10 @@
 import type { ModelFigures } from '../../facts/model-figures.ts';
 import type { Fault } from '../fault.ts';
-import { cacheFigures } from './cache.ts';
 import { type ModelConfig, type Picked, pickKeys } from './keys.ts';
 import { isObject, openConfig } from './open-config.ts';
-import { textParameters, visionParameters } from './parameters.ts';
-import { ENCODERS, readTextModel, type TextModel, textConfigOf, textsIn } from './text-model.ts';
+import { attentionOf, INDEXED_RATIO, linearOf, mambaOf, textParameters, visionParameters } from './parameters.ts';
+import { ENCODERS, readTextModel, type TextModel, textConfigOf, textsIn, windowOf } from './text-model.ts';
 
-/** What a `config.json` says of a model. */
 export interface ModelConfigFigures {
   /** In all, in billions: those of every expert, and of what sees. */
   parametersBillion: number;
@@ -210,4 +208,65 @@ function quantizedBits(config: ModelConfig): 4 | 8 | undefined {
   if (typeof bits === 'number') return bits <= 4 ? 4 : bits <= 8 ? 8 : undefined;
   if (/fp8|e4m3|int8/.test(written) || config['load_in_8bit'] === true) return 8;
   return /awq|gptq/.test(written) ? 4 : undefined;
+}
+
+const BYTES = 2;
+/** A state is kept at 32 bits, whatever the cache has. */
+const STATE_BYTES = 4;
+
+/** What one request keeps at 16 bits, in bytes. */
+export interface CacheFigures {
+  /** For each token, over the layers that keep all of them. */
+  readonly perToken: number;
+  /** Besides: windows and states. */
+  readonly fixed: number;
+  /** Tokens of the windows, where nothing else is fixed. */
+  readonly windowTokens: number | undefined;
+  /** Layers that keep all tokens. */
+  readonly layers: number;
+}
+
+export function cacheFigures(model: TextModel): CacheFigures {
+  if (model.config['compress_ratios'] !== undefined) return compressedCache(model);
+  const keeping = model.layers.slice(0, model.layers.length - model.number('num_kv_shared_layers'));
+  const layersOf = (mixer: TextModel['layers'][number]['mixer']) =>
+    keeping.filter((layer) => layer.mixer === mixer).length;
+  const full = layersOf('full');
+  const windows = layersOf('window') * oneToken(model, false) * windowOf(model);
+  const states = layersOf('linear') * linearState(model) + layersOf('mamba') * mambaState(model);
+  return {
+    perToken: full * oneToken(model, true),
+    fixed: windows + states,
+    windowTokens: windows > 0 && states === 0 ? windowOf(model) : undefined,
+    layers: full,
+  };
+}
+
+function oneToken(model: TextModel, isFull: boolean): number {
+  const latent = model.number('kv_lora_rank');
+  if (latent > 0) return (latent + model.number('qk_rope_head_dim')) * BYTES;
+  const { kvHeads, headSize } = attentionOf(model, isFull);
+  return 2 * kvHeads * headSize * BYTES;
+}
+
+function linearState(model: TextModel): number {
+  const { keys, values, valueHeads, keySize, valueSize, convolution } = linearOf(model);
+  return valueHeads * keySize * valueSize * STATE_BYTES + (2 * keys + values) * (convolution - 1) * BYTES;
+}
+
+function mambaState(model: TextModel): number {
+  const { heads, headSize, state, inner, shared, convolution } = mambaOf(model);
+  return heads * headSize * state * STATE_BYTES + (inner + shared) * convolution * BYTES;
+}
+
+/** DeepSeek V4 keeps one key for as many tokens as a layer compresses, and a window of whole ones. */
+function compressedCache({ config, headSize, number, layers }: TextModel): CacheFigures {
+  const ratios = (config['compress_ratios'] as readonly number[]).slice(0, layers.length);
+  const perToken = ratios.reduce((sum, ratio) => {
+    if (ratio === 0) return sum;
+    const index = ratio === INDEXED_RATIO ? (number('index_head_dim') * BYTES) / INDEXED_RATIO : 0;
+    return sum + (headSize * BYTES) / ratio + index;
+  }, 0);
+  const windowTokens = number('sliding_window');
+  return { perToken, fixed: layers.length * windowTokens * headSize * BYTES, windowTokens, layers: 0 };
 }

@@ -65,7 +65,7 @@ function questionOf(field: WorkloadField, form: FormQuestion): Question {
   const asked = {
     id: form.id as RowQuestionId,
     fields: [field],
-    place: (draft: Draft) => placeOf(form.page, about, draft),
+    place: (draft: Draft) => placeOf(form.page ?? 'more', about, draft),
   };
   const label = (draft: Draft) => wordsIn(form.label, draft);
   const typed = { ...asked, label, example, hint: hint && ((draft: Draft) => wordsIn(hint, draft)) };
@@ -133,7 +133,7 @@ function wordsIn(words: FormWords, draft: Draft): string {
 }
 
 /** Shown nowhere if the answers rule out a topic of the question; only if answered where they leave one open. */
-function placeOf(page: FormQuestion['page'], about: readonly About[], draft: Draft): Place {
+function placeOf(page: 'first' | 'more', about: readonly About[], draft: Draft): Place {
   const places = about.map((subject) => PLACES[subject](draft));
   return places.find((place) => place === 'nowhere') ?? places.find((place) => place === 'if-answered') ?? page;
 }

@@ -13,7 +13,10 @@ import { BOOK, needsOf, PRICES, plansFor, pricedWorkload } from '../../costs/sup
 import { ALL_NAMED, FIGURES, FOLLOWING, little, REAL_TIME } from './estimate-cases.ts';
 
 const used = (priced: Plan, stated: Partial<Workload>) =>
-  usedFigures(priced, needsOf(stated), BOOK).map(({ say, sayBriefly: _, ...figure }) => ({ ...figure, text: say() }));
+  usedFigures({ plan: priced, needs: needsOf(stated), book: BOOK }).map(({ say, sayBriefly: _, ...figure }) => ({
+    ...figure,
+    text: say(),
+  }));
 
 describe('the figures that an estimate made use of', () => {
   const cases = FIGURES.map(([figure, priced, stated, expected]) => [figure, expected, priced, stated] as const);
@@ -36,11 +39,11 @@ describe('the figures that an estimate made use of', () => {
 
   it('call nothing priced where the Region has no prices, and keep what sizes the instances', () => {
     const busy = { ...little, trafficPattern: 'variable', peakRequestsPerSecond: 200 } as const;
-    const unpriced = usedFigures(
-      FOLLOWING,
-      needsOf({ ...busy, region: 'us-gov-west-1' }),
-      bookFor(PRICES, 'us-gov-west-1'),
-    );
+    const unpriced = usedFigures({
+      plan: FOLLOWING,
+      needs: needsOf({ ...busy, region: 'us-gov-west-1' }),
+      book: bookFor(PRICES, 'us-gov-west-1'),
+    });
     expect(unpriced.map(({ figure }) => figure)).toEqual(['instance-type', 'requests-at-once', 'target-utilisation']);
     expect(unpriced[0]?.say()).toBe('Instance type: not given; ml.c6i.large is assumed.');
     expect(unpriced.map(({ say }) => say()).join(' ')).not.toMatch(/priced|range/);
@@ -48,7 +51,9 @@ describe('the figures that an estimate made use of', () => {
 
   it('name what an instance does at a volume at which plans are compared, although the month needs one instance', () => {
     const turn = volumeAt(needsOf(little), 1e9, 0.1);
-    const compared = usedFigures(REAL_TIME, needsOf(little), BOOK, [turn]).map(({ figure }) => figure);
+    const compared = usedFigures({ plan: REAL_TIME, needs: needsOf(little), book: BOOK }, [turn]).map(
+      ({ figure }) => figure,
+    );
     expect(compared).toEqual(expect.arrayContaining(['requests-at-once', 'target-utilisation']));
   });
 
@@ -56,7 +61,7 @@ describe('the figures that an estimate made use of', () => {
     fc.assert(
       fc.property(fc.oneof(pricedWorkload, anyWorkload, sparseWorkload), (stated) => {
         for (const priced of plansFor(stated)) {
-          const assumed = usedFigures(priced, understand(stated), BOOK);
+          const assumed = usedFigures({ plan: priced, needs: understand(stated), book: BOOK });
           expect(new Set(assumed.map(({ figure }) => figure)).size).toBe(assumed.length);
           for (const { field, say } of assumed) {
             const text = say();
@@ -75,7 +80,7 @@ describe('the figures that an estimate made use of', () => {
       fc.property(fc.oneof(pricedWorkload, anyWorkload, sparseWorkload), (stated) => {
         const sentences = new Map<string, string>();
         for (const priced of plansFor(stated)) {
-          for (const { figure, value, say } of usedFigures(priced, understand(stated), BOOK)) {
+          for (const { figure, value, say } of usedFigures({ plan: priced, needs: understand(stated), book: BOOK })) {
             const key = `${figure} ${value}`;
             expect(say()).toBe(sentences.get(key) ?? say());
             sentences.set(key, say());
