@@ -92,7 +92,6 @@ function stopWith(stop: () => Promise<void>): void {
   }
 }
 
-/** What assistants need. */
 type ReadMcpConfig =
   | ({ ok: true } & Pick<Config, 'databaseUrl' | 'logLevel' | 'policyFile'> & {
         /** ID of the workspace whose reviews are searched. Undefined: the only one. */

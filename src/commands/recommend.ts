@@ -123,7 +123,6 @@ interface OtherFiles {
   extras: readonly ExtraId[] | undefined;
 }
 
-/** What the command line asks for. */
 type Wanted =
   | ({ kind: 'words'; format: Format; words: string } & OtherFiles)
   | ({ kind: 'files'; format: Format; files: readonly string[] } & OtherFiles);

@@ -112,7 +112,6 @@ async function checkExport(file: string): Promise<void> {
   }
 }
 
-/** The options of each command. */
 const TAKES = {
   delete: ['older-than', 'uninstalled', 'now', 'team', 'yes'],
   forget: ['texts', 'yes'],

@@ -9,7 +9,6 @@ import type { createChannels, SlackAccess } from './channels.ts';
 
 // The team's reviews for an assistant. The database is opened with the first search, as it is, and only read.
 
-/** A review as an assistant sees it. */
 export type FoundReview = Pick<ReviewSummary, 'name' | 'state' | 'decided' | 'openConcerns'> & {
   recommended: ReviewSummary['choice'];
   /** When it came into its state, as an ISO date. */

@@ -157,7 +157,6 @@ export async function checkAws(regions: readonly (string | undefined)[]): Promis
 
 const MARKS = { ok: 'ok   ', note: 'note ', fault: 'FAULT' };
 
-/** The findings, one line each. */
 export function writeFindings(findings: readonly Finding[]): string {
   return findings.map(({ about, verdict, text }) => `${MARKS[verdict]}  ${about}: ${text}\n`).join('');
 }

@@ -31,7 +31,6 @@ const FAILURES = Object.keys({
 const WEBHOOK_RESULTS = { posted: 'delivered', again: 'again', refused: 'failed', crashed: 'failed' } as const;
 type WebhookResult = keyof typeof WEBHOOK_RESULTS;
 
-/** Calls to Slack, posts, webhooks and connections. */
 export interface SlackMetrics {
   onCall: OnCall;
   onAttempt: OnAttempt;

@@ -28,10 +28,8 @@ export type ReviewsCommand =
   | { kind: 'installs-encrypt' }
   | { kind: 'installs-drop'; id: string; confirmed: boolean };
 
-/** How figures are written. */
 export type StatsFormat = 'text' | 'json' | 'csv';
 
-/** What the commands need. */
 export interface CommandParts {
   db: Kysely<RecordTables>;
   /** Writes the command's output. */

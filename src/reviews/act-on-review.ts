@@ -7,7 +7,6 @@ import { appendEvent, changingColumns, concernRow } from './review-rows.ts';
 import { findReview, insertRevision } from './review-store.ts';
 import type { ReviewTables } from './tables.ts';
 
-/** An action that somebody wants to take on a review. */
 export interface AskedAction {
   teamId: string;
   reviewId: string;

@@ -166,7 +166,6 @@ export type Change =
   | { kind: 'nothing' }
   | { kind: 'refused'; refusal: Refusal };
 
-/** An action of one kind. */
 export type Asked<Kind extends ReviewAction['kind']> = Extract<ReviewAction, { kind: Kind }>;
 
 /** Returns a refusal where the answers have changed since the person saw them. */

@@ -9,7 +9,6 @@ import type { Concern, Decision, NamedReview, Review } from './record.ts';
 
 // What a decision record says of the team: what it decided, who approved, what was doubted, and what came before.
 
-/** A review, and what happened to it. */
 export interface Recorded {
   review: NamedReview;
   entries: readonly HistoryEntry[];

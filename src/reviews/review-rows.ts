@@ -10,7 +10,6 @@ type ReviewRow = Selectable<ReviewTables['reviews']>;
 
 type ConcernRow = Selectable<ReviewTables['review_concerns']>;
 
-/** Builds a review from its rows. */
 export function reviewOf(row: ReviewRow, latest: Revision, concerns: readonly ConcernRow[]): Review {
   return {
     id: row.id,

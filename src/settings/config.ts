@@ -50,7 +50,6 @@ export interface HttpConnection {
   host?: string | null;
 }
 
-/** Whose bot it is. */
 export type Access =
   /** One workspace's, by its token. */
   { kind: 'one-workspace'; botToken: string } | OAuthAccess;
@@ -140,7 +139,6 @@ function needsAws({ readerModel, readerUrl }: Config): boolean {
   return readerModel !== null && readerUrl === null && regionOf(readerModel) === undefined;
 }
 
-/** What several workspaces need. */
 const OAUTH_SETTINGS = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET', 'TOKEN_KEYS'] as const;
 
 /** Finds settings that are missing or exclude each other. A bot token, or all that several workspaces need. */
@@ -172,7 +170,6 @@ export function readProcessEnvironment(): StatedEnvironment {
   return statedIn(process.env);
 }
 
-/** What the bot reads of the process's environment. */
 export function readProcessConfig(): ReadConfig {
   silenceAwsSdk();
   return readConfig(readProcessEnvironment());

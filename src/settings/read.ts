@@ -74,7 +74,6 @@ function readerFaults(stated: StatedEnvironment): ConfigFault[] {
   ];
 }
 
-/** The faults, one per line. */
 export function describeFaults(faults: readonly ConfigFault[]): string {
   return faults.map(({ variable, text }) => `${variable}: ${text}`).join('\n');
 }
@@ -139,7 +138,6 @@ const FORMER_FAULTS = new Map([
   ['READER_REGION', 'READER_MODEL'],
 ]);
 
-/** Finds settings of earlier versions. */
 export function findFormerSettings(stated: StatedEnvironment): UnknownSetting[] {
   return Object.keys(stated).flatMap((variable) => {
     const why = FORMER.get(variable) ?? FORMER.get(variable.replace(/_FILE$/, ''));

@@ -171,7 +171,6 @@ type Values<Some> = { -readonly [Name in keyof Some as NameInCode<Name & string>
 /** What the environment says, by the name in code. Null where it isn't set and there is no default. */
 export type Settings = Values<Rows>;
 
-/** The settings of some groups. */
 export type SettingsOf<Group extends keyof Groups> = Values<Every<Groups[Group]>>;
 
 export const nameInCode = (name: string): keyof Settings =>

@@ -24,7 +24,6 @@ export const EVENTS = {
   functionExecuted: 'function_executed',
 } as const;
 
-/** The steps that a workflow can have. */
 export const STEPS = { recommend: 'recommend_endpoint' } as const;
 
 export const VIEWS = {

@@ -2,7 +2,6 @@ import { Agent, request } from 'undici';
 import { addressIn, isPrivateAddress, lookUpPublic, PRIVATE_ADDRESS } from './refuse-address.ts';
 import { signedHeaders } from './sign.ts';
 
-/** A webhook to send. */
 export interface Webhook {
   /** The same for each attempt, so that the receiver knows a repetition. Without a dot. */
   id: string;

@@ -4,7 +4,6 @@ import type { Decision, Review, ReviewState } from '../record.ts';
 import type { ReviewList, ReviewTables } from '../tables.ts';
 import { dueFirst, EVERYBODY, NEEDS, type Need, type StoredNeed, wordsIn } from './refresh.ts';
 
-/** A review in a list. */
 export interface ReviewSummary {
   id: string;
   name: string;

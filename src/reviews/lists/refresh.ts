@@ -20,7 +20,6 @@ export type StoredNeed = Need | 'others-approval';
 /** The viewer that stands for everybody in the team. */
 export const EVERYBODY = '*';
 
-/** An entry in somebody's list. */
 interface ListEntry {
   list: ReviewList;
   viewer: string;

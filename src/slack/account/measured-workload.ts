@@ -31,7 +31,6 @@ export interface ReadLine {
   readonly endpoint: string | null;
 }
 
-/** A line of what was read from AWS. */
 export const readLine = (line: EndpointLine): ReadLine => ({ line, endpoint: line.name });
 
 function measuredOf({ line, endpoint }: ReadLine): Measured {

@@ -54,7 +54,6 @@ const REFUSED = { ok: false, text: 'This bot serves several workspaces, so it re
 /** The reader of a bot that several workspaces share: the account is none of theirs. */
 export const NO_ACCOUNT: AccountReader = { findEndpoint: async () => REFUSED };
 
-/** Which endpoint the words after the command ask about. */
 export interface EndpointWords {
   name: string;
   region: string | undefined;

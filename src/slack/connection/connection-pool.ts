@@ -31,7 +31,6 @@ const SIZE = 2;
 /** Between opening two, so that Slack doesn't renew both at once: a replacement takes 5 s. Half of a life that is announced as short. */
 const APART_MS = 10_000;
 
-/** A connection from its opening on. */
 interface Member {
   connection?: SocketConnection;
   state: 'in use' | 'leaving' | 'closed';

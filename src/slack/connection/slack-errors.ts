@@ -22,7 +22,6 @@ export type Failure =
   /** It may or may not be posted. */
   | { kind: 'uncertain'; error: string };
 
-/** What is known of one of Slack's error codes. */
 interface SlackError {
   /** What may be done about it. */
   kind: Failure['kind'];
@@ -253,10 +252,8 @@ export const REFUSED_TOKEN: readonly string[] = [
   ...Object.keys(ERRORS).filter((code) => errorOf(code).isToken && errorOf(code).kind === 'not-authorised'),
 ];
 
-/** The codes of a rate limit. */
 export const RATE_LIMITS = Object.keys(ERRORS).filter((code) => errorOf(code).kind === 'rate-limited');
 
-/** Returns whether Slack says that the token is invalid. */
 export function isTokenFault(error: unknown): boolean {
   return errorOf(codeOf(error) ?? '').isToken === true;
 }

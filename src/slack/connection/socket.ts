@@ -15,7 +15,6 @@ export interface SocketConnection {
   close(limitMs: number): Promise<void>;
 }
 
-/** What happens on a connection. */
 export interface ConnectionEvents {
   event(event: ReceiverEvent): Promise<void>;
   /** Slack announced that it will close, or stopped answering. Events may come until it closes. */

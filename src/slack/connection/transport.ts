@@ -62,7 +62,6 @@ export interface TransportSettings {
 export const REFUSED_REQUESTS = ['signature', 'stale', 'size', 'rate', 'malformed', 'replayed'] as const;
 export type RefusedRequest = (typeof REFUSED_REQUESTS)[number];
 
-/** Hears what becomes of what Slack sends. */
 export interface Hearing {
   /** Handles an event. Never rejects. */
   follow(event: ReceiverEvent, handle: TakeEvent): Promise<void>;

@@ -15,7 +15,6 @@ import type {
 
 // Permanent deletion: teams that removed the app, and people to forget. Doesn't call Slack: edits go through the outbox.
 
-/** Every table with data of a team. */
 type TeamTables = ReviewTables &
   PostingTables &
   DraftTables &

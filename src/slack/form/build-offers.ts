@@ -14,7 +14,6 @@ const ALSO_MAX = 6;
 const READINGS_MAX = 4;
 const QUOTE_MAX = 120;
 
-/** The offers that a form shows with buttons. */
 export function shownOffers(offers: readonly Offer[]): Offer[] {
   const isAlso = ({ kind }: Offer) => kind === 'use';
   return [

@@ -198,7 +198,6 @@ function whyNotFilled(draft: Draft, { field, value }: DoubtReading): string {
 
 const labelIn = (question: Question, draft: Draft): string => question.build(draft).label.text;
 
-/** A block of an open form. */
 interface ShownBlock {
   block_id?: string;
   elements?: unknown;

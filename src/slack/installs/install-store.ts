@@ -3,7 +3,6 @@ import type { InstallTables } from '../tables.ts';
 import type { TokenCipher } from './encryption.ts';
 import type { Place } from './workspaces.ts';
 
-/** An installation of the app. */
 export interface StoredInstall {
   /** The ID of the workspace, or of the organization that installed it for several of its workspaces. */
   id: string;

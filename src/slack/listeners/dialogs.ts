@@ -156,7 +156,6 @@ export const CONFIRMED: { readonly [Act in ConfirmedAct]: Opening } = {
   },
 };
 
-/** What was confirmed. */
 export const CONFIRM: Deciding = {
   read(values, { act: kind, concernIds: [concernId = 0] = [] }) {
     const reason = typedIn(values, BLOCKS.reason);
@@ -166,7 +165,6 @@ export const CONFIRM: Deciding = {
   },
 };
 
-/** What a confirmation wants to do. */
 export function byConfirmation({ view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Demand | undefined {
   const { act, reviewId } = decodeDecideMetadata(view.private_metadata) ?? {};
   return act && reviewId !== undefined ? { act, reviewId } : undefined;
@@ -267,7 +265,6 @@ export function bySaidConcern({ action }: SlackActionMiddlewareArgs<BlockAction<
   return { act: 'raise-concern', reviewId: readSaidValue(action.value ?? '').reviewId };
 }
 
-/** The empty dialog for a concern, filled with words that were said. */
 const raising = (text: string): Opening => ({
   probe: DIALOGS.raiseConcern.probe,
   build: (review) => buildRaiseConcern(review, text),

@@ -30,7 +30,6 @@ const READ_LIMIT_MS = 2000;
 /** Slack opens no input for files without it (docs.slack.dev/reference/block-kit/block-elements/file-input-element). */
 const mayReadFiles = ({ scopes }: ListenerParts): boolean => scopes.length === 0 || scopes.includes('files:read');
 
-/** Opens the dialog that takes a measurement. */
 export const openAddMeasurement = (parts: ListenerParts, asked: Asked): Promise<Told> =>
   openToRevise(parts, asked, (review) => buildAddMeasurement(review, { mayUpload: mayReadFiles(parts) }));
 

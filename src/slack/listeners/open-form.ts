@@ -35,7 +35,6 @@ interface FormToOpen {
 /** Whether the form is open; if not, a sentence for the person. */
 type FormOutcome = ({ ok: true } & OpenedForm) | { ok: false; text: string };
 
-/** A form as it opened. */
 export interface OpenedForm {
   person: Person;
   /** Absent where Slack doesn't say. */
@@ -106,7 +105,6 @@ function viewOf({ draft, metadata, notice }: FormToOpen, draftId: string): Modal
   });
 }
 
-/** Tells the person why Slack didn't open a form or a dialog. */
 function describeOpenFault(error: unknown): string {
   if (error instanceof WebAPIRateLimitedError) {
     return `Slack is limiting this app. Try again in ${error.retryAfter} s.`;
@@ -174,7 +172,6 @@ export async function openSuccessorForm(
 
 const NAME_MAX = 200;
 
-/** What the form for a successor says of the review that it replaces. */
 function describeReplaced({ latest, decision }: Review): string {
   const name = escapeWithin(latest.workload.name, NAME_MAX);
   const stood = decision === null ? 'not decided' : `decided: ${optionTitle(decision.option)}`;

@@ -27,7 +27,6 @@ interface RecordParts {
   account: AccountReader;
 }
 
-/** The workspace that is served. */
 interface WorkspaceParts {
   /** The client for calls that a person waits for. */
   interactive: WebClient;
@@ -42,7 +41,6 @@ interface WorkspaceParts {
   scopes: readonly string[];
 }
 
-/** What the listeners need. */
 export interface ListenerParts extends RecordParts, WorkspaceParts {
   settings: ReviewSettings;
   logger: Logger;
@@ -55,7 +53,6 @@ export interface ListenerParts extends RecordParts, WorkspaceParts {
 /** What is the same in every workspace. */
 export type SharedParts = Omit<ListenerParts, keyof WorkspaceParts>;
 
-/** Who acts, and in which team. */
 export interface Person {
   teamId: string;
   userId: string;

@@ -16,7 +16,6 @@ import { presserOf, tell } from './tell.ts';
 /** What the person is told where nothing was done; undefined where it was. */
 export type Told = string | undefined;
 
-/** Somebody who acts on reviews. */
 export interface Asking extends Finding {
   person: Person;
 }
@@ -30,7 +29,6 @@ export interface Press<Action extends BlockAction> extends Asking {
   body: Action;
 }
 
-/** What somebody asks of one review. */
 export interface Asked extends Asking {
   reviewId: string;
   /** That the person saw. */
@@ -71,7 +69,6 @@ export const askedOf = ({ body, person, find }: Omit<Press<BlockAction>, 'action
   responseUrl: body.response_url,
 });
 
-/** A submitted view. */
 export interface Submission<Metadata = DecideMetadata> extends Asking {
   body: ViewSubmitAction;
   view: ViewSubmitAction['view'];

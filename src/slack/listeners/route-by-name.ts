@@ -116,7 +116,6 @@ export function byButton(act: Act) {
 
 type Submitted = SlackViewMiddlewareArgs<ViewSubmitAction>;
 
-/** A dialog about a review. */
 export function byDialog(act: Act) {
   return ({ view }: Submitted): Demand | undefined => {
     const metadata = decodeDecideMetadata(view.private_metadata);

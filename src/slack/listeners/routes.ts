@@ -181,7 +181,6 @@ const MENU: Readonly<Record<ReviewMenuItem, MenuItem>> = {
   'export-adr': { act: null, choose: exportAdr },
 };
 
-/** What a menu item wants to do. */
 function byMenu({ action }: SlackActionMiddlewareArgs<BlockAction<OverflowAction>>): Demand | undefined {
   const chosen = readMenuValue(action.selected_option.value);
   if (chosen === undefined) return undefined;

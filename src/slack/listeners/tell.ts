@@ -76,7 +76,6 @@ async function answer(url: string, message: PrivateMessage, { replace }: { repla
   if (!answered) throw new Error("The response URL didn't take the message");
 }
 
-/** The person who pressed a button, and how to reach them. */
 export function presserOf(body: BlockAction): Addressee {
   return { userId: body.user.id, responseUrl: body.response_url, channelId: body.channel?.id };
 }

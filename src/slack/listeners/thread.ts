@@ -17,7 +17,6 @@ import { type Revising, reviseAtOnce } from './revise.ts';
 import type { ButtonHandler, EventHandler } from './route-by-name.ts';
 import { GONE, thankBack, tryAgain } from './tell.ts';
 
-/** The parts of a message that a person wrote. */
 interface WrittenMessage {
   user?: string | undefined;
   bot_id?: string | undefined;
@@ -92,7 +91,6 @@ export function hearWritten<Name extends 'app_mention' | 'message'>(
   };
 }
 
-/** Answers a mention. */
 export const handleAppMentionEvent = (parts: ListenerParts): EventHandler<'app_mention'> =>
   hearWritten(parts, { inThread: true }, ({ words, botUserId, threadTs, isMeasured, mayBeUnconfirmed }) => {
     if (isMeasured) return buildHowToMeasure(botUserId);

@@ -235,7 +235,6 @@ async function requeueJobs(db: Kysely<PostingDatabase>, press: Press, now: numbe
   });
 }
 
-/** What a press on a notice's button led to. */
 export type PressOutcome =
   | { kind: 'posted' | 'already-there'; channelId: string; messageTs: string }
   /** It is being posted, or is waiting for Slack. */

@@ -75,7 +75,6 @@ type Only<Kind> = Kind & {
   [Field in Exclude<keyof ReviewKind | keyof WebhookKind, keyof Kind>]?: undefined;
 };
 
-/** What a post is rendered from. */
 interface Rendering extends RenderOptions {
   db: Kysely<PostingDatabase>;
   job: Job;
@@ -256,7 +255,6 @@ type PostedEvent = Extract<(typeof JOB_KINDS)[JobKind], { after: unknown }>['aft
 /** What this version can post. A newer one may queue other kinds in the same database, and posts them itself. */
 export const READABLE: readonly JobKind[] = kindsThat(() => true);
 
-/** The kinds posted after an event, in order. */
 export function kindsAfter(event: PostedEvent): JobKind[] {
   return kindsThat(({ after }) => after?.includes(event) === true);
 }
@@ -355,7 +353,6 @@ async function renderCode(from: ReviewRendering): Promise<Message | undefined> {
   return buildCode(review, { ...chosen, tags: await tagsOf(from), asFiles: files });
 }
 
-/** What tags code with its review. */
 async function tagsOf({ db, review, teamUrl, names }: ReviewRendering): Promise<Tags> {
   const { deciderId, decision, requesterId } = review;
   const ownerId = deciderId ?? decision?.byId ?? requesterId;

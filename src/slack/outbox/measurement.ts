@@ -47,7 +47,6 @@ export async function answerMeasurement(
   return withRefused(buildWhatIf({ ...compared, offer, ignored: '', questions: '' }), refused);
 }
 
-/** What somebody gave as a measurement. */
 export interface Given {
   /** As typed; absent where only files were shared. */
   text?: string;

@@ -7,7 +7,6 @@ import type { AskedTables, PostingDatabase } from '../tables.ts';
 import { enqueueAnswer, type Question } from './enqueue.ts';
 import { findPostedReview, hasUnconfirmed } from './posts.ts';
 
-/** A question from Slack's events. */
 interface AskedQuestion extends Question {
   teamId: string;
   channelId: string;

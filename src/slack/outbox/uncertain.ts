@@ -49,7 +49,6 @@ export async function settleUncertain(
   }
 }
 
-/** The result of looking for a post whose answer was lost. */
 type Lookup =
   /** `version`: the version of the review that it shows; 0 if unknown. */
   | { kind: 'found'; ts: string; version: number }

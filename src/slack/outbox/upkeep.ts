@@ -23,7 +23,6 @@ export interface Work {
   stop(): void;
 }
 
-/** Background work. */
 export interface Upkeep {
   /** Starts the work without waiting. Errors are logged; the next start continues. */
   start(): void;

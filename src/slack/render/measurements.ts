@@ -8,7 +8,6 @@ import { actions, button, say } from './blocks.ts';
 import type { Message, MessageBlock } from './message.ts';
 import { escapeWithin, joinLines, mention } from './mrkdwn.ts';
 
-/** Opens the dialog that takes a measurement. */
 export const addMeasurementButton = (reviewId: string): Button =>
   button(ACTIONS.addMeasurement, 'Add a measurement', reviewId);
 
@@ -55,7 +54,6 @@ const said = (lines: readonly string[]): Message => {
   return say(joinLines(lines, TEXT_MAX));
 };
 
-/** Says what is wrong with everything that somebody gave. */
 export const buildRefusedMeasurement = (refused: readonly Refused[]): Message =>
   said(['*No measurement was added.*', ...refusedLines(refused).map((line) => `• ${line}`)]);
 
@@ -66,7 +64,6 @@ export const buildKnownMeasurement = (measurements: readonly Measurement[], refu
     ...refusedLines(refused),
   ]);
 
-/** Says that a decided review takes none. */
 export const buildDecidedMeasurement = (): Message =>
   said([
     "This review is decided, so its answers can't be changed. Re-open it first, then give me the measurement again.",

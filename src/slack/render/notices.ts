@@ -10,7 +10,6 @@ import { readingLine } from './thread/details.ts';
 
 const REFERENCE_MAX = 80;
 
-/** Tells a person that something broke, with the reference to find it in the log. */
 export function buildFailure(reference: string): Message {
   return say(
     `Something went wrong on our side. Try again. If it keeps happening, give your administrator this reference: ${escapeWithin(reference, REFERENCE_MAX)}`,
@@ -38,7 +37,6 @@ const SUBJECTS = {
   ],
 } satisfies Readonly<Record<string, readonly string[]>>;
 
-/** Whether `help` has more of it. */
 export const isSubject = (key: string): key is keyof typeof SUBJECTS => Object.hasOwn(SUBJECTS, key);
 
 /** Answers `help` after the command. `subject`: what the rest is asked of; one that is none gets the list of them. */
@@ -67,7 +65,6 @@ export function helpSubject(words: string): string | undefined {
   return /^(?:help|\?)$/i.test(first) && others.length === 0 ? subject : undefined;
 }
 
-/** The answer to a greeting. */
 export function buildGreeting(): Message {
   return say(
     `Hi. Describe a model and its traffic, such as \`${FIRST_EXAMPLE}\`, and I say how to host it and what it costs.\n\`help\` has more.`,
@@ -77,7 +74,6 @@ export function buildGreeting(): Message {
 /** Whether somebody asks for the audit of the account that the bot once made. */
 export const asksForAudit = (words: string): boolean => words.trim().toLowerCase() === 'audit';
 
-/** Says where audits are. */
 export function buildWhereAuditsAre(): Message {
   return say(
     'Audits of the AWS account are on the command line: run `endpoint-reviewer account audit`, and post what `--markdown` or `--csv` prints.',
@@ -156,7 +152,6 @@ const postButton = (label: 'Post now' | 'Post again', reviewId: string): Button 
 const buildNotice = (text: string, buttons: Button[]): Message =>
   buttons.length === 0 ? say(text) : say(text, actions('notice_actions', buttons));
 
-/** Tells a person that the button they pressed is from an older version. */
 export function buildUnknownAction(): Message {
   return say(
     `This button is from an older version and no longer works. Nothing was changed. Start a new review with \`${COMMAND}\`.`,
@@ -191,13 +186,11 @@ export function readerLine(reader: string | undefined): Message['blocks'] {
   return reader === undefined ? [] : [remark(reader)];
 }
 
-/** The answer to a direct message that asks for help. */
 export function buildDirectHelp(subject?: string): Message {
   const { text, blocks } = buildHelp(subject);
   return { text, blocks: [...blocks, formButton(undefined)] };
 }
 
-/** The button that opens the form, in a direct message. */
 export function formButton(carried: FormWords): Message['blocks'][number] {
   const value = carried?.kind === 'words' ? carried.words : carried?.id;
   const actionId = carried?.kind === 'stored' ? ACTIONS.fillFormFromStored : ACTIONS.fillForm;

@@ -31,7 +31,6 @@ const NAME_MAX = 200;
 /** Of a long list. */
 const PEOPLE_MAX = 10;
 
-/** A dialog about one review. */
 export function buildDialog({ callbackId, title, submit, review, seen, blocks }: Dialog): ModalView {
   const { name } = review.latest.recommendation.workload;
   return modal({
@@ -177,12 +176,10 @@ export function typedIn(values: DialogValues, blockId: string): string {
   return withoutBidiControls(values[blockId]?.[INPUT]?.value ?? '');
 }
 
-/** Returns the value of the chosen option. */
 export function chosenIn(values: DialogValues, blockId: string): string | undefined {
   return values[blockId]?.[INPUT]?.selected_option?.value;
 }
 
-/** Returns the values of the ticked options. */
 export const tickedIn = (values: DialogValues, blockId: string): string[] =>
   (values[blockId]?.[INPUT]?.selected_options ?? []).map(({ value }) => value);
 

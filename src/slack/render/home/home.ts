@@ -106,7 +106,6 @@ function buildTurns(id: HomeListId, next: string | null, turned: boolean): Known
   return buttons.length === 0 ? [] : [actions(`home_${id}`, buttons)];
 }
 
-/** Says which reviews are listed. */
 function buildReach(hasChannels: boolean): KnownBlock {
   const reach = hasChannels
     ? "Shows reviews from public channels you're in and private ones you took part in."
@@ -171,7 +170,6 @@ function isPlace(value: unknown): value is string {
   return typeof value === 'string' && JSON.stringify(value).length <= PLACE_MAX;
 }
 
-/** The results of a search. */
 interface Found {
   /** As typed. */
   words: string;
@@ -190,7 +188,6 @@ const WORDS_MAX = 80;
 /** Error for a search without a word. */
 export const NO_QUERY = 'Enter at least one word of the name.';
 
-/** The search by name, with the results below the words. */
 export function buildSearch(found?: Found): ModalView {
   const words = found?.words.slice(0, WORDS_MAX) ?? '';
   const initial = words === '' ? {} : { initial_value: words };
@@ -252,7 +249,6 @@ export function figuresWords({ decided, overridden, policiesOverridden, medianDa
   ].join(' · ');
 }
 
-/** Whether there is anything to say of some figures. */
 export const hasFigures = ({ decided }: ShownFigures): boolean => decided > 0;
 
 const HOURS_PER_DAY = 24;

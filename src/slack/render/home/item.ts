@@ -63,7 +63,6 @@ function standingWords(item: HomeItem): string[] {
   ];
 }
 
-/** The lists of the home tab. */
 export const HOME_LISTS = ['needs-me', 'open', 'decided', 'revisit'] as const;
 
 export type HomeListId = (typeof HOME_LISTS)[number];

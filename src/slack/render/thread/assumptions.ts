@@ -74,7 +74,6 @@ function lineOf(opening: string, parts: readonly string[], separator: string): s
   return parts.length === 0 ? [] : [`• ${opening}${escapeWithin(parts.join(separator), VALUES_MAX)}`];
 }
 
-/** Every assumption of the latest revision in a sentence. */
 export function buildAssumptions(recommendation: Recommendation): Message {
   const { assumptions } = recommendation;
   if (assumptions.length === 0) {

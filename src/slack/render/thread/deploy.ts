@@ -16,7 +16,6 @@ import { clip, escapeMrkdwn, escapeWithin, joinLines } from '../mrkdwn.ts';
 /** What is uploaded: code that deploys, or the script that measures. */
 export type CodeFormat = DeploymentFormat | 'measure';
 
-/** What each format is called. */
 export const FORMATS: Readonly<Record<CodeFormat, string>> = {
   cloudformation: 'CloudFormation',
   terraform: 'Terraform',
@@ -272,7 +271,6 @@ async function offeredFor(review: Decided): Promise<string> {
   return [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or ');
 }
 
-/** Opens the dialog that asks for the format. */
 export function getCodeButton({ id }: Pick<Review, 'id'>): Button {
   return button(ACTIONS.getCode, 'Get the code', id);
 }

@@ -90,7 +90,6 @@ export const CONCERN_MAX = 1800;
 /** Of two texts in one line. */
 export const HALF_MAX = 1000;
 
-/** What somebody said, in quotes. */
 export const quoted = (words: string, max: number): string => `“${escapeWithin(words, max)}”`;
 
 /** The same as the end of a sentence. */
@@ -203,7 +202,6 @@ export function despiteWords(concerns: readonly Concern[], ids: readonly number[
 
 const UNJUDGED_MAX = 300;
 
-/** Which rules of the policy couldn't be judged. */
 export const unjudgedWords = (rules: readonly string[] = []): string =>
   rules.length === 0 ? '' : `${escapeWithin(writeUnjudged(rules), UNJUDGED_MAX)}.`;
 

@@ -167,7 +167,6 @@ function billLine(bill: ObservedBill, { facts: { prices } }: Recommendation): Li
   return { text: [costs, ...describeVolume(volume)].join(' '), isSame: isWithin(bill) };
 }
 
-/** Whether the bill is within the estimate's range. */
 function isWithin({ estimatedUsd, observedUsd, ratio }: ObservedBill): boolean {
   if (estimatedUsd === null || observedUsd === null || ratio === null) return false;
   return observedUsd >= estimatedUsd.low && observedUsd <= estimatedUsd.high;

@@ -85,7 +85,6 @@ export function buildInstance(recommendation: Recommendation): Message {
   ]);
 }
 
-/** How many instances, or what the option has instead. */
 export function buildCount(recommendation: Recommendation): Message {
   const { choice } = recommendation;
   if (choice === null) return nothingFits();

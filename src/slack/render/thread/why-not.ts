@@ -34,7 +34,6 @@ export function buildWhyNot(recommendation: Recommendation, subject: Subject): M
     : aboutHosting(recommendation, subject.hosting);
 }
 
-/** Why the choice is the choice. */
 export function buildWhy(recommendation: Recommendation): Message {
   const { choice, rationale, rejected } = recommendation;
   if (choice !== null) return answer(`*Why ${optionTitle(choice.option)}:*`, rationale, stillOpenLines(recommendation));
