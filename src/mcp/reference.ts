@@ -83,7 +83,7 @@ export function optionPage(option: InferenceOptionId): string {
 }
 
 /** A price as a sentence, where it was read, and when. */
-export interface PriceLine {
+interface PriceLine {
   readonly text: string;
   readonly source: string;
   readonly date: string | null;

@@ -44,7 +44,6 @@ const LIMIT_DEFAULT = 10;
 /** Reviews per read, and reads per search, when reviews of other channels are skipped. */
 const READ_AT_ONCE = 50;
 const MOST_READS = 10;
-
 const SEVERAL = 'The database has reviews of several workspaces. Set MCP_WORKSPACE to the ID of one.';
 
 /** It names no path: an assistant is shown none of the machine's. */

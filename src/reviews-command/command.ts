@@ -28,7 +28,7 @@ export type ReviewsCommand =
   | { kind: 'installs-encrypt' }
   | { kind: 'installs-drop'; id: string; confirmed: boolean };
 
-export type StatsFormat = 'text' | 'json' | 'csv';
+type StatsFormat = 'text' | 'json' | 'csv';
 
 export interface CommandParts {
   db: Kysely<RecordTables>;

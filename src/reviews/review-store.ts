@@ -186,7 +186,7 @@ export async function insertRevision(
 const HOUR_MS = 60 * 60 * 1000;
 
 /** How many reviews may be created within an hour, by one person and in one workspace; 0 for no limit. */
-export interface ReviewLimits {
+interface ReviewLimits {
   person: number;
   workspace: number;
 }

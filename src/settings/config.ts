@@ -50,7 +50,7 @@ export interface HttpConnection {
   host?: string | null;
 }
 
-export type Access =
+type Access =
   /** One workspace's, by its token. */
   { kind: 'one-workspace'; botToken: string } | OAuthAccess;
 

@@ -150,7 +150,6 @@ type Rows = Every<Groups[keyof Groups]>;
 export type SettingName = keyof Rows;
 
 export const SETTINGS: Readonly<Record<SettingName, Setting>> = Object.assign({}, ...Object.values(GROUPS));
-
 export const ALL_SETTINGS = Object.keys(SETTINGS) as SettingName[];
 
 /** Whether a value is never printed, and may come from a file: `NAME_FILE`. */

@@ -183,7 +183,7 @@ async function join(trx: Transaction<ReviewTables>, review_id: string, people: r
 }
 
 /** Returns who may see a review: everybody, or each participant. */
-export async function viewersOf(
+async function viewersOf(
   trx: Transaction<ReviewTables>,
   { id: reviewId, isPublic }: Pick<Review, 'id' | 'isPublic'>,
 ): Promise<string[]> {

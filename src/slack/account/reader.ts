@@ -11,7 +11,7 @@ export interface AccountReader {
 }
 
 /** Days of metrics that are read. */
-export const READ_DAYS = 30;
+const READ_DAYS = 30;
 
 /** How long one endpoint may take, in milliseconds. AWS's SDK repeats refused calls for longer. */
 const ENDPOINT_LIMIT_MS = 60_000;

@@ -24,7 +24,7 @@ type TeamTables = ReviewTables &
   InstallTables;
 
 /** A workspace that removed the app, and when, in milliseconds since 1970. */
-export interface Uninstall {
+interface Uninstall {
   teamId: string;
   at: number;
 }

@@ -1,12 +1,25 @@
 import type { Logger as BoltLogger } from '@slack/bolt';
+import type { Kysely } from 'kysely';
 import type { Logger } from '../../logger.ts';
 import { retry, steadyNow } from '../../retry.ts';
+import type { OAuthAccess } from '../../settings/config.ts';
 import { type ClientSettings, createClient } from '../connection/clients.ts';
 import { watchToken } from '../connection/identity.ts';
+import type { AnswerPage } from '../connection/probes.ts';
 import { isTokenFault } from '../connection/slack-errors.ts';
 import type { Install, Standing } from '../erasure/uninstalls.ts';
 import { Recent } from '../people/kept.ts';
-import type { FoundInstall, InstallStore, Tokens } from './install-store.ts';
+import type { InstallTables } from '../tables.ts';
+import { createTokenCipher } from './encryption.ts';
+import { createInstallPages, INSTALL_PATH } from './install-pages.ts';
+import {
+  createInstallStore,
+  describeUnreadable,
+  type FoundInstall,
+  type InstallStore,
+  type Tokens,
+} from './install-store.ts';
+import { createInstallTries } from './install-tries.ts';
 import { createWorkspace, type Place, type Workspace, type Workspaces } from './workspaces.ts';
 
 interface SeveralParts {
@@ -243,4 +256,37 @@ function createRefresher({
 
 function isOpen(found: FoundInstall): found is Opened {
   return found.tokens !== null;
+}
+
+interface ServeParts {
+  db: Kysely<InstallTables>;
+  slackApiUrl: string;
+  logger: Logger;
+  boltLogger: BoltLogger;
+  calling: Pick<ClientSettings, 'fetch' | 'onCall'>;
+}
+
+/** `text`: one line that an administrator can act on. */
+type ServedInstalls =
+  | { ok: true; workspaces: Workspaces; scopes: readonly string[]; answerPage: AnswerPage }
+  | { ok: false; text: string };
+
+/**
+ * Prepares to serve every workspace that installed the app, and the pages to install it. Refuses, and changes nothing, where
+ * a stored token can't be decrypted: posts to that workspace would silently wait.
+ */
+export async function serveInstalls(
+  { clientId, clientSecret, stateSecret, tokenKeys }: OAuthAccess,
+  { db, ...parts }: ServeParts,
+): Promise<ServedInstalls> {
+  const store = createInstallStore(db, createTokenCipher(tokenKeys));
+  const { ids, all } = await store.unreadable();
+  if (ids.length > 0) {
+    return { ok: false, text: `TOKEN_KEYS: ${describeUnreadable(ids, all)} Nothing was changed.` };
+  }
+  const workspaces = createSeveralWorkspaces({ store, clientId, clientSecret, ...parts });
+  const tries = createInstallTries(db);
+  const answerPage = await createInstallPages({ store, tries, clientId, clientSecret, stateSecret, ...parts });
+  parts.logger.info({ installations: all }, `Serving every workspace that installs the app at ${INSTALL_PATH}`);
+  return { ok: true, workspaces, scopes: [], answerPage };
 }

@@ -17,7 +17,7 @@ import { tell, userOf } from './tell.ts';
 /** `isFirst`: the person has not been told yet. */
 type Counted = { kind: 'taken' } | { kind: 'refused'; retryInS: number; isFirst: boolean };
 
-export interface CommandLimit {
+interface CommandLimit {
   /** Counts what somebody sends. `id`: the same for each delivery of it, which counts once. `perMinute`: 0 for no limit. */
   count(person: string, id: string, perMinute: number): Counted;
 }

@@ -64,7 +64,7 @@ export interface Deciding {
   read(values: DialogValues, metadata: DecideMetadata, today: string): readonly ReviewAction[];
 }
 
-export type ReviewDialog = Opening & Deciding;
+type ReviewDialog = Opening & Deciding;
 
 type DialogName = 'raiseConcern' | 'resolveConcern' | 'accept' | 'override' | 'decider' | 'endpoint';
 

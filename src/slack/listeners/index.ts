@@ -43,7 +43,7 @@ const ALL = /.*/;
  * Returns what the listeners need in the workspace of an interaction, always the same object for the same workspace; null where
  * the app isn't installed.
  */
-export type PartsOf = (context: Context) => Promise<ListenerParts | null>;
+type PartsOf = (context: Context) => Promise<ListenerParts | null>;
 
 /**
  * Registers one listener for each kind of interaction. It finds the workspace, then the handler in the routing table. `onFailed`:

@@ -6,7 +6,7 @@ import { readableFilesIn } from '../connection/shared-file.ts';
 import { readGiven } from '../outbox/measurement.ts';
 import { findWhatIf, saveWhatIf } from '../outbox/questions.ts';
 import { BLOCKS, filesIn, typedIn } from '../render/dialogs/dialog.ts';
-import { buildAddMeasurement, buildMeasuredInstance } from '../render/dialogs/measurement.ts';
+import { buildAddMeasurement, buildMeasuredInstance } from '../render/measurements.ts';
 import type { ListenerParts } from './parts.ts';
 import {
   type Answer,

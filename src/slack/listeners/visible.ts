@@ -72,7 +72,6 @@ async function ownGroups(parts: ListenerParts, { teamId, userId }: Person): Prom
 /** Days that the figures are of, and the most decisions. */
 const FIGURES_DAYS = 90;
 const FIGURES_MOST = 50;
-
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The figures of the last 90 days, or of the latest 50 decisions, of the reviews that a person may see. */

@@ -18,13 +18,13 @@ import {
 import type { MessageBlock, PostedFile } from '../render/message.ts';
 import { AS_WRITTEN, POSTED_AS_WRITTEN } from '../render/mrkdwn.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
+import { createQuestionReader, type QuestionReader } from './answer-question.ts';
 import { CRASHED, type Job } from './enqueue.ts';
 import { kindOf, namesOf, type Rendered, type RenderOptions, renderJob } from './job-kinds.ts';
 import { postOf, retryDelayMs, type Sent, settleAgain, settleNeedless, settleSent, settleStopped } from './jobs.ts';
 import type { LookAt } from './look.ts';
 import { type Given, readGiven } from './measurement.ts';
 import type { Post, PostingWorkspace } from './posts.ts';
-import { createQuestionReader, type QuestionReader } from './question-reader.ts';
 import type { Attempt } from './starts.ts';
 import { uploadToThread } from './upload.ts';
 import { auditFailedWebhook } from './webhooks.ts';

@@ -17,13 +17,11 @@ import { mentionedIn, withNames } from '../render/thread/names.ts';
 import { buildReminder } from '../render/thread/reminder.ts';
 import { buildRevisited } from '../render/thread/revisited.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
-import { answerAsk, findDeciding } from './answer-question.ts';
+import { answerAsk, findDeciding, type QuestionReader } from './answer-question.ts';
 import type { Job } from './enqueue.ts';
 import { revisitedAt, revisitedOnDay } from './look.ts';
-import type { Given, MeasuredRead } from './measurement.ts';
-import { answerMeasurement } from './measurement.ts';
+import { answerMeasurement, type Given, type MeasuredRead } from './measurement.ts';
 import { findPermalink, type PostingWorkspace, withLinkedNeighbours } from './posts.ts';
-import type { QuestionReader } from './question-reader.ts';
 import { saveWhatIf } from './questions.ts';
 
 export type Lasting = 'message' | 'details';

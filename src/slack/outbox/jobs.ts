@@ -312,7 +312,7 @@ function namesOfPlace({ channelId, userId }: SeenMessage): string[] {
 }
 
 /** How the pause between attempts grows, in milliseconds: it doubles each time. */
-export interface Pauses {
+interface Pauses {
   firstMs: number;
   longestMs: number;
 }

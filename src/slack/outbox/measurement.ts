@@ -53,7 +53,7 @@ export interface Given {
   files: readonly SharedFile[];
 }
 
-export interface RefusedMeasurement {
+interface RefusedMeasurement {
   /** Of the file; null for what was typed. */
   name: string | null;
   /** What is wrong with it, in sentences. */

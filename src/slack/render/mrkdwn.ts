@@ -87,7 +87,6 @@ export const firstOf = (items: readonly string[], max: number, more = (rest: num
   items.length <= max ? [...items] : [...items.slice(0, max), more(items.length - max)];
 
 const USER_ID = /^[UWB][A-Z0-9]{1,30}$/;
-
 const SHOWN_MAX = 40;
 
 /** Mentions a person by id, so that Slack shows their current name. Other texts are shown as they are. */
@@ -156,9 +155,7 @@ export function neighbourWords({ name, url }: Neighbour): string {
 }
 
 const TEXT_MAX = 400;
-
 const LABEL_MAX = 60;
-
 const ADDRESS_MAX = 500;
 
 /** "The payload is 500 MB; Serverless Inference takes 4 MB at most. (Serverless Inference)", the brackets as a link. */

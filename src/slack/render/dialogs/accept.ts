@@ -102,7 +102,6 @@ export function buildAnswerSize(review: Review, fields: readonly WorkloadField[]
 }
 
 const LINE_MAX = 400;
-
 const LINES_MAX = 2800;
 
 function assumedBlocks(recommendation: Recommendation): KnownBlock[] {

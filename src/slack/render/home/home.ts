@@ -182,7 +182,6 @@ interface Found {
 export const SEARCH_BLOCK = 'search_words';
 
 export const SEARCH_INPUT = 'words';
-
 const WORDS_MAX = 80;
 
 /** Error for a search without a word. */
@@ -230,7 +229,7 @@ function buildFound({ page: { items, next }, turned }: Found): KnownBlock[] {
 }
 
 /** How the team decided within a number of days, of the reviews that the reader may see. */
-export interface ShownFigures {
+interface ShownFigures {
   decided: number;
   overridden: number;
   /** Decided with a rule of the policy set aside. */
@@ -249,7 +248,7 @@ export function figuresWords({ decided, overridden, policiesOverridden, medianDa
   ].join(' · ');
 }
 
-export const hasFigures = ({ decided }: ShownFigures): boolean => decided > 0;
+const hasFigures = ({ decided }: ShownFigures): boolean => decided > 0;
 
 const HOURS_PER_DAY = 24;
 const MINUTES_PER_HOUR = 60;

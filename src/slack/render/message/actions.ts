@@ -77,13 +77,9 @@ function isOverridable({ latest }: Review): boolean {
 type Labelled = readonly [actionId: string, text: string];
 
 const RAISE: Labelled = [ACTIONS.raiseConcern, 'Raise concern'];
-
 const CHANGE: Labelled = [ACTIONS.changeAnswers, 'Change answers'];
-
 const ENDPOINT: Labelled = [ACTIONS.noteEndpoint, 'Note the endpoint'];
-
 const EXPORT: Labelled = [ACTIONS.exportAdr, 'Export decision record'];
-
 const REOPEN: Labelled = [ACTIONS.reopen, 'Re-open'];
 
 function buildButton({ id }: Review, actionId: string, text: string): Button {

@@ -9,7 +9,6 @@ import { dayWords, escapeWithin, joinLines, mention, mentionFirst, neighbourWord
 import { type Answered, approvalWords, countConcerns, type Section } from './section.ts';
 
 const REASON_MAX = 500;
-
 const ENDPOINT_MAX = 200;
 
 /** What became of a review that isn't open: who decided, when and why; what replaced it. Then all that is left to read. */
@@ -42,7 +41,6 @@ function resolveButton(review: Review): Button | undefined {
 }
 
 const STANDING_MAX = 2600;
-
 const CONCERN_MAX = 250;
 
 /** Concerns that a message names; the list of concerns has all. */

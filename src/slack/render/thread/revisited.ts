@@ -217,7 +217,7 @@ function buttons({ review: { id: reviewId, revisitOn }, keepDays }: Revisited, d
 }
 
 /** What somebody saw who presses: the review, its decision's time, and the date of its revisit. */
-export interface SeenRevisit {
+interface SeenRevisit {
   reviewId: string;
   /** Milliseconds since 1970. */
   decidedAt: number;

@@ -17,9 +17,7 @@ import { escapeWithin, joinLines, reasonLine } from '../mrkdwn.ts';
 import { stillOpenLines } from './what-if.ts';
 
 const REASONS_MAX = 6;
-
 const CHANGE_MAX = 400;
-
 const TEXT_MAX = 2900;
 
 const VERDICTS: Readonly<Record<RejectedOption['verdict'], string>> = {
@@ -81,7 +79,6 @@ function answer(
 }
 
 const HEADLINE_MAX = 300;
-
 const COMPARE_TEXT_MAX = 1800;
 
 /** All four options side by side, or those that are named, and what the others would need. */
