@@ -185,17 +185,9 @@ const LOOK_PAUSE_MS = 200;
  * Returns a function that gives an installation usable tokens, or null where there are none: no key decrypts them, or they
  * expired and can't be refreshed now. While the old token works, the refresh goes on beside.
  */
-function createRefresher({
-  store,
-  clientId,
-  clientSecret,
-  slackApiUrl,
-  logger,
-  boltLogger,
-  calling,
-  now = steadyNow,
-}: SeveralParts) {
-  const settings = { botToken: '', slackApiUrl, logger: boltLogger, ...calling };
+function createRefresher({ store, logger, now = steadyNow, ...parts }: SeveralParts) {
+  const { clientId, clientSecret, slackApiUrl } = parts;
+  const settings = { botToken: '', slackApiUrl, logger: parts.boltLogger, ...parts.calling };
   const client = createClient(settings, CALL_LIMIT_MS);
   const unreadable = new Set<string>();
   /** Installations that this process could not refresh, and until when it doesn't try again. */

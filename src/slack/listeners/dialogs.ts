@@ -222,15 +222,11 @@ export async function openReviewDialog(
   const standing = dialog.asksForStanding ? await standingFor(parts, asked.person, review) : {};
   const actor = { ...standing, ...actorOf(asked.person) };
   const decided = decide(review, dialog.probe, actor);
-  if (!decided.ok && isAboutTheReview(decided.refusal.kind)) return describeRefusal(decided.refusal);
+  if (!decided.ok && ABOUT_REVIEW.has(decided.refusal.kind)) return describeRefusal(decided.refusal);
   return openDialog(parts, asked, dialog.build(review, actor));
 }
 
 /** Other refusals are about the probe's sample answers, which the dialog asks for. */
-function isAboutTheReview(kind: Refusal['kind']): boolean {
-  return ABOUT_REVIEW.has(kind);
-}
-
 const ABOUT_REVIEW: ReadonlySet<Refusal['kind']> = new Set([
   'closed',
   'not-decided',

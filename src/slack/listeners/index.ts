@@ -1,5 +1,4 @@
 import type {
-  AllMiddlewareArgs,
   App,
   BlockAction,
   Context,
@@ -63,33 +62,19 @@ export function registerListeners(
     return listeners;
   };
   const inWorkspace =
-    <Args extends AllMiddlewareArgs & { body: object }>(kind: (of: Listeners) => (args: Args) => Promise<void>) =>
-    async (args: Args): Promise<void> => {
+    <Kind extends keyof Listeners>(kind: Kind) =>
+    async (args: Parameters<Listeners[Kind]>[0]): Promise<void> => {
       const parts = await partsOf(args.context);
       if (parts === null) return answerStranger(logger, args.body);
-      await kind(listenersFor(parts))(args);
+      const listen: (args: Parameters<Listeners[Kind]>[0]) => Promise<void> = listenersFor(parts)[kind];
+      await listen(args);
     };
 
-  app.command(
-    ALL,
-    inWorkspace(({ command }) => command),
-  );
-  app.shortcut(
-    ALL,
-    inWorkspace(({ shortcut }) => shortcut),
-  );
-  app.event(
-    ALL,
-    inWorkspace(({ event }) => event),
-  );
-  app.action<BlockAction>(
-    ALL,
-    inWorkspace(({ action }) => action),
-  );
-  app.view(
-    ALL,
-    inWorkspace(({ view }) => view),
-  );
+  app.command(ALL, inWorkspace('command'));
+  app.shortcut(ALL, inWorkspace('shortcut'));
+  app.event(ALL, inWorkspace('event'));
+  app.action<BlockAction>(ALL, inWorkspace('action'));
+  app.view(ALL, inWorkspace('view'));
   app.error(async (failed: { error: Error; body: object; context: Context }) => {
     onFailed();
     const parts = await partsOf(failed.context).catch(() => null);
@@ -103,25 +88,21 @@ type Listeners = ReturnType<typeof createListeners>;
 function createListeners(parts: ListenerParts, limiting: Parameters<typeof limitSent>[1]) {
   const updates = createFormUpdates(parts);
   const answerAction = handleFormAction(updates);
-  const unknownAction = handleUnknownAction(parts);
-  const unknownCommand = handleUnknownCommand(parts);
-  const unknownShortcut = handleUnknownShortcut(parts);
-  const unknownView = handleUnknownView(parts);
   const action = routeByName<SlackActionMiddlewareArgs<BlockAction>>(
     // Behind a colon stands what tells the buttons of a row apart.
     ({ action }) => action.action_id.split(':', 1)[0] ?? '',
     actionRoutes(parts, updates).map((route) => permitAction(parts, route)),
-    (actionId) => (FORM_ACTION.test(actionId) ? answerAction : unknownAction),
+    (actionId) => (FORM_ACTION.test(actionId) ? answerAction : handleUnknownAction(parts)),
   );
   const command = routeByName<SlackCommandMiddlewareArgs>(
     ({ command }) => command.command,
     commandRoutes(parts, updates),
-    () => unknownCommand,
+    () => handleUnknownCommand(parts),
   );
   const shortcut = routeByName<SlackShortcutMiddlewareArgs>(
     ({ shortcut }) => shortcutName(shortcut),
     shortcutRoutes(parts, updates).map((route) => permitShortcut(parts, route)),
-    () => unknownShortcut,
+    () => handleUnknownShortcut(parts),
   );
   const event = routeByName<SlackEventMiddlewareArgs>(
     ({ event }) => eventName(event),
@@ -136,7 +117,7 @@ function createListeners(parts: ListenerParts, limiting: Parameters<typeof limit
     view: routeByName<SlackViewMiddlewareArgs<ViewSubmitAction>>(
       ({ view }) => view.callback_id,
       viewRoutes(parts, updates).map((route) => permitView(parts, route)),
-      () => unknownView,
+      () => handleUnknownView(parts),
     ),
   };
 }

@@ -10,7 +10,7 @@ import {
   buildDecidedMeasurement,
   buildKnownMeasurement,
   buildRefusedMeasurement,
-  whyUnread,
+  WHY_UNREAD,
   withRefused,
 } from '../render/measurements.ts';
 import type { Message } from '../render/message.ts';
@@ -72,7 +72,7 @@ export async function readGiven(parts: ReadingParts, { text, files }: Given, lim
   const read = await Promise.all(
     files.map(async (file) => {
       const content = await readSharedFile(parts, file, limitMs);
-      return content.ok ? readOne(file.name, content.text) : refuse(file.name, whyUnread(content.why));
+      return content.ok ? readOne(file.name, content.text) : refuse(file.name, WHY_UNREAD[content.why]);
     }),
   );
   const all = text === undefined ? read : [readOne(null, text), ...read];

@@ -55,13 +55,8 @@ export async function uploadToThread(
  */
 async function stageFiles(parts: UploadParts, job: Job, files: readonly PostedFile[]): Promise<Staged> {
   const staging = Promise.all(files.map((file) => stage(parts, job, file)));
-  if (
-    !(await within(
-      staging.catch(() => {}),
-      STAGING_LIMIT_MS,
-    ))
-  )
-    return failed('upload_timeout');
+  const settled = staging.catch(() => {});
+  if (!(await within(settled, STAGING_LIMIT_MS))) return failed('upload_timeout');
   try {
     const [first, ...rest] = await staging;
     return first === undefined ? failed('nothing_to_upload') : { ok: true, files: [first, ...rest] };

@@ -14,16 +14,14 @@ import { escapeWithin, joinLines, mention } from './mrkdwn.ts';
 export const addMeasurementButton = (reviewId: string): Button =>
   button(ACTIONS.addMeasurement, 'Add a measurement', reviewId);
 
-const WHY_UNREAD = {
+/** Why a file wasn't read, and what to do, in mrkdwn. */
+export const WHY_UNREAD = {
   'too-large': 'Larger than 5 MB. Give the summary, not the single requests.',
   'too-deep': 'Nests lists and objects more than 200 deep. Give the summary as its tool wrote it.',
   'no-right': describeMissingScope('files:read'),
   gone: 'It was deleted.',
   unreachable: "I couldn't get it from Slack. Try again.",
 } as const;
-
-/** Why a file wasn't read, and what to do, in mrkdwn. */
-export const whyUnread = (why: keyof typeof WHY_UNREAD): string => WHY_UNREAD[why];
 
 /** What was refused. `name`: of the file; null for what was typed. */
 interface Refused {
@@ -53,9 +51,7 @@ export function measuredLines(measurements: readonly Measurement[]): string[] {
   });
 }
 
-const said = (lines: readonly string[]): Message => {
-  return say(joinLines(lines, TEXT_MAX));
-};
+const said = (lines: readonly string[]): Message => say(joinLines(lines, TEXT_MAX));
 
 export const buildRefusedMeasurement = (refused: readonly Refused[]): Message =>
   said(['*No measurement was added.*', ...refusedLines(refused).map((line) => `• ${line}`)]);

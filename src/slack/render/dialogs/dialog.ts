@@ -38,7 +38,7 @@ export function buildDialog({ callbackId, title, submit, review, seen, blocks }:
     title,
     submit,
     close: 'Cancel',
-    private_metadata: encodeDecideMetadata({ reviewId: review.id, ...seen }),
+    private_metadata: JSON.stringify({ reviewId: review.id, ...seen } satisfies DecideMetadata),
     blocks: [section(`*${escapeWithin(name, NAME_MAX)}*`), ...blocks],
   });
 }
@@ -131,11 +131,7 @@ export interface DecideMetadata {
 const CONFIRMED_ACTS = ['withdraw', 're-open', 're-open-concern', 'withdraw-approval'] as const;
 export type ConfirmedAct = (typeof CONFIRMED_ACTS)[number];
 
-export function encodeDecideMetadata(metadata: DecideMetadata): string {
-  return JSON.stringify(metadata);
-}
-
-/** Reads what {@link encodeDecideMetadata} wrote; null for anything else, such as a dialog of an older version. */
+/** Reads a dialog's `private_metadata`; null for anything else, such as a dialog of an older version. */
 export function decodeDecideMetadata(text: string): DecideMetadata | null {
   const parsed: { [key in keyof DecideMetadata]?: unknown } = readRecord(text);
   const { reviewId, revision, concernIds, storedId } = parsed;

@@ -157,19 +157,19 @@ export function readAnswerValue(text: string): FactAnswer | undefined {
 }
 
 /** What the menu of a review's message may offer. */
-export const MENU_ITEMS = [
-  'accept',
-  'override-policy',
-  'get-code',
-  'override',
-  'decider',
-  'withdraw',
-  're-open',
-  'supersede',
-  'export-adr',
-] as const;
+export const MENU_ITEMS = {
+  accept: 'Accept anyway…',
+  'override-policy': 'Override policy…',
+  'get-code': 'Get the code',
+  override: 'Choose another option',
+  decider: 'Set owner and due date',
+  withdraw: 'Withdraw',
+  're-open': 'Re-open',
+  supersede: 'Replace with a new review',
+  'export-adr': 'Export decision record',
+} as const;
 
-export type ReviewMenuItem = (typeof MENU_ITEMS)[number];
+export type ReviewMenuItem = keyof typeof MENU_ITEMS;
 
 /** A menu has no value, only its options do: at most 150 characters each. */
 export function menuValue(item: ReviewMenuItem, seen: Required<Seen>): string {
@@ -179,6 +179,6 @@ export function menuValue(item: ReviewMenuItem, seen: Required<Seen>): string {
 /** What {@link menuValue} wrote; undefined for anything else. Menus of earlier versions name no revision. */
 export function readMenuValue(value: string): ({ item: ReviewMenuItem } & Seen) | undefined {
   const [name, seen = ''] = value.split(/:(.*)/s);
-  const item = MENU_ITEMS.find((known) => known === name);
-  return item === undefined || seen === '' ? undefined : { item, ...readSeenValue(seen) };
+  const isKnown = name !== undefined && Object.hasOwn(MENU_ITEMS, name);
+  return isKnown && seen !== '' ? { item: name as ReviewMenuItem, ...readSeenValue(seen) } : undefined;
 }

@@ -8,7 +8,7 @@ import { writeDuration } from '../../../wording/quantities/index.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
 import { oneLine } from '../../../wording/text.ts';
 import { ACTIONS } from '../../ids.ts';
-import { button, section } from '../blocks.ts';
+import { button, say, section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import type { Message } from '../message.ts';
 import { clip, escapeMrkdwn, escapeWithin, joinLines } from '../mrkdwn.ts';
@@ -99,7 +99,7 @@ export async function buildCode(
 ): Promise<Message | undefined> {
   if (format === 'measure') return buildScript(review, asFiles);
   const code = await codeFor(review, format, tags, extras);
-  if (!code.ok) return inSection(escapeWithin(code.text, TEXT_MAX));
+  if (!code.ok) return say(escapeWithin(code.text, TEXT_MAX));
   const { name } = review.latest.workload;
   const lines = [
     `*${FORMATS[format]} for ${escapeWithin(oneLine(name), NAME_MAX)}:* ${titleOf(review)}`,
@@ -117,7 +117,7 @@ export async function buildCode(
 /** The reply with the script that measures the chosen type. */
 function buildScript({ latest }: Decided, asFiles: boolean): Message | undefined {
   const it = measureIt(latest.recommendation);
-  if (!it.ok) return inSection(escapeWithin(it.text, TEXT_MAX));
+  if (!it.ok) return say(escapeWithin(it.text, TEXT_MAX));
   const name = oneLine(latest.workload.name);
   const { path } = it.script;
   const text = [
@@ -137,7 +137,7 @@ function withFiles(
 ): Message | undefined {
   if (asFiles) {
     const posted = files.map(({ path, content }) => ({ name: path, title: clip(title, NAME_MAX), content }));
-    return { ...inSection(text), files: posted };
+    return { ...say(text), files: posted };
   }
   const [file, ...more] = files;
   if (file === undefined || more.length > 0 || file.content.length > CODE_MAX) return undefined;
@@ -236,12 +236,10 @@ function commandLines({ files, parameters }: Extract<Deployment, { ok: true }>, 
 export async function buildDeployment(review: Decided, { isSupposed }: { isSupposed: boolean }): Promise<Message> {
   const option = optionOf(review);
   if (option === undefined) {
-    return inSection(
-      'No option fits, so there is nothing to deploy yet. Ask `compare` for what each option would need.',
-    );
+    return say('No option fits, so there is nothing to deploy yet. Ask `compare` for what each option would need.');
   }
   const code = await codeFor(review, 'cloudformation');
-  if (!code.ok) return inSection(escapeWithin(code.text, TEXT_MAX));
+  if (!code.ok) return say(escapeWithin(code.text, TEXT_MAX));
   const what = await offeredFor(review);
   const asked = code.parameters.map(({ name, why }) => `• \`${name}\`: ${escapeWithin(why, NAME_MAX)}`);
   const lines = [
@@ -274,5 +272,3 @@ async function offeredFor(review: Decided): Promise<string> {
 export function getCodeButton({ id }: Pick<Review, 'id'>): Button {
   return button(ACTIONS.getCode, 'Get the code', id);
 }
-
-const inSection = (text: string): Message => ({ text, blocks: [section(text)] });

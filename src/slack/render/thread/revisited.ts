@@ -2,6 +2,7 @@ import type { ActionsBlock } from '@slack/types';
 import type { Seen } from '../../../account/look.ts';
 import type { ObservedBill } from '../../../account/observed-bill.ts';
 import {
+  formatCount,
   formatNumber,
   formatUsd,
   type InferenceOptionId,
@@ -16,7 +17,7 @@ import { writeCostRange, writeLikelyUsd } from '../../../wording/money.ts';
 import { writePricesOf } from '../../../wording/team-prices.ts';
 import { capitalized } from '../../../wording/text.ts';
 import { ACTIONS } from '../../ids.ts';
-import { section } from '../blocks.ts';
+import { button, section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import type { Message } from '../message.ts';
 import { canBeMentioned, dayWords, escapeWithin, joinLines, mention, plain } from '../mrkdwn.ts';
@@ -191,27 +192,17 @@ function describeVolume({ stated, observed }: ObservedBill['volume']): string[] 
 
 function buttons({ review: { id: reviewId, revisitOn }, keepDays }: Revisited, decidedAt: number): ActionsBlock {
   const value = revisitValue({ reviewId, decidedAt, revisitOn, days: keepDays });
+  const confirm = {
+    title: plain('Start a revision?'),
+    text: plain('This takes the decision back. The review is open again, and has to be decided anew.'),
+    confirm: plain('Start a revision'),
+    deny: plain('Cancel'),
+  };
   return {
     type: 'actions',
     elements: [
-      {
-        type: 'button',
-        action_id: ACTIONS.revisitKeep,
-        text: plain(`Keep for ${keepDays === 1 ? '1 day' : `${formatNumber(keepDays)} days`}`),
-        value,
-      },
-      {
-        type: 'button',
-        action_id: ACTIONS.revisitRevise,
-        text: plain('Start a revision'),
-        value,
-        confirm: {
-          title: plain('Start a revision?'),
-          text: plain('This takes the decision back. The review is open again, and has to be decided anew.'),
-          confirm: plain('Start a revision'),
-          deny: plain('Cancel'),
-        },
-      },
+      button(ACTIONS.revisitKeep, `Keep for ${formatCount(keepDays, 'day')}`, value),
+      { ...button(ACTIONS.revisitRevise, 'Start a revision', value), confirm },
     ],
   };
 }
