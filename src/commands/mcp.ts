@@ -98,7 +98,6 @@ type ReadMcpConfig =
         workspace: string | undefined;
         /** What looks up channels. Null for neither a token nor keys. */
         slack: SlackAccess | null;
-        /** The language model that reads words. */
         reader: ModelReaderSettings;
       })
   | { ok: false; faults: ConfigFault[] };

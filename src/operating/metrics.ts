@@ -36,7 +36,6 @@ export interface Metrics {
   hearing: Hearing;
   /** Registers what a language model costs. Call it once, where one is named. */
   measureReader(): ReaderMetrics;
-  /** The current interaction failed. */
   onFailed(): void;
   /** Starts to answer `GET /metrics`. Rejects as `listen` does, with `setting` naming the port's setting. */
   serve(settings: MetricsServer): Promise<RunningMetrics>;
@@ -241,9 +240,8 @@ function followCommand(commands: Counter, seconds: Histogram): Followed {
   return follow(commands, () => seconds.observe((performance.now() - startedAt) / 1000), true);
 }
 
-function isStoring(body: ReceiverEvent['body']): boolean {
-  return body['type'] === 'view_submission' && STORING_VIEWS.has(body['view']?.callback_id);
-}
+const isStoring = (body: ReceiverEvent['body']): boolean =>
+  body['type'] === 'view_submission' && STORING_VIEWS.has(body['view']?.callback_id);
 
 /** Returns whether the answer to a submission keeps its form open, with errors or with another view. */
 function isStillOpen(answer: unknown): boolean {

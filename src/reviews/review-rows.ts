@@ -160,6 +160,5 @@ export async function holdReview(
   return held.numUpdatedRows === 1n;
 }
 
-export function eventOf(row: ReviewTables['review_events']): ReviewEvent {
-  return { kind: row.kind, actorId: row.actor_id, at: row.created_at, ...JSON.parse(row.detail) } as ReviewEvent;
-}
+export const eventOf = (row: ReviewTables['review_events']): ReviewEvent =>
+  ({ kind: row.kind, actorId: row.actor_id, at: row.created_at, ...JSON.parse(row.detail) }) as ReviewEvent;

@@ -135,9 +135,8 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
 const AWS_OWN_REGION = ['AWS_REGION', 'AWS_DEFAULT_REGION'];
 
 /** Elsewhere AWS's own variable may be another program's, with another store's Region. */
-function needsAws({ readerModel, readerUrl }: Config): boolean {
-  return readerModel !== null && readerUrl === null && regionOf(readerModel) === undefined;
-}
+const needsAws = ({ readerModel, readerUrl }: Config): boolean =>
+  readerModel !== null && readerUrl === null && regionOf(readerModel) === undefined;
 
 const OAUTH_SETTINGS = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET', 'TOKEN_KEYS'] as const;
 
@@ -236,6 +235,4 @@ export function silenceAwsSdk(): void {
 }
 
 /** Every secret in the process's environment and in the files it names, also where the configuration has faults. */
-export function readProcessSecrets(): string[] {
-  return secretsIn(readProcessEnvironment());
-}
+export const readProcessSecrets = (): string[] => secretsIn(readProcessEnvironment());

@@ -74,9 +74,8 @@ function readerFaults(stated: StatedEnvironment): ConfigFault[] {
   ];
 }
 
-export function describeFaults(faults: readonly ConfigFault[]): string {
-  return faults.map(({ variable, text }) => `${variable}: ${text}`).join('\n');
-}
+export const describeFaults = (faults: readonly ConfigFault[]): string =>
+  faults.map(({ variable, text }) => `${variable}: ${text}`).join('\n');
 
 /** A variable that looks like a setting and isn't one. */
 interface UnknownSetting extends ConfigFault {

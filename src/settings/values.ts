@@ -192,9 +192,7 @@ function decoded(text: string): string | undefined {
 }
 
 /** Whether redacting a secret leaves the text readable. Short ones stand in words and figures, too. */
-export function isLong({ length }: string): boolean {
-  return length > 5;
-}
+export const isLong = ({ length }: string): boolean => length > 5;
 
 /** The password in a database's address, encoded and decoded. Short ones are left out: redacting them would garble the log. */
 export function passwordsOf(url: string): string[] {

@@ -27,9 +27,8 @@ type CodeFormat = DeploymentFormat | 'measure';
 /** How an answer is printed: the recommendation, what would cost less, or code. */
 export type Format = TextFormat | CheaperFormat | CodeFormat;
 
-export function isCode(format: Format): format is CodeFormat {
-  return format === 'measure' || DEPLOYMENT_FORMATS.some((known) => known === format);
-}
+export const isCode = (format: Format): format is CodeFormat =>
+  format === 'measure' || DEPLOYMENT_FORMATS.some((known) => known === format);
 
 /** Whether each answer is a line of JSON. */
 export const isJson = (format: Format): boolean => format === 'json' || format === 'cheaper-json';

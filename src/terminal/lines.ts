@@ -94,9 +94,7 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
   });
 }
 
-function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - columnsOf(text)));
-}
+const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - columnsOf(text)));
 
 /**
  * A way of writing to a stream that waits until the text was taken, so that large outputs do not pile up. A reader that

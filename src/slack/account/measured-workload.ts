@@ -92,9 +92,10 @@ export async function sweepMeasured(db: Kysely<AccountTables>, now: number = Dat
 export const MEASURED_GONE = 'I keep measurements for 30 days, and these are older. Read the endpoint again.';
 
 /** The answers that were measured or are configured, and the endpoint that they come from. */
-export function draftOfMeasured({ workload, endpoint }: Measured): Draft {
-  return { ...draftOf(workload), ...originDraft(endpoint) };
-}
+export const draftOfMeasured = ({ workload, endpoint }: Measured): Draft => ({
+  ...draftOf(workload),
+  ...originDraft(endpoint),
+});
 
 /** Where the endpoint is, is a fact. */
 const ALWAYS_MEASURED: readonly WorkloadField[] = ['region'];

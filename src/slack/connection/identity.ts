@@ -37,7 +37,6 @@ export async function identifyBot({ botToken, slackApiUrl, logger, fetch }: Clie
 interface TokenWatch {
   /** Resolves, at most once, to Slack's refusal of the token. */
   revoked: Promise<unknown>;
-  /** Reports a failed call. */
   suspect(error: unknown): void;
   /** Asks Slack now. Returns false if it refuses the token or can't be reached. */
   isAccepted(): Promise<boolean>;

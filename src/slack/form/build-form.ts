@@ -49,9 +49,8 @@ export function buildForm({ draft, metadata, notice, showMore }: Form): ModalVie
 }
 
 /** Returns whether the form asks for a channel: a new review that started outside of one. */
-export function asksForChannel(metadata: FormMetadata): boolean {
-  return metadata.channelId === null && metadata.reviewId === undefined;
-}
+export const asksForChannel = (metadata: FormMetadata): boolean =>
+  metadata.channelId === null && metadata.reviewId === undefined;
 
 /** Slack takes 3,000 characters in a section. */
 const HEARD_MAX = 2900;

@@ -72,9 +72,8 @@ export interface Pressed {
 /** So much of the words identifies an offer in a button, whose value has 2,000 characters at most. */
 const WORDS_MAX = 200;
 
-export function encodePressed({ words, reading }: Pressed): string {
-  return JSON.stringify({ words: clip(words, WORDS_MAX), ...reading });
-}
+export const encodePressed = ({ words, reading }: Pressed): string =>
+  JSON.stringify({ words: clip(words, WORDS_MAX), ...reading });
 
 /** Reads what {@link encodePressed} wrote; undefined for anything else. */
 export function decodePressed(text: string): Pressed | undefined {
@@ -209,9 +208,8 @@ interface ShownBlock {
 }
 
 /** What an open form shows beside the answers, for a draft that was lost: its offers, and which inputs it has filled. */
-export function draftInBlocks(blocks: readonly ShownBlock[]): Draft {
-  return withOffers(filledDraft(blocks.map(({ block_id: id = '' }) => id)), blocks.flatMap(offerIn));
-}
+export const draftInBlocks = (blocks: readonly ShownBlock[]): Draft =>
+  withOffers(filledDraft(blocks.map(({ block_id: id = '' }) => id)), blocks.flatMap(offerIn));
 
 function offerIn({ block_id: blockId = '', elements, accessory }: ShownBlock): Offer[] {
   const [, said] = OFFER_BLOCK.exec(blockId) ?? [];

@@ -66,9 +66,7 @@ export function interpretDraft(draft: Draft, { needsChannel }: { needsChannel: b
 }
 
 /** Returns the facts of the answers that can be read. */
-export function factsStated(draft: Draft): Partial<Workload> {
-  return interpretEach(draft).stated;
-}
+export const factsStated = (draft: Draft): Partial<Workload> => interpretEach(draft).stated;
 
 function interpretEach(draft: Draft) {
   const errors: Record<string, string> = {};

@@ -44,7 +44,6 @@ export interface InstallStore {
   find(place: Place): Promise<FoundInstall | undefined>;
   /** Remembers that a workspace is in an organization. Call it only if Slack said so: its posts go out with that token. */
   rememberTeam(teamId: string, orgId: string): Promise<void>;
-  /** Returns an installation by its ID. */
   get(id: string): Promise<FoundInstall | undefined>;
   /** Returns the workspaces of an organization that have used the app; none that installed it elsewhere. */
   teamsOf(orgId: string): Promise<string[]>;

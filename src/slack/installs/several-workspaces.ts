@@ -1,6 +1,4 @@
-import type { Logger as BoltLogger } from '@slack/bolt';
 import type { Kysely } from 'kysely';
-import type { Logger } from '../../logger.ts';
 import { retry, steadyNow } from '../../retry.ts';
 import type { OAuthAccess } from '../../settings/config.ts';
 import { type ClientSettings, createClient } from '../connection/clients.ts';
@@ -11,24 +9,12 @@ import type { Install, Standing } from '../erasure/uninstalls.ts';
 import { Recent } from '../people/kept.ts';
 import type { InstallTables } from '../tables.ts';
 import { createTokenCipher } from './encryption.ts';
-import { createInstallPages, INSTALL_PATH } from './install-pages.ts';
-import {
-  createInstallStore,
-  describeUnreadable,
-  type FoundInstall,
-  type InstallStore,
-  type Tokens,
-} from './install-store.ts';
+import { createInstallPages, INSTALL_PATH, type PageParts } from './install-pages.ts';
+import { createInstallStore, describeUnreadable, type FoundInstall, type Tokens } from './install-store.ts';
 import { createInstallTries } from './install-tries.ts';
 import { createWorkspace, type Place, type Workspace, type Workspaces } from './workspaces.ts';
 
-interface SeveralParts {
-  store: InstallStore;
-  clientId: string;
-  clientSecret: string;
-  slackApiUrl: string;
-  logger: Logger;
-  boltLogger: BoltLogger;
+interface SeveralParts extends Omit<PageParts, 'tries' | 'stateSecret'> {
   /** For every client. */
   calling?: Pick<ClientSettings, 'fetch' | 'onCall'>;
   /** Milliseconds since 1970. */
@@ -246,16 +232,10 @@ function createRefresher({ store, logger, now = steadyNow, ...parts }: SeveralPa
   };
 }
 
-function isOpen(found: FoundInstall): found is Opened {
-  return found.tokens !== null;
-}
+const isOpen = (found: FoundInstall): found is Opened => found.tokens !== null;
 
-interface ServeParts {
+interface ServeParts extends Pick<SeveralParts, 'slackApiUrl' | 'logger' | 'boltLogger' | 'calling'> {
   db: Kysely<InstallTables>;
-  slackApiUrl: string;
-  logger: Logger;
-  boltLogger: BoltLogger;
-  calling: Pick<ClientSettings, 'fetch' | 'onCall'>;
 }
 
 /** `text`: one line that an administrator can act on. */

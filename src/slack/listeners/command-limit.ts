@@ -69,9 +69,11 @@ export function sentByCommand({ command, ack }: SlackCommandMiddlewareArgs): Sen
   return { userId, id, channelId, responseUrl, typed: command.text?.trim() ?? '', ack: () => ack() };
 }
 
-export function sentByShortcut({ shortcut, ack }: SlackShortcutMiddlewareArgs): Sent {
-  return { ...userOf(shortcut), id: shortcut.trigger_id, ack: () => ack() };
-}
+export const sentByShortcut = ({ shortcut, ack }: SlackShortcutMiddlewareArgs): Sent => ({
+  ...userOf(shortcut),
+  id: shortcut.trigger_id,
+  ack: () => ack(),
+});
 
 const COUNTED = new Set<string>([EVENTS.mention, EVENTS.directMessage]);
 

@@ -257,9 +257,10 @@ export async function showConcerns(parts: ListenerParts, asked: Asked): Promise<
 }
 
 /** What the button beside a concern that was said to the bot wants to do. */
-export function bySaidConcern({ action }: SlackActionMiddlewareArgs<BlockAction<ButtonAction>>): Demand {
-  return { act: 'raise-concern', reviewId: readSaidValue(action.value ?? '').reviewId };
-}
+export const bySaidConcern = ({ action }: SlackActionMiddlewareArgs<BlockAction<ButtonAction>>): Demand => ({
+  act: 'raise-concern',
+  reviewId: readSaidValue(action.value ?? '').reviewId,
+});
 
 const raising = (text: string): Opening => ({
   probe: DIALOGS.raiseConcern.probe,

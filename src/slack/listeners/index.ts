@@ -1,4 +1,5 @@
 import type {
+  AllMiddlewareArgs,
   App,
   BlockAction,
   Context,
@@ -62,19 +63,23 @@ export function registerListeners(
     return listeners;
   };
   const inWorkspace =
-    <Kind extends keyof Listeners>(kind: Kind) =>
-    async (args: Parameters<Listeners[Kind]>[0]): Promise<void> => {
+    <Args extends AllMiddlewareArgs & { body: object }>(kind: (of: Listeners) => (args: Args) => Promise<void>) =>
+    async (args: Args): Promise<void> => {
       const parts = await partsOf(args.context);
       if (parts === null) return answerStranger(logger, args.body);
-      const listen: (args: Parameters<Listeners[Kind]>[0]) => Promise<void> = listenersFor(parts)[kind];
-      await listen(args);
+      await kind(listenersFor(parts))(args);
     };
 
-  app.command(ALL, inWorkspace('command'));
-  app.shortcut(ALL, inWorkspace('shortcut'));
-  app.event(ALL, inWorkspace('event'));
-  app.action<BlockAction>(ALL, inWorkspace('action'));
-  app.view(ALL, inWorkspace('view'));
+  const command = inWorkspace((of) => of.command);
+  const shortcut = inWorkspace((of) => of.shortcut);
+  const event = inWorkspace((of) => of.event);
+  const action = inWorkspace((of) => of.action);
+  const view = inWorkspace((of) => of.view);
+  app.command(ALL, command);
+  app.shortcut(ALL, shortcut);
+  app.event(ALL, event);
+  app.action<BlockAction>(ALL, action);
+  app.view(ALL, view);
   app.error(async (failed: { error: Error; body: object; context: Context }) => {
     onFailed();
     const parts = await partsOf(failed.context).catch(() => null);
@@ -197,6 +202,5 @@ export function handleError(parts: TellingParts): (failed: { error: Error; body:
   };
 }
 
-function idOf(value: { id?: string } | string | undefined): string | undefined {
-  return typeof value === 'string' ? value : value?.id;
-}
+const idOf = (value: { id?: string } | string | undefined): string | undefined =>
+  typeof value === 'string' ? value : value?.id;

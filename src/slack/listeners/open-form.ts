@@ -27,7 +27,6 @@ interface FormToOpen {
   draft: Draft;
   metadata: Omit<FormMetadata, 'draftId'>;
   notice?: string | undefined;
-  /** The words that filled the draft. */
   words?: StoredWords;
   responseUrl?: string | undefined;
 }
@@ -47,9 +46,8 @@ export interface OpenedForm {
 /** A response URL works for 30 minutes (docs.slack.dev/interactivity/handling-user-interaction). */
 const RESPONSE_ADDRESS_LIFETIME_MS = 30 * 60 * 1000;
 
-export function responseAddressOf(url: string | undefined) {
-  return url === undefined ? undefined : { url, expiresAt: Date.now() + RESPONSE_ADDRESS_LIFETIME_MS };
-}
+export const responseAddressOf = (url: string | undefined) =>
+  url === undefined ? undefined : { url, expiresAt: Date.now() + RESPONSE_ADDRESS_LIFETIME_MS };
 
 /**
  * Opens the form and saves its draft side by side: Slack grants three seconds, and the database must not use them up. A form

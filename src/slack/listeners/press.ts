@@ -127,9 +127,8 @@ export function noteFailure({ logger, onFailed }: ListenerParts, error: unknown,
 }
 
 /** Says that something failed on our side, with the reference to the log. */
-export function couldNot(what: string): string {
-  return `I couldn't ${what}. Try again. Reference: ${currentReference() ?? 'none'}`;
-}
+export const couldNot = (what: string): string =>
+  `I couldn't ${what}. Try again. Reference: ${currentReference() ?? 'none'}`;
 
 /** Answers an interaction that failed before anybody did: a submission leaves its dialog open, with everything typed. */
 export function unanswered({ type, view }: ReceiverEvent['body']): ViewResponseAction | undefined {

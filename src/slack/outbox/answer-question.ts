@@ -72,7 +72,6 @@ export interface TeamAround extends Pick<PostingWorkspace, 'group' | 'handles'> 
   lookAgain: () => Promise<Message>;
   /** Who may decide, where no rule says more. */
   deciders: Deciders;
-  /** What tags code with the review. */
   tags: () => Promise<Tags>;
 }
 

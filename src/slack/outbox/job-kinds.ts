@@ -79,7 +79,6 @@ interface Rendering extends RenderOptions {
 }
 
 interface ReviewRendering extends Rendering {
-  /** As stored now. */
   review: Review;
 }
 
@@ -93,7 +92,6 @@ export interface RenderOptions extends Omit<PostingWorkspace, 'client'> {
   files: boolean;
   /** Who may decide, where no rule says more. */
   deciders: Deciders;
-  /** Reads what people shared. */
   readFiles: (given: Given) => Promise<MeasuredRead>;
   /** Looks at the endpoint of a decision. Undefined where none is noted, or it can't be looked at. */
   lookAt: (review: Review) => Promise<Seen | undefined>;
@@ -188,7 +186,6 @@ const JOB_KINDS = {
     shows: 'own',
     render: renderRevisited,
   },
-  /** Brings an open review up in its thread. */
   reminder: {
     postedAs: 'reply',
     noticeWords: (name) => `the reminder about ${name}`,
@@ -196,7 +193,6 @@ const JOB_KINDS = {
     shows: 'latest',
     render: renderReminder,
   },
-  /** Answers a question asked in the thread. */
   answer: {
     postedAs: 'reply',
     noticeWords: (name) => `my answer about ${name}`,
@@ -233,19 +229,19 @@ const JOB_KINDS = {
   },
 } as const satisfies Record<JobKind, KindOfPost>;
 
-export function kindOf(kind: JobKind): KindOfPost {
-  return JOB_KINDS[kind];
-}
+export const kindOf = (kind: JobKind): KindOfPost => JOB_KINDS[kind];
 
 /** What a log line says of a job: no address, nothing that anybody typed. */
-export function namesOf({ kind, subjectId, version, attempts }: Job) {
-  return { [`${kindOf(kind).subject ?? 'review'}Id`]: subjectId, job: kind, version, attempt: attempts };
-}
+export const namesOf = ({ kind, subjectId, version, attempts }: Job) => ({
+  [`${kindOf(kind).subject ?? 'review'}Id`]: subjectId,
+  job: kind,
+  version,
+  attempt: attempts,
+});
 
 /** The kinds that satisfy a predicate, in the order of the table. */
-export function kindsThat(holds: (kind: KindOfPost) => boolean): JobKind[] {
-  return (Object.keys(JOB_KINDS) as JobKind[]).filter((kind) => holds(JOB_KINDS[kind]));
-}
+export const kindsThat = (holds: (kind: KindOfPost) => boolean): JobKind[] =>
+  (Object.keys(JOB_KINDS) as JobKind[]).filter((kind) => holds(JOB_KINDS[kind]));
 
 /** The events that lead to posts. An event that is missing here doesn't compile where it is stored. */
 type PostedEvent = Extract<(typeof JOB_KINDS)[JobKind], { after: unknown }>['after'][number];
@@ -253,9 +249,7 @@ type PostedEvent = Extract<(typeof JOB_KINDS)[JobKind], { after: unknown }>['aft
 /** What this version can post. A newer one may queue other kinds in the same database, and posts them itself. */
 export const READABLE: readonly JobKind[] = kindsThat(() => true);
 
-export function kindsAfter(event: PostedEvent): JobKind[] {
-  return kindsThat(({ after }) => after?.includes(event) === true);
-}
+export const kindsAfter = (event: PostedEvent): JobKind[] => kindsThat(({ after }) => after?.includes(event) === true);
 
 export interface Rendered extends Message {
   /** What Slack keeps beside a post, so that it is found again. */

@@ -12,7 +12,6 @@ interface AskedQuestion extends Question {
   channelId: string;
   /** The message that started the thread, or the question's if it isn't in one. */
   threadTs: string;
-  /** Who asked. */
   userId: string;
 }
 
@@ -21,7 +20,6 @@ type QuestionOutcome =
   | { kind: 'queued'; reviewId: string }
   /** The thread belongs to no known review. `mayBeUnconfirmed`: it may belong to a review whose post was never confirmed. */
   | { kind: 'no-review'; mayBeUnconfirmed: boolean }
-  /** Slack has delivered it before. */
   | { kind: 'seen-before' };
 
 /** Stores a question together with its queued answer, so that a crash loses neither: Slack doesn't redeliver for ever. */

@@ -1,9 +1,11 @@
+import type { Kysely } from 'kysely';
 import type { Logger } from '../../logger.ts';
 import { within } from '../../retry.ts';
+import type { PostingDatabase } from '../tables.ts';
+import type { Poster } from './poster.ts';
 
 interface UpkeepParts {
   logger: Logger;
-  /** What is done at the start and regularly. */
   chores: readonly Chore[];
 }
 
@@ -14,6 +16,18 @@ export interface Chore {
   /** How often it is done, in milliseconds. Default: every hour. */
   everyMs?: number;
   load(): Promise<Work>;
+}
+
+/** What brings something up in threads that nobody did. */
+export interface BringingUp {
+  db: Kysely<PostingDatabase>;
+  kick: Poster['kick'];
+  /** Whether there is a token for a team. */
+  isServed(teamId: string): Promise<boolean>;
+  /** Of the days on which something is due. */
+  timeZone?: string | undefined;
+  /** Milliseconds since 1970. */
+  now?: () => number;
 }
 
 export interface Work {

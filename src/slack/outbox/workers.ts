@@ -76,9 +76,7 @@ export function createWorkers(on: {
 
 /** One timer that keeps no process alive. */
 interface Timer {
-  /** Restarts the timer. */
   set(afterMs: number): void;
-  /** Stops the timer for good. */
   stop(): void;
 }
 

@@ -112,7 +112,6 @@ export function buildNotInChannelNotice(notice: NotInChannel): Message {
 
 /** A post that Slack refuses until an admin changes something. */
 interface NotPermitted extends Unposted {
-  /** Slack's error code. */
   error: string;
   /** The missing scope, '' where Slack doesn't name it; undefined where the reason is another one. */
   scope: string | undefined;
@@ -135,9 +134,8 @@ export function buildUncertainNotice({ reviewId, channelId, what }: Unposted): M
 }
 
 /** Tells the requester that the bot may no longer write in the channel. Nothing can be pressed. */
-export function buildNoAccessNotice({ channelId, what }: Omit<Unposted, 'reviewId'>): Message {
-  return say(`I'm no longer allowed to post in ${channelWords(channelId)}, so ${what} is missing there. It's saved.`);
-}
+export const buildNoAccessNotice = ({ channelId, what }: Omit<Unposted, 'reviewId'>): Message =>
+  say(`I'm no longer allowed to post in ${channelWords(channelId)}, so ${what} is missing there. It's saved.`);
 
 /** Tells the requester that a post failed for good, with the reference to find it in the log. */
 export function buildFailedNotice({ reviewId, what }: Omit<Unposted, 'channelId'>, hasCrashed = false): Message {
@@ -162,9 +160,7 @@ export function buildUnknownAction(): Message {
 export type FormWords = { kind: 'words'; words: string } | { kind: 'stored'; id: string } | undefined;
 
 /** Returns whether a button can carry these words. Slack may count them escaped. */
-export function fitsButton(words: string): boolean {
-  return escapeMrkdwn(words).length <= SLACK_LIMITS.button.value;
-}
+export const fitsButton = (words: string): boolean => escapeMrkdwn(words).length <= SLACK_LIMITS.button.value;
 
 const LINE_MAX = 600;
 
@@ -182,9 +178,8 @@ export function buildDirectAnswer(heard: Heard, carried: FormWords, reader?: str
 }
 
 /** Who helped to read a message, or why nobody did. */
-export function readerLine(reader: string | undefined): Message['blocks'] {
-  return reader === undefined ? [] : [remark(reader)];
-}
+export const readerLine = (reader: string | undefined): Message['blocks'] =>
+  reader === undefined ? [] : [remark(reader)];
 
 export function buildDirectHelp(subject?: string): Message {
   const { text, blocks } = buildHelp(subject);

@@ -113,17 +113,12 @@ export function buildTextInput(asked: TextInput): InputBlock {
 /** What the person saw, so that a change since then can be noticed. */
 export interface DecideMetadata {
   reviewId: string;
-  /** The revision that was shown. */
   revision?: number;
-  /** The open concerns that were shown, by id. */
   concernIds?: readonly number[];
-  /** The fields of the workload that it asks for. */
   fields?: readonly WorkloadField[];
-  /** The option that the person was warned of. */
   option?: InferenceOptionId;
   /** Of a stored measurement whose instance type it asks for. */
   storedId?: string;
-  /** What it asks to confirm. */
   act?: ConfirmedAct;
 }
 
@@ -168,13 +163,11 @@ export type DialogValues = Record<
 >;
 
 /** Returns what was typed into a block, or ''. */
-export function typedIn(values: DialogValues, blockId: string): string {
-  return withoutBidiControls(values[blockId]?.[INPUT]?.value ?? '');
-}
+export const typedIn = (values: DialogValues, blockId: string): string =>
+  withoutBidiControls(values[blockId]?.[INPUT]?.value ?? '');
 
-export function chosenIn(values: DialogValues, blockId: string): string | undefined {
-  return values[blockId]?.[INPUT]?.selected_option?.value;
-}
+export const chosenIn = (values: DialogValues, blockId: string): string | undefined =>
+  values[blockId]?.[INPUT]?.selected_option?.value;
 
 export const tickedIn = (values: DialogValues, blockId: string): string[] =>
   (values[blockId]?.[INPUT]?.selected_options ?? []).map(({ value }) => value);
@@ -182,14 +175,12 @@ export const tickedIn = (values: DialogValues, blockId: string): string[] =>
 /** Returns the files that were uploaded into a block, as Slack sends them. */
 export const filesIn = (values: DialogValues, blockId: string): unknown => values[blockId]?.[INPUT]?.files;
 
-export function userIn(values: DialogValues, blockId: string): string | null {
-  return values[blockId]?.[INPUT]?.selected_user ?? null;
-}
+export const userIn = (values: DialogValues, blockId: string): string | null =>
+  values[blockId]?.[INPUT]?.selected_user ?? null;
 
 /** Returns the chosen date, as `2026-11-30`. */
-export function dayIn(values: DialogValues, blockId: string): string | null {
-  return values[blockId]?.[INPUT]?.selected_date ?? null;
-}
+export const dayIn = (values: DialogValues, blockId: string): string | null =>
+  values[blockId]?.[INPUT]?.selected_date ?? null;
 
 /** Returns the chosen inference option; undefined for anything else. */
 export function optionIn(values: DialogValues, blockId: string): InferenceOptionId | undefined {
@@ -301,9 +292,8 @@ function notAskedWords(rules: Extract<Refusal, { kind: 'not-approver' }>['rules'
   return `Your approval isn't asked for: policy ${joinClauses(asked, 'and')}.`;
 }
 
-function peopleWords(ids: readonly string[], word: 'and' | 'or'): string {
-  return joinClauses(ids.slice(0, PEOPLE_MAX).map(mentionAny), word);
-}
+const peopleWords = (ids: readonly string[], word: 'and' | 'or'): string =>
+  joinClauses(ids.slice(0, PEOPLE_MAX).map(mentionAny), word);
 
 /** Returns the block_id of the input that a refusal is about, to show it there; undefined for refusals about the review. */
 export function blockOf(refusal: Refusal): string | undefined {

@@ -85,9 +85,8 @@ function buildList(
   ];
 }
 
-function buildFigures({ days, ...figures }: Home['figures']): KnownBlock {
-  return context(`${days === null ? 'Recently' : `Last ${days} days`}: ${figuresWords(figures)}`);
-}
+const buildFigures = ({ days, ...figures }: Home['figures']): KnownBlock =>
+  context(`${days === null ? 'Recently' : `Last ${days} days`}: ${figuresWords(figures)}`);
 
 function buildTurns(id: HomeListId, next: string | null, turned: boolean): KnownBlock[] {
   const turning = (label: string, after: string | null) =>
@@ -161,15 +160,12 @@ export function turn(pages: HomePages, { list, after }: Turn): HomePages {
   return after === null ? others : { ...others, [list]: after };
 }
 
-function isPlace(value: unknown): value is string {
-  return typeof value === 'string' && JSON.stringify(value).length <= PLACE_MAX;
-}
+const isPlace = (value: unknown): value is string =>
+  typeof value === 'string' && JSON.stringify(value).length <= PLACE_MAX;
 
 interface Found {
-  /** As typed. */
   words: string;
   page: HomePage;
-  /** Whether this is a later page. */
   turned: boolean;
 }
 

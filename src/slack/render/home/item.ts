@@ -75,7 +75,6 @@ export interface HomeItem {
   blockingConcerns: number;
   deciderId: string | null;
   decideBy: string | null;
-  /** Whether that is over. */
   isOverdue: boolean;
   /** When to look at its decision again, as a date; null: not planned. */
   revisitOn: string | null;

@@ -107,13 +107,13 @@ function verdictCell(text: string, source: Source | undefined): Cell {
   ]);
 }
 
-function hasShortAddress(source: Source | undefined): source is Source {
-  return source !== undefined && source.url.length <= ADDRESS_MAX;
-}
+const hasShortAddress = (source: Source | undefined): source is Source =>
+  source !== undefined && source.url.length <= ADDRESS_MAX;
 
-function richText(elements: (RichTextText | RichTextLink)[]): RichTextBlock {
-  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
-}
+const richText = (elements: (RichTextText | RichTextLink)[]): RichTextBlock => ({
+  type: 'rich_text',
+  elements: [{ type: 'rich_text_section', elements }],
+});
 
 /** One option as the table and its plain form show it. */
 interface OptionRow {

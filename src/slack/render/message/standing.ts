@@ -145,9 +145,8 @@ function approvedWords({ approvals }: Review): string {
 
 const NAMED_MAX = 5;
 
-function revisitLine({ revisitOn }: Review): string[] {
-  return revisitOn === null ? [] : [`*Look at it again:* ${dayWords(revisitOn)}`];
-}
+const revisitLine = ({ revisitOn }: Review): string[] =>
+  revisitOn === null ? [] : [`*Look at it again:* ${dayWords(revisitOn)}`];
 
 /** A decision that another review replaced is still what was deployed. */
 function formerDecision({ decision }: Review): string[] {
@@ -167,9 +166,8 @@ function reopenedLine({ since }: Review): string[] {
   return [`*Re-opened* by ${mention(since.byId)} · ${when(since.at)}${why}`];
 }
 
-function placeLines({ neighbours: { supersedes } }: NamedReview): string[] {
-  return supersedes === null ? [] : [`Replaces ${neighbourWords(supersedes)}`];
-}
+const placeLines = ({ neighbours: { supersedes } }: NamedReview): string[] =>
+  supersedes === null ? [] : [`Replaces ${neighbourWords(supersedes)}`];
 
 /** "by its requester @ada", "by @ben, requested by @ada" */
 function decidedBy(review: Review): string {
@@ -178,9 +176,8 @@ function decidedBy(review: Review): string {
 }
 
 /** What somebody else did names both people; one's own request is one's own. */
-function requestedBy({ since, requesterId }: Review): string {
-  return since.byId === requesterId ? '' : `, requested by ${mention(requesterId)}`;
-}
+const requestedBy = ({ since, requesterId }: Review): string =>
+  since.byId === requesterId ? '' : `, requested by ${mention(requesterId)}`;
 
 function despiteWords({ decision }: Review): string {
   const count = decision?.despiteConcerns.length ?? 0;

@@ -42,15 +42,13 @@ export function formatIn(text: string | undefined): CodeFormat | undefined {
 type Decided = Pick<Review, 'id' | 'latest' | 'decision'>;
 
 /** What is deployed: the decided option, or before a decision the recommended one. Undefined where no option fits. */
-function optionOf({ latest, decision }: Decided): InferenceOptionId | undefined {
-  return decision?.option ?? latest.recommendation.choice?.option;
-}
+const optionOf = ({ latest, decision }: Decided): InferenceOptionId | undefined =>
+  decision?.option ?? latest.recommendation.choice?.option;
 
 /** The tags that Slack knows. */
 export interface Tags {
   /** The review's message. */
   url?: string;
-  /** The owner's name. */
   owner?: string;
 }
 
@@ -197,9 +195,8 @@ function rateOf(perSecond: number): string {
 }
 
 /** Rounded as people say it: seconds below two minutes, then minutes. */
-function roughly(seconds: number): string {
-  return writeDuration(seconds < 120 ? Number(seconds.toPrecision(2)) : Math.round(seconds / 60) * 60);
-}
+const roughly = (seconds: number): string =>
+  writeDuration(seconds < 120 ? Number(seconds.toPrecision(2)) : Math.round(seconds / 60) * 60);
 
 /** How a format is deployed: a command, and a sentence where the command doesn't say what to enter. */
 interface Run {
@@ -269,6 +266,4 @@ async function offeredFor(review: Decided): Promise<string> {
   return [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or ');
 }
 
-export function getCodeButton({ id }: Pick<Review, 'id'>): Button {
-  return button(ACTIONS.getCode, 'Get the code', id);
-}
+export const getCodeButton = ({ id }: Pick<Review, 'id'>): Button => button(ACTIONS.getCode, 'Get the code', id);

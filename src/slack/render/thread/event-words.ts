@@ -29,7 +29,6 @@ export interface Who {
   name(id: string): string;
   /** At its start. */
   first(id: string): string;
-  /** Whether the line concerns them. */
   isConcerned(id: string): boolean;
   /** Whether it concerns nobody else. */
   isAddressed(id: string): boolean;
@@ -77,9 +76,8 @@ export const sentences = (...parts: readonly string[]): string => parts.filter((
 const REASON_MAX = 800;
 
 /** ": We tile the scans.", or "." without a reason. */
-export function because(reason: string | null): string {
-  return reason === null ? '.' : `: ${stopped(escapeWithin(reason, REASON_MAX))}`;
-}
+export const because = (reason: string | null): string =>
+  reason === null ? '.' : `: ${stopped(escapeWithin(reason, REASON_MAX))}`;
 
 /** With the full stop that a sentence needs. */
 export const stopped = (words: string): string => (/[.!?…]$/.test(words) ? words : `${words}.`);

@@ -124,9 +124,8 @@ export function buildConcernOffer({ id, state }: Pick<Review, 'id' | 'state'>, w
   return say(text, ...(isOpen ? [actions('said_concern', [raise])] : []));
 }
 
-export function buildNeedsReview(): Message {
-  return say('Only a review has that. Open the form to start one, then ask in its thread.');
-}
+export const buildNeedsReview = (): Message =>
+  say('Only a review has that. Open the form to start one, then ask in its thread.');
 
 /** A single sentence. `text` is escaped here. */
 export const buildPlainAnswer = (text: string): Message => say(escapeWithin(text, TEXT_MAX));
@@ -160,6 +159,5 @@ function examples(heading: string, botUserId: string): KnownBlock {
 const STYLE = /[`*~]/g;
 
 /** What somebody said to the bot as plain words, without its name and Slack's escapes and styles. */
-export function mentionWords(text: string, botUserId: string): string {
-  return plainWords(text, botUserId).replace(STYLE, ' ').replace(/ {2,}/g, ' ').trim();
-}
+export const mentionWords = (text: string, botUserId: string): string =>
+  plainWords(text, botUserId).replace(STYLE, ' ').replace(/ {2,}/g, ' ').trim();

@@ -70,9 +70,8 @@ function missingIn(review: Review, names: ReadonlyMap<string, string>): string[]
   return open.length > 0 ? missing : [...missing, 'a decision'];
 }
 
-function counted<Item>(items: readonly Item[], max: number, words: (item: Item) => string, what: string): string[] {
-  return firstOf(items.map(words), max, (rest) => (rest === 1 ? `1 more ${what}` : `${rest} more ${what}s`));
-}
+const counted = <Item>(items: readonly Item[], max: number, words: (item: Item) => string, what: string): string[] =>
+  firstOf(items.map(words), max, (rest) => (rest === 1 ? `1 more ${what}` : `${rest} more ${what}s`));
 
 const NAME_MAX = 40;
 

@@ -44,7 +44,6 @@ const LINE_MAX = 1_000;
 
 interface Line {
   text: string;
-  /** Whether it is as decided. */
   isSame: boolean;
 }
 
@@ -218,9 +217,8 @@ interface SeenRevisit {
 }
 
 /** For a button's value: at most 2,000 characters. */
-export function revisitValue({ reviewId, decidedAt, revisitOn, days }: SeenRevisit): string {
-  return `${reviewId} ${decidedAt} ${revisitOn ?? '-'} ${days}`;
-}
+export const revisitValue = ({ reviewId, decidedAt, revisitOn, days }: SeenRevisit): string =>
+  `${reviewId} ${decidedAt} ${revisitOn ?? '-'} ${days}`;
 
 /** What {@link revisitValue} wrote; undefined for anything else. */
 export function readRevisitValue(value: string): SeenRevisit | undefined {

@@ -137,6 +137,5 @@ function warningLines(before: Recommendation, after: Recommendation): string[] {
   ];
 }
 
-function without(some: readonly Reason[], others: readonly Reason[]): Reason[] {
-  return some.filter(({ code }) => !others.some((other) => other.code === code));
-}
+const without = (some: readonly Reason[], others: readonly Reason[]): Reason[] =>
+  some.filter(({ code }) => !others.some((other) => other.code === code));

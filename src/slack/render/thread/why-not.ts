@@ -63,9 +63,8 @@ function aboutHosting(
   return answer(`*Not ${title}:*`, rejected.reasons);
 }
 
-function isTheChoice(title: string, recommendation: Recommendation): Message {
-  return answer(`*${title}* is the choice:`, recommendation.rationale, stillOpenLines(recommendation));
-}
+const isTheChoice = (title: string, recommendation: Recommendation): Message =>
+  answer(`*${title}* is the choice:`, recommendation.rationale, stillOpenLines(recommendation));
 
 function answer(
   heading: string,
