@@ -139,7 +139,7 @@ async function findServed(config: Config, { db, logger, calling }: ServedParts):
   const access = accessOf(config);
   const boltLogger = createBoltLogger(logger, config.logLevel);
   if (access.kind === 'several-workspaces') {
-    const { serveInstalls } = await import('./slack/installs/serve-installs.ts');
+    const { serveInstalls } = await import('./slack/installs/several-workspaces.ts');
     return serveInstalls(access, { db, slackApiUrl, logger, boltLogger, calling });
   }
   const settings = { botToken: access.botToken, slackApiUrl, logger: boltLogger, ...calling };

@@ -78,10 +78,8 @@ interface Common {
   prices: string | undefined;
 }
 
-/** How an audit is printed. */
 type Format = 'text' | 'json' | 'csv' | 'markdown';
 
-/** What the command line asks for. */
 type Wanted =
   | { kind: 'policy' }
   | ({ kind: 'endpoint'; name: string; days: number; json: boolean } & Common)

@@ -29,7 +29,6 @@ type ValueOf<One extends Option> = One extends { multiple: true }
     ? string
     : boolean;
 
-/** What a command runs in. */
 export interface Program {
   readonly version: string;
   /** The folder that the examples are in. */

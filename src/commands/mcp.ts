@@ -92,14 +92,12 @@ function stopWith(stop: () => Promise<void>): void {
   }
 }
 
-/** What assistants need. */
 type ReadMcpConfig =
   | ({ ok: true } & Pick<Config, 'databaseUrl' | 'logLevel' | 'policyFile'> & {
         /** ID of the workspace whose reviews are searched. Undefined: the only one. */
         workspace: string | undefined;
         /** What looks up channels. Null for neither a token nor keys. */
         slack: SlackAccess | null;
-        /** The language model that reads words. */
         reader: ModelReaderSettings;
       })
   | { ok: false; faults: ConfigFault[] };

@@ -112,7 +112,6 @@ async function checkExport(file: string): Promise<void> {
   }
 }
 
-/** The options of each command. */
 const TAKES = {
   delete: ['older-than', 'uninstalled', 'now', 'team', 'yes'],
   forget: ['texts', 'yes'],
@@ -178,7 +177,6 @@ export async function readWanted({ values, words }: Given<typeof OPTIONS>): Prom
 }
 
 const STATS_DAYS = 90;
-
 const STATS_DAYS_MAX = 3650;
 
 function readStats({ days: typed, team: teamId, json = false, csv = false }: Values): ReviewsCommand {

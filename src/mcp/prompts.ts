@@ -23,7 +23,6 @@ const said = (lines: readonly string[]) => ({
   messages: [{ role: 'user' as const, content: { type: 'text' as const, text: lines.join('\n') } }],
 });
 
-/** Adds the prompts to a server. */
 export function addPrompts(server: McpServer, { prices }: Advisor): void {
   const regions = pricedRegions(prices);
   server.registerPrompt(

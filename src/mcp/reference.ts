@@ -37,7 +37,6 @@ export function limitWords({ says, source, disputed }: Limit): string {
 
 const pageWords = ({ title, date, url }: Source): string => `${title}, read ${date}: ${url}`;
 
-/** The quotas of every option. */
 export const quotasPage = (): string =>
   [
     '# Quotas of SageMaker AI inference',
@@ -47,7 +46,6 @@ export const quotasPage = (): string =>
 const quotaLines = (option: InferenceOptionId): string[] =>
   answerLimit({ of: 'all', options: [option] }).limits.map((limit) => `- ${limitWords(limit)}`);
 
-/** The options and hosting patterns, each with its page. */
 export const optionsPage = (): string =>
   [
     '# Inference options of SageMaker AI',
@@ -72,7 +70,6 @@ const hostedBy = (pattern: (typeof HOSTING_PATTERNS)[number]['id']): string =>
     .map(({ id }) => id)
     .join(', ');
 
-/** One option: how it answers, its hosting patterns, its limits. */
 export function optionPage(option: InferenceOptionId): string {
   const { title, answers, hostings, source } = optionOf(option);
   return [
@@ -86,7 +83,7 @@ export function optionPage(option: InferenceOptionId): string {
 }
 
 /** A price as a sentence, where it was read, and when. */
-export interface PriceLine {
+interface PriceLine {
   readonly text: string;
   readonly source: string;
   readonly date: string | null;

@@ -9,7 +9,6 @@ import type { ToolParts } from './tools/tool.ts';
 
 const OPTION_IDS = INFERENCE_OPTIONS.map(({ id }) => id);
 
-/** Adds the pages to a server. */
 export function addResources(server: McpServer, { prices }: Advisor): void {
   const regions = pricedRegions(prices);
   const page = (uri: URL, text: string | undefined) => {

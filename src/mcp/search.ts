@@ -9,7 +9,6 @@ import type { createChannels, SlackAccess } from './channels.ts';
 
 // The team's reviews for an assistant. The database is opened with the first search, as it is, and only read.
 
-/** A review as an assistant sees it. */
 export type FoundReview = Pick<ReviewSummary, 'name' | 'state' | 'decided' | 'openConcerns'> & {
   recommended: ReviewSummary['choice'];
   /** When it came into its state, as an ISO date. */
@@ -45,7 +44,6 @@ const LIMIT_DEFAULT = 10;
 /** Reviews per read, and reads per search, when reviews of other channels are skipped. */
 const READ_AT_ONCE = 50;
 const MOST_READS = 10;
-
 const SEVERAL = 'The database has reviews of several workspaces. Set MCP_WORKSPACE to the ID of one.';
 
 /** It names no path: an assistant is shown none of the machine's. */

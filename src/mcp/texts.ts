@@ -64,7 +64,7 @@ const missingIn = ({ questions = [] }: Recommendation): string =>
   );
 
 /** What an answer rests on that nobody stated, in sentences. */
-export interface Grounds {
+interface Grounds {
   /** What the team's policy decided and assumed. */
   policy: string[];
   /** What decides and nobody stated: questions where too little is known, else what was assumed. */

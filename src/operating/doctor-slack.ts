@@ -146,13 +146,14 @@ export async function checkConnection(config: Config): Promise<Finding[]> {
 }
 
 /** Settings of a client that logs nothing. */
-function silently(botToken: string, slackApiUrl: string): ClientSettings {
-  return { botToken, slackApiUrl, logger: quietBoltLogger() };
-}
+const silently = (botToken: string, slackApiUrl: string): ClientSettings => ({
+  botToken,
+  slackApiUrl,
+  logger: quietBoltLogger(),
+});
 
-function describe(error: unknown, slackApiUrl: string): string {
-  return describeStartFault(error, slackApiUrl) ?? (error instanceof Error ? error.message : String(error));
-}
+const describe = (error: unknown, slackApiUrl: string): string =>
+  describeStartFault(error, slackApiUrl) ?? (error instanceof Error ? error.message : String(error));
 
 /** Compares this machine's clock with Slack's. */
 interface Clock extends Pick<SlackClock, 'fetch'> {

@@ -157,10 +157,8 @@ export async function checkAws(regions: readonly (string | undefined)[]): Promis
 
 const MARKS = { ok: 'ok   ', note: 'note ', fault: 'FAULT' };
 
-/** The findings, one line each. */
-export function writeFindings(findings: readonly Finding[]): string {
-  return findings.map(({ about, verdict, text }) => `${MARKS[verdict]}  ${about}: ${text}\n`).join('');
-}
+export const writeFindings = (findings: readonly Finding[]): string =>
+  findings.map(({ about, verdict, text }) => `${MARKS[verdict]}  ${about}: ${text}\n`).join('');
 
 /** How long a taken port may take to say whose it is, in milliseconds. */
 const ANSWER_LIMIT_MS = 4_000;

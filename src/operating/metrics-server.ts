@@ -3,7 +3,6 @@ import { listen, pathOf, portOf, SERVER_NAME } from '../http/server.ts';
 import type { Logger } from '../logger.ts';
 import { steadyNow } from '../retry.ts';
 
-/** The server of `GET /metrics`. */
 export interface RunningMetrics {
   port: number | null;
   close(): void;

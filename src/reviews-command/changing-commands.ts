@@ -177,9 +177,8 @@ export const dropInstall: Run<'installs-drop'> = async ({ db, write, logger, act
   return undefined;
 };
 
-function storeIn(db: CommandParts['db'], tokenKeys: readonly string[]) {
-  return createInstallStore(db, createTokenCipher(tokenKeys));
-}
+const storeIn = (db: CommandParts['db'], tokenKeys: readonly string[]) =>
+  createInstallStore(db, createTokenCipher(tokenKeys));
 
 const BEING_SENT = 'The rest is being sent, or has been posted.';
 
@@ -210,6 +209,9 @@ const STATES: Readonly<Record<StuckJob['state'], string>> = {
   dropped: 'dropped',
 };
 
-function namesOf({ id: jobId, kind: job, subject, subjectId, teamId }: StuckJob) {
-  return { jobId, job, [`${subject}Id`]: subjectId, teamId };
-}
+const namesOf = ({ id: jobId, kind: job, subject, subjectId, teamId }: StuckJob) => ({
+  jobId,
+  job,
+  [`${subject}Id`]: subjectId,
+  teamId,
+});

@@ -28,17 +28,12 @@ export type ReviewsCommand =
   | { kind: 'installs-encrypt' }
   | { kind: 'installs-drop'; id: string; confirmed: boolean };
 
-/** How figures are written. */
-export type StatsFormat = 'text' | 'json' | 'csv';
+type StatsFormat = 'text' | 'json' | 'csv';
 
-/** What the commands need. */
 export interface CommandParts {
   db: Kysely<RecordTables>;
-  /** Writes the command's output. */
   write: (text: string) => Promise<void>;
-  /** Writes the audit lines. */
   logger: Logger;
-  /** Who runs the command, for the audit log. */
   actor: string;
   /** Days between the removal of the app and the deletion of the workspace's data. */
   graceDays: number;
@@ -55,6 +50,4 @@ export type Run<Kind extends ReviewsCommand['kind']> = (
 ) => Promise<string | undefined>;
 
 /** A number with its noun: `1 review`, `2 reviews`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,31 +1,22 @@
 import type { Kysely } from 'kysely';
 import { findCorrection } from '../reviews/corrections.ts';
 import { listForgotten } from '../reviews/forgotten.ts';
-import { findHistory, findReview } from '../reviews/review-store.ts';
+import { findHistory, findReview, listAll } from '../reviews/review-store.ts';
 import { toldEvents } from '../reviews/told-events.ts';
 import { findPost } from '../slack/outbox/posts.ts';
 import type { PostingDatabase, PostingTables } from '../slack/tables.ts';
 import { type ExportedLine, type ExportedPost, exportedPost, REMINDING } from './exported-line.ts';
 
-const PAGE = 100;
-
-/** Iterates over all reviews of all teams, by id: they may not fit into memory. The last one says that it is. */
+/** Iterates over all reviews of all teams, by id. The last one says that it is. */
 export async function* exportReviews(db: Kysely<PostingDatabase>): AsyncGenerator<ExportedLine> {
-  let [after, reviews] = ['', 0];
+  let reviews = 0;
   let last: ExportedLine | undefined;
-  for (;;) {
-    const page = db.selectFrom('reviews').select(['id', 'team_id']).where('id', '>', after);
-    const rows = await page.orderBy('id').limit(PAGE).execute();
-    for (const { id, team_id } of rows) {
-      const exported = await exportReview(db, team_id, id);
-      if (exported === undefined) continue;
-      if (last !== undefined) yield last;
-      last = exported;
-      reviews += 1;
-    }
-    const end = rows.at(-1);
-    if (end === undefined) break;
-    after = end.id;
+  for await (const { id, teamId } of listAll(db)) {
+    const exported = await exportReview(db, teamId, id);
+    if (exported === undefined) continue;
+    if (last !== undefined) yield last;
+    last = exported;
+    reviews += 1;
   }
   if (last !== undefined) yield { ...last, end: { reviews, forgotten: await listForgotten(db) } };
 }

@@ -137,9 +137,8 @@ function check<Schema extends z.ZodType>(schema: Schema, value: unknown, line: n
 const STORED = ['concerns', 'approvals', 'candidate', 'decision', 'revisions', 'events', 'storedEvents'];
 
 /** What is stored as JSON, with its fields in their order. */
-function asStored(line: object): object {
-  return Object.fromEntries(Object.entries(line).filter(([name]) => STORED.includes(name)));
-}
+const asStored = (line: object): object =>
+  Object.fromEntries(Object.entries(line).filter(([name]) => STORED.includes(name)));
 
 /** What doesn't fit together, in words. */
 function faultIn({ revisions, storedEvents, version, concerns, decision, state }: Omit<ExportedLine, 'exportVersion'>) {

@@ -25,9 +25,8 @@ function csvOf({ options, total }: Stats): string {
   return [CSV_HEADINGS, ...rows].map((cells) => `${cells.join(',')}\r\n`).join('');
 }
 
-function csvRow(option: string, { decided, overridden, medianDays }: Figures): string[] {
-  return [option, decided, overridden, rounded(medianDays)].map(String);
-}
+const csvRow = (option: string, { decided, overridden, medianDays }: Figures): string[] =>
+  [option, decided, overridden, rounded(medianDays)].map(String);
 
 const rounded = (value: number | null): number | '' => (value === null ? '' : Math.round(value * 100) / 100);
 
@@ -46,6 +45,9 @@ function textOf({ options, total }: Stats, days: number): string {
   return `${title}\n\n${table(COLUMNS, rows).join('\n')}\n\n${wrap(meaning, WIDTH).join('\n')}\n`;
 }
 
-function rowOf(option: string, { decided, overridden, medianDays }: Figures): string[] {
-  return [option, `${decided}`, `${overridden}`, medianDays?.toFixed(1) ?? '–'];
-}
+const rowOf = (option: string, { decided, overridden, medianDays }: Figures): string[] => [
+  option,
+  `${decided}`,
+  `${overridden}`,
+  medianDays?.toFixed(1) ?? '–',
+];

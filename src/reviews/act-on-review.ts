@@ -7,7 +7,6 @@ import { appendEvent, changingColumns, concernRow } from './review-rows.ts';
 import { findReview, insertRevision } from './review-store.ts';
 import type { ReviewTables } from './tables.ts';
 
-/** An action that somebody wants to take on a review. */
 export interface AskedAction {
   teamId: string;
   reviewId: string;
@@ -22,7 +21,6 @@ export type ActionOutcome =
   | { ok: true; review: Review; events: readonly ReviewEvent[] }
   /** `review`: as stored now. */
   | { ok: false; kind: 'refused'; refusal: Refusal; review: Review }
-  /** This team has no such review. */
   | { ok: false; kind: 'missing' };
 
 /** More than people press at the same time. */
@@ -81,6 +79,5 @@ async function store(
 }
 
 /** Who takes part in the review by an event: its actor, and a new owner. */
-function peopleIn(event: ReviewEvent): string[] {
-  return event.kind === 'decider-set' && event.deciderId !== null ? [event.actorId, event.deciderId] : [event.actorId];
-}
+const peopleIn = (event: ReviewEvent): string[] =>
+  event.kind === 'decider-set' && event.deciderId !== null ? [event.actorId, event.deciderId] : [event.actorId];

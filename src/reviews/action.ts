@@ -108,7 +108,6 @@ export type Refusal =
       reason: string | null;
       supersededBy: string | null;
     } & Deed)
-  /** It isn't decided: there is nothing to re-open or deploy. */
   | { kind: 'not-decided' }
   /** Open concerns that the person hasn't confirmed. */
   | { kind: 'open-concerns'; concerns: readonly Concern[] }
@@ -124,32 +123,24 @@ export type Refusal =
   | { kind: 'own-approval'; rule: string }
   /** Whether the person is in one of these user groups couldn't be looked up. */
   | { kind: 'unchecked'; groups: readonly string[] }
-  /** Somebody left no approval to withdraw, or it is decided. */
   | { kind: 'no-approval' }
   | { kind: 'no-such-concern' }
-  /** Somebody has resolved it. */
   | { kind: 'concern-resolved'; concern: Concern & { resolved: NonNullable<Concern['resolved']> } }
   /** Somebody changed the answers: the current revision, by whom and since when. */
   | ({ kind: 'stale'; revision: number } & Deed)
-  /** There is nothing to accept. */
   | { kind: 'nothing-fits' }
-  /** It is the recommended option: accept it instead. */
   | { kind: 'same-option'; option: InferenceOptionId }
   /** `max`: in characters. */
   | { kind: 'words-missing'; what: 'concern' | 'note' | 'reason' }
   | { kind: 'words-too-long'; what: 'concern' | 'note' | 'reason'; max: number }
-  /** Not a date such as `2026-11-30`. */
   | { kind: 'not-a-day' }
   | { kind: 'past-day' }
-  /** Not the name or ARN of a SageMaker endpoint or transform job. */
   | { kind: 'not-an-endpoint' }
   /** The team's policy forbids it, and only these people may override the rule; nobody where the list is empty. */
   | { kind: 'policy'; rule: string; overriddenBy: readonly string[] }
   /** A rule forbids it that didn't decide the recommendation, so nobody is asked to override it. */
   | { kind: 'forbidden'; rule: string }
-  /** No such rule holds for the review. */
   | { kind: 'no-such-rule' }
-  /** A review can't replace itself. */
   | { kind: 'itself' };
 
 /** What an allowed action changes in a review, apart from its state. */
@@ -162,11 +153,9 @@ export type Change =
       /** Whether the state stays, although the action leads to another: approvals are missing. */
       stays?: boolean;
     }
-  /** Nothing to change, as after a second press. */
   | { kind: 'nothing' }
   | { kind: 'refused'; refusal: Refusal };
 
-/** An action of one kind. */
 export type Asked<Kind extends ReviewAction['kind']> = Extract<ReviewAction, { kind: Kind }>;
 
 /** Returns a refusal where the answers have changed since the person saw them. */
@@ -178,16 +167,16 @@ export function staleness({ latest }: Pick<Review, 'latest'>, seenRevision: numb
 /** As after a second press. */
 export const NOTHING: Change = { kind: 'nothing' };
 
-export function changed(event: ReviewEvent, patch: Partial<Review>): Change {
-  return { kind: 'changed', events: [event], patch };
-}
+export const changed = (event: ReviewEvent, patch: Partial<Review>): Change => ({
+  kind: 'changed',
+  events: [event],
+  patch,
+});
 
 /** The parts that are the same in every event of an action. */
 export const deedOf = ({ userId: actorId, at }: Actor) => ({ actorId, at });
 
-export function refused(refusal: Refusal): Change {
-  return { kind: 'refused', refusal };
-}
+export const refused = (refusal: Refusal): Change => ({ kind: 'refused', refusal });
 
 /** Longest concern, note or reason, in characters. A message has room for several. */
 export const WORDS_MAX = 1000;
@@ -195,9 +184,7 @@ export const WORDS_MAX = 1000;
 type ReadWords = { ok: true; text: string } | { ok: false; refusal: Refusal };
 
 /** Removes NUL, which PostgreSQL refuses. */
-export function withoutNul(text: string): string {
-  return text.replaceAll('\0', '');
-}
+export const withoutNul = (text: string): string => text.replaceAll('\0', '');
 
 /** Reads what somebody typed, without surrounding spaces. */
 export function readWords(what: 'concern' | 'note' | 'reason', given: string): ReadWords {
@@ -227,6 +214,4 @@ const NAME = /^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/;
 const ARN = /^arn:aws[a-z-]{0,20}:sagemaker:[a-z0-9-]{1,25}:\d{12}:(?:endpoint|transform-job)\/(?<name>.{1,63})$/;
 
 /** Returns whether a text is the name or ARN of a SageMaker endpoint or transform job. */
-export function isEndpoint(text: string): boolean {
-  return NAME.test(ARN.exec(text)?.groups?.['name'] ?? text);
-}
+export const isEndpoint = (text: string): boolean => NAME.test(ARN.exec(text)?.groups?.['name'] ?? text);

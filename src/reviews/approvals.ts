@@ -70,14 +70,13 @@ export function askedBy(
 }
 
 /** Whether people are asked for their approval: not while facts are missing, unless somebody has chosen or approved nevertheless. */
-export function asksForApproval({ latest, candidate, approvals }: Review): boolean {
-  return !asksForFacts(latest.recommendation) || candidate !== null || approvals.length > 0;
-}
+export const asksForApproval = ({ latest, candidate, approvals }: Review): boolean =>
+  !asksForFacts(latest.recommendation) || candidate !== null || approvals.length > 0;
 
 /** The people and user groups whose approval any rule still waits for. */
-export function stillAsked(review: Pick<Review, 'latest' | 'candidate' | 'approvals' | 'requesterId'>): string[] {
-  return [...new Set(approvalStates(review).flatMap((state) => askedBy(state, review)))];
-}
+export const stillAsked = (review: Pick<Review, 'latest' | 'candidate' | 'approvals' | 'requesterId'>): string[] => [
+  ...new Set(approvalStates(review).flatMap((state) => askedBy(state, review))),
+];
 
 /** Everyone whom a review's rules name, to find out who may do what. */
 export function namedByRules({ latest: { team } }: Pick<Review, 'latest'>): string[] {

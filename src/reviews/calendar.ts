@@ -8,9 +8,8 @@ const DUE_HOUR = 9;
 const SATURDAY = 6;
 
 /** `days`: may be negative. */
-export function addDays(day: string, days: number): string {
-  return new Date(timeOf(day) + days * DAY_MS).toISOString().slice(0, 10);
-}
+export const addDays = (day: string, days: number): string =>
+  new Date(timeOf(day) + days * DAY_MS).toISOString().slice(0, 10);
 
 /** The number of days from one to another; negative where that is earlier. */
 export const daysBetween = (from: string, to: string): number => (timeOf(to) - timeOf(from)) / DAY_MS;

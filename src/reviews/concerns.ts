@@ -91,9 +91,8 @@ export const blockedBy = (concerns: readonly Concern[], { userId }: Actor) =>
   ({ kind: 'blocked', concerns, isOwn: concerns.every(({ raised }) => raised.byId === userId) }) as const;
 
 /** Whether a list of people and user groups names somebody. */
-export function isNamed(ids: readonly string[], { userId, groups = [] }: Actor): boolean {
-  return ids.includes(userId) || groups.some((group) => ids.includes(group));
-}
+export const isNamed = (ids: readonly string[], { userId, groups = [] }: Actor): boolean =>
+  ids.includes(userId) || groups.some((group) => ids.includes(group));
 
 /** A refusal where somebody may be in a group that Slack couldn't be asked about. */
 export function uncheckedOf(ids: readonly string[], { unchecked = [] }: Actor): Refusal | undefined {

@@ -14,7 +14,6 @@ export interface Correction {
   submitterId: string;
   /** The facts that filled the form. */
   read: Partial<Workload>;
-  /** The facts that were submitted. */
   submitted: Partial<Workload>;
   /** Milliseconds since 1970. */
   at: number;
@@ -33,9 +32,8 @@ function factsOf(workload: Partial<Workload>): Partial<Workload> {
 }
 
 /** Returns the fields whose submitted value differs from the one read. */
-export function correctedFields(read: Partial<Workload>, submitted: Partial<Workload>): WorkloadField[] {
-  return FACTS.filter((field) => JSON.stringify(read[field]) !== JSON.stringify(submitted[field]));
-}
+export const correctedFields = (read: Partial<Workload>, submitted: Partial<Workload>): WorkloadField[] =>
+  FACTS.filter((field) => JSON.stringify(read[field]) !== JSON.stringify(submitted[field]));
 
 /** Stores a correction, once, if there is a difference. Names and descriptions are left out. */
 export async function saveCorrection(db: Kysely<ReviewTables>, correction: Correction): Promise<void> {

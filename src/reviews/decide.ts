@@ -74,14 +74,11 @@ export function decide(review: Review, action: ReviewAction, actor: Actor): Revi
 }
 
 /** Returns whether a review's state allows an action. */
-export function allows({ state }: Pick<Review, 'state'>, kind: ReviewActionKind): boolean {
-  return TRANSITIONS[state][kind] !== undefined;
-}
+export const allows = ({ state }: Pick<Review, 'state'>, kind: ReviewActionKind): boolean =>
+  TRANSITIONS[state][kind] !== undefined;
 
 /** Returns whether the answers can be changed: not after a decision. */
-export function mayBeRevised(state: ReviewState): boolean {
-  return TRANSITIONS[state].revise !== undefined;
-}
+export const mayBeRevised = (state: ReviewState): boolean => TRANSITIONS[state].revise !== undefined;
 
 function reviewAfter(review: Review, to: ReviewState, change: Extract<Change, { kind: 'changed' }>): Review {
   const { events, patch, stays = false } = change;
@@ -94,13 +91,10 @@ function reviewAfter(review: Review, to: ReviewState, change: Extract<Change, { 
   return { ...review, ...patch, state, since, version: review.version + events.length };
 }
 
-function reasonOf(event: ReviewEvent): string | null {
-  return 'reason' in event ? (event.reason ?? null) : null;
-}
+const reasonOf = (event: ReviewEvent): string | null => ('reason' in event ? (event.reason ?? null) : null);
 
-function refuseInState({ state, since, supersededBy }: Review): Refusal {
-  return state === 'proposed' ? { kind: 'not-decided' } : { kind: 'closed', state, supersededBy, ...since };
-}
+const refuseInState = ({ state, since, supersededBy }: Review): Refusal =>
+  state === 'proposed' ? { kind: 'not-decided' } : { kind: 'closed', state, supersededBy, ...since };
 
 /** What a review that is a proposal again no longer has. */
 const UNDECIDED = { decision: null, approvals: [], candidate: null, revisitOn: null } as const;

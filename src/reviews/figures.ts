@@ -19,7 +19,7 @@ export interface FiguresOfOption extends Figures {
   option: InferenceOptionId;
 }
 
-export interface CountedDecision {
+interface CountedDecision {
   reviewId: string;
   option: InferenceOptionId;
   isOverride: boolean;
@@ -92,7 +92,7 @@ function countUp(decisions: readonly CountedDecision[]): Figures {
 }
 
 /** The middle value, or the mean of the two in the middle; null of none. */
-export function medianOf(values: readonly number[]): number | null {
+function medianOf(values: readonly number[]): number | null {
   const sorted = values.toSorted((one, other) => one - other);
   const pair = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]] as const;
   return pair[0] === undefined || pair[1] === undefined ? null : (pair[0] + pair[1]) / 2;

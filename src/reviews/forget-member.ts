@@ -194,9 +194,7 @@ function maxOf(key: string): number {
   return key === 'description' ? DESCRIPTION_MAX : Number.MAX_SAFE_INTEGER;
 }
 
-function deciderIn(decision: string): string {
-  return (JSON.parse(decision) as { byId: string }).byId;
-}
+const deciderIn = (decision: string): string => (JSON.parse(decision) as { byId: string }).byId;
 
 function descriptionIn({ workload }: { workload: string }): string[] {
   const { description } = JSON.parse(workload) as { description?: string };

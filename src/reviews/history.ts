@@ -16,7 +16,6 @@ export interface History {
 /** Plain words, or a person or review, which each place names in its own way. */
 export type HistoryPart = string | { readonly personId: string } | { readonly reviewId: string };
 
-/** One thing that happened to a review. */
 export interface HistoryEntry {
   kind: ReviewEvent['kind'];
   /** As in the event: a Slack id, or the bot's or command line's name in the audit log. */
@@ -165,7 +164,6 @@ const WORDS: { readonly [Kind in ReviewEvent['kind']]: (event: Told<Kind>, befor
   'member-forgotten': ({ texts }) => `removed a former member${texts ? ' and their texts' : ''} from the review`,
 };
 
-/** Every kind of event. */
 export const EVENT_KINDS: ReadonlySet<string> = new Set(Object.keys(WORDS));
 
 function partsOf<Kind extends ReviewEvent['kind']>(event: Told<Kind>, before: Before): readonly HistoryPart[] {

@@ -20,9 +20,7 @@ export function clause({ text, source }: Sourced): string {
 export const mdSaid = (text: string): string => withStop(md(`"${text.trim()}"`));
 
 /** With a full stop, unless one or its like stands at the end or in the quotes there. */
-export function withStop(words: string): string {
-  return /[.!?]"?$/.test(words) ? words : `${words}.`;
-}
+export const withStop = (words: string): string => (/[.!?]"?$/.test(words) ? words : `${words}.`);
 
 /** These start a sentence whatever follows; "Serverless Inference" and "Model Monitor" are names. */
 const FUNCTION_WORDS =
@@ -37,14 +35,12 @@ function lowerFirst(text: string): string {
 }
 
 /** A heading with its list; nothing where the list is empty. */
-export function listed(heading: string, items: readonly string[]): string[] {
-  return items.length === 0 ? [] : ['', heading, '', ...items.map(bullet)];
-}
+export const listed = (heading: string, items: readonly string[]): string[] =>
+  items.length === 0 ? [] : ['', heading, '', ...items.map(bullet)];
 
 /** Something by its name, as a link where it has an address. */
-export function mdNamed({ name, url }: { name: string; url: string | null }): string {
-  return url === null ? md(name) : mdLink(name, url);
-}
+export const mdNamed = ({ name, url }: { name: string; url: string | null }): string =>
+  url === null ? md(name) : mdLink(name, url);
 
 /** `ct-scan-triage` → `adr-ct-scan-triage.md`. */
 export function adrFileName({ latest }: { latest: Pick<Revision, 'recommendation'> }): string {

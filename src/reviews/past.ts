@@ -30,9 +30,7 @@ export const NO_PAST: Past = {
 const AFRESH = { approvers: [], candidate: null, proposerId: null, closedById: null } as const;
 
 /** What a review's first events led to, oldest first. */
-export function pastOf(events: readonly ReviewEvent[]): Past {
-  return events.reduce(pastAfter, NO_PAST);
-}
+export const pastOf = (events: readonly ReviewEvent[]): Past => events.reduce(pastAfter, NO_PAST);
 
 export const pastAfter = (past: Past, event: ReviewEvent): Past => ({ ...past, ...changeBy(event, past) });
 
@@ -66,9 +64,8 @@ function changeBy(event: ReviewEvent, { approvers, resolvers }: Past): Partial<P
 
 type Decided = Extract<ReviewEvent, { kind: 'accepted' | 'overridden' }>;
 
-export function isDecision(event: ReviewEvent): event is Decided {
-  return event.kind === 'accepted' || event.kind === 'overridden';
-}
+export const isDecision = (event: ReviewEvent): event is Decided =>
+  event.kind === 'accepted' || event.kind === 'overridden';
 
 /**
  * Returns the events of the action that an event belongs to: of one press, the choice of an option, an approval for each rule,

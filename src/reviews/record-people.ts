@@ -66,6 +66,5 @@ function makersOf({ state, since, decision, deciderId, approvals, latest }: Revi
 }
 
 /** Each once, without the others. */
-function apart(ids: readonly (string | null | undefined)[], others: readonly string[] = []): string[] {
-  return [...new Set(ids)].filter((id) => typeof id === 'string').filter((id) => !others.includes(id));
-}
+const apart = (ids: readonly (string | null | undefined)[], others: readonly string[] = []): string[] =>
+  [...new Set(ids)].filter((id) => typeof id === 'string').filter((id) => !others.includes(id));

@@ -87,7 +87,6 @@ export interface Review {
   since: Deed & { reason: string | null };
   /** The number of its events, including its creation. */
   version: number;
-  /** The current revision. */
   latest: Revision;
   /** In the order in which they were raised. */
   concerns: readonly Concern[];
@@ -129,14 +128,12 @@ export interface NamedReview extends Review {
 }
 
 /** Returns the unresolved concerns, oldest first. */
-export function openConcerns({ concerns }: Pick<Review, 'concerns'>): Concern[] {
-  return concerns.filter(({ resolved }) => resolved === null);
-}
+export const openConcerns = ({ concerns }: Pick<Review, 'concerns'>): Concern[] =>
+  concerns.filter(({ resolved }) => resolved === null);
 
 /** Returns the unresolved concerns that have to be resolved before a decision, oldest first. */
-export function blockingConcerns(review: Pick<Review, 'concerns'>): Concern[] {
-  return openConcerns(review).filter(({ blocking }) => blocking);
-}
+export const blockingConcerns = (review: Pick<Review, 'concerns'>): Concern[] =>
+  openConcerns(review).filter(({ blocking }) => blocking);
 
 /** The option that a decision would choose; null where none fits and none was chosen. */
 export function optionUpForDecision({

@@ -53,9 +53,8 @@ export interface Nudging {
 }
 
 /** The reminder that is due now, if any: of two on a day that of the due date. */
-export function reminderFor(waiting: Waiting, nudging: Nudging, clock: Clock): Reminder | undefined {
-  return dueReminder(waiting, clock) ?? nudgeReminder(waiting, nudging, clock);
-}
+export const reminderFor = (waiting: Waiting, nudging: Nudging, clock: Clock): Reminder | undefined =>
+  dueReminder(waiting, clock) ?? nudgeReminder(waiting, nudging, clock);
 
 /** A due date that was over for longer isn't brought up. In days. */
 export const MOST_OVERDUE = 30;
@@ -93,9 +92,11 @@ function nudgeReminder({ lastAt, past }: Waiting, nudging: Nudging, clock: Clock
   return { kind: 'nudge', about, day, ...postedOn(on, clock), ...(count === most && { isLast: true }) };
 }
 
-function postedOn(on: string, { now, timeZone }: Clock) {
-  return { on, today: dueDay(now, timeZone), isLate: isLate(on, now, timeZone) };
-}
+const postedOn = (on: string, { now, timeZone }: Clock) => ({
+  on,
+  today: dueDay(now, timeZone),
+  isLate: isLate(on, now, timeZone),
+});
 
 /** Days without an event after which no nudge comes. */
 export const silentForGood = ({ afterDays, most }: Nudging): number => afterDays + MOST_SILENT + most * WEEK_DAYS;

@@ -8,7 +8,6 @@ export interface Replayed {
   before: InferenceOptionId | null;
   /** Today's recommendation; null where no option fits. */
   now: InferenceOptionId | null;
-  /** Whether the recommendation has changed. */
   differs: boolean;
   /** Whether the team's option is ruled out today but wasn't before. */
   limitBroken: boolean;
@@ -20,9 +19,8 @@ export interface Replayed {
 }
 
 /** Returns whether the team may want to revisit the review. */
-export function isToRevisit({ differs, limitBroken }: Pick<Replayed, 'differs' | 'limitBroken'>): boolean {
-  return differs || limitBroken;
-}
+export const isToRevisit = ({ differs, limitBroken }: Pick<Replayed, 'differs' | 'limitBroken'>): boolean =>
+  differs || limitBroken;
 
 export function compareWithToday(
   { latest, decision }: Pick<Review, 'latest' | 'decision'>,

@@ -32,13 +32,11 @@ async function inBatches(
 }
 
 /** Returns how many reviews {@link deleteReviewsBefore} would delete. */
-export function countReviewsBefore(db: Kysely<ReviewTables>, before: number): Promise<number> {
-  return count(db.selectFrom('reviews').where('updated_at', '<', before));
-}
+export const countReviewsBefore = (db: Kysely<ReviewTables>, before: number): Promise<number> =>
+  count(db.selectFrom('reviews').where('updated_at', '<', before));
 
-export function countReviewsOfTeam(db: Kysely<ReviewTables>, teamId: string): Promise<number> {
-  return count(db.selectFrom('reviews').where('team_id', '=', teamId));
-}
+export const countReviewsOfTeam = (db: Kysely<ReviewTables>, teamId: string): Promise<number> =>
+  count(db.selectFrom('reviews').where('team_id', '=', teamId));
 
 async function count(reviews: SelectQueryBuilder<ReviewTables, 'reviews', object>): Promise<number> {
   const { found } = await reviews

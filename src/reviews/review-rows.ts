@@ -10,7 +10,6 @@ type ReviewRow = Selectable<ReviewTables['reviews']>;
 
 type ConcernRow = Selectable<ReviewTables['review_concerns']>;
 
-/** Builds a review from its rows. */
 export function reviewOf(row: ReviewRow, latest: Revision, concerns: readonly ConcernRow[]): Review {
   return {
     id: row.id,
@@ -161,6 +160,5 @@ export async function holdReview(
   return held.numUpdatedRows === 1n;
 }
 
-export function eventOf(row: ReviewTables['review_events']): ReviewEvent {
-  return { kind: row.kind, actorId: row.actor_id, at: row.created_at, ...JSON.parse(row.detail) } as ReviewEvent;
-}
+export const eventOf = (row: ReviewTables['review_events']): ReviewEvent =>
+  ({ kind: row.kind, actorId: row.actor_id, at: row.created_at, ...JSON.parse(row.detail) }) as ReviewEvent;

@@ -128,6 +128,21 @@ export async function findNames(
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+const PAGE = 100;
+
+/** Iterates over the reviews of all teams, by id: they may not fit into memory. */
+export async function* listAll(db: Kysely<ReviewTables>): AsyncGenerator<{ id: string; teamId: string }> {
+  let after = '';
+  for (;;) {
+    const page = db.selectFrom('reviews').select(['id', 'team_id as teamId']).where('id', '>', after);
+    const rows = await page.orderBy('id').limit(PAGE).execute();
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+  }
+}
+
 /** Returns the team of a review. For administrators only: in Slack the team comes from the payload. */
 export async function findTeam(db: Kysely<ReviewTables>, reviewId: string): Promise<string | undefined> {
   const row = await db.selectFrom('reviews').select('team_id').where('id', '=', reviewId).executeTakeFirst();
@@ -186,7 +201,7 @@ export async function insertRevision(
 const HOUR_MS = 60 * 60 * 1000;
 
 /** How many reviews may be created within an hour, by one person and in one workspace; 0 for no limit. */
-export interface ReviewLimits {
+interface ReviewLimits {
   person: number;
   workspace: number;
 }

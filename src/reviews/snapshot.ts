@@ -38,9 +38,8 @@ export function readSnapshot(snapshot: Snapshot): ReviewThen {
 }
 
 /** Returns a snapshot in which a person is replaced, as in the record. */
-export function forgetInSnapshot(snapshot: Snapshot, forgetting: Forgetting): Snapshot {
-  return write(withoutMember(read(snapshot), forgetting));
-}
+export const forgetInSnapshot = (snapshot: Snapshot, forgetting: Forgetting): Snapshot =>
+  write(withoutMember(read(snapshot), forgetting));
 
 const write = (rows: ReviewRows): Snapshot => JSON.stringify(rows);
 const read = (snapshot: Snapshot) => JSON.parse(snapshot) as ReviewRows;

@@ -18,7 +18,6 @@ export interface ReviewTables {
     state: ReviewState;
     /** What the latest revision recommends; null where no option fits. */
     choice: InferenceOptionId | null;
-    /** The latest revision. */
     revision: number;
     /** The number of events. A write names the version that was read, so that one of two concurrent writes wins. */
     version: number;

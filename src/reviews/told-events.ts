@@ -4,7 +4,7 @@ import type { ReviewEvent, Revision } from './record.ts';
 // The names that other programs know events by. Stored names stay as they are.
 
 /** What receivers of webhooks are told. */
-export type WebhookType = 'review.decided' | 'review.withdrawn' | 'review.replaced' | 'review.reopened';
+type WebhookType = 'review.decided' | 'review.withdrawn' | 'review.replaced' | 'review.reopened';
 
 /** An event as other programs read it. Its other fields depend on the kind. */
 export interface ToldEvent {

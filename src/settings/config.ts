@@ -50,8 +50,7 @@ export interface HttpConnection {
   host?: string | null;
 }
 
-/** Whose bot it is. */
-export type Access =
+type Access =
   /** One workspace's, by its token. */
   { kind: 'one-workspace'; botToken: string } | OAuthAccess;
 
@@ -136,11 +135,9 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
 const AWS_OWN_REGION = ['AWS_REGION', 'AWS_DEFAULT_REGION'];
 
 /** Elsewhere AWS's own variable may be another program's, with another store's Region. */
-function needsAws({ readerModel, readerUrl }: Config): boolean {
-  return readerModel !== null && readerUrl === null && regionOf(readerModel) === undefined;
-}
+const needsAws = ({ readerModel, readerUrl }: Config): boolean =>
+  readerModel !== null && readerUrl === null && regionOf(readerModel) === undefined;
 
-/** What several workspaces need. */
 const OAUTH_SETTINGS = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET', 'TOKEN_KEYS'] as const;
 
 /** Finds settings that are missing or exclude each other. A bot token, or all that several workspaces need. */
@@ -172,7 +169,6 @@ export function readProcessEnvironment(): StatedEnvironment {
   return statedIn(process.env);
 }
 
-/** What the bot reads of the process's environment. */
 export function readProcessConfig(): ReadConfig {
   silenceAwsSdk();
   return readConfig(readProcessEnvironment());
@@ -239,6 +235,4 @@ export function silenceAwsSdk(): void {
 }
 
 /** Every secret in the process's environment and in the files it names, also where the configuration has faults. */
-export function readProcessSecrets(): string[] {
-  return secretsIn(readProcessEnvironment());
-}
+export const readProcessSecrets = (): string[] => secretsIn(readProcessEnvironment());

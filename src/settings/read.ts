@@ -74,10 +74,8 @@ function readerFaults(stated: StatedEnvironment): ConfigFault[] {
   ];
 }
 
-/** The faults, one per line. */
-export function describeFaults(faults: readonly ConfigFault[]): string {
-  return faults.map(({ variable, text }) => `${variable}: ${text}`).join('\n');
-}
+export const describeFaults = (faults: readonly ConfigFault[]): string =>
+  faults.map(({ variable, text }) => `${variable}: ${text}`).join('\n');
 
 /** A variable that looks like a setting and isn't one. */
 interface UnknownSetting extends ConfigFault {
@@ -139,7 +137,6 @@ const FORMER_FAULTS = new Map([
   ['READER_REGION', 'READER_MODEL'],
 ]);
 
-/** Finds settings of earlier versions. */
 export function findFormerSettings(stated: StatedEnvironment): UnknownSetting[] {
   return Object.keys(stated).flatMap((variable) => {
     const why = FORMER.get(variable) ?? FORMER.get(variable.replace(/_FILE$/, ''));

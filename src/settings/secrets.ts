@@ -19,9 +19,8 @@ const isSecretName = (name: string) => SECRETS.some((secret) => secret === name)
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Whether a setting has a value, or a file that should hold it. */
-export function isStated(stated: Environment, name: string): boolean {
-  return stated[name] !== undefined || (isSecretName(name) && stated[fileVariable(name)] !== undefined);
-}
+export const isStated = (stated: Environment, name: string): boolean =>
+  stated[name] !== undefined || (isSecretName(name) && stated[fileVariable(name)] !== undefined);
 
 /** A value, or a sentence about what names it. Undefined where no file is named. */
 type FromFile = { ok: true; path: string; value: string } | { ok: false; variable: string; text: string } | undefined;
@@ -65,9 +64,7 @@ function contentOf(path: string): string {
   return value;
 }
 
-export function withoutLineBreak(text: string): string {
-  return text.replace(/\r?\n$/, '');
-}
+export const withoutLineBreak = (text: string): string => text.replace(/\r?\n$/, '');
 
 /** Undefined where bytes are no text. */
 function textOf(bytes: Buffer): string | undefined {

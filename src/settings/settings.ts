@@ -150,7 +150,6 @@ type Rows = Every<Groups[keyof Groups]>;
 export type SettingName = keyof Rows;
 
 export const SETTINGS: Readonly<Record<SettingName, Setting>> = Object.assign({}, ...Object.values(GROUPS));
-
 export const ALL_SETTINGS = Object.keys(SETTINGS) as SettingName[];
 
 /** Whether a value is never printed, and may come from a file: `NAME_FILE`. */
@@ -171,7 +170,6 @@ type Values<Some> = { -readonly [Name in keyof Some as NameInCode<Name & string>
 /** What the environment says, by the name in code. Null where it isn't set and there is no default. */
 export type Settings = Values<Rows>;
 
-/** The settings of some groups. */
 export type SettingsOf<Group extends keyof Groups> = Values<Every<Groups[Group]>>;
 
 export const nameInCode = (name: string): keyof Settings =>

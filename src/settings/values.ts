@@ -17,7 +17,6 @@ export class Refusal {
   }
 }
 
-/** Reads a variable. */
 export type Kind<Value> = (text: string) => Value | Refusal;
 
 const read =
@@ -27,7 +26,6 @@ const read =
 
 const textThat = (isFit: (text: string) => boolean, must: string) => read(isFit, must, (value) => value);
 
-/** A text that fits. */
 export const text = (pattern: RegExp, must: string) => textThat((value) => pattern.test(value), must);
 
 export const number = (pattern: RegExp, must: string, most = Number.POSITIVE_INFINITY) =>
@@ -167,7 +165,6 @@ export const regions = longList(
 
 const SERVER_PLACEHOLDER = 'postgres://user:password@host/database';
 
-/** The address of a file or a PostgreSQL server. */
 export const databaseUrl: Kind<string> = (value) => {
   if (value === SERVER_PLACEHOLDER) return new Refusal('This is the placeholder from .env.example. Replace it.');
   if (/^file:./.test(value)) return value;
@@ -195,9 +192,7 @@ function decoded(text: string): string | undefined {
 }
 
 /** Whether redacting a secret leaves the text readable. Short ones stand in words and figures, too. */
-export function isLong({ length }: string): boolean {
-  return length > 5;
-}
+export const isLong = ({ length }: string): boolean => length > 5;
 
 /** The password in a database's address, encoded and decoded. Short ones are left out: redacting them would garble the log. */
 export function passwordsOf(url: string): string[] {

@@ -24,7 +24,6 @@ export const EVENTS = {
   functionExecuted: 'function_executed',
 } as const;
 
-/** The steps that a workflow can have. */
 export const STEPS = { recommend: 'recommend_endpoint' } as const;
 
 export const VIEWS = {
@@ -37,9 +36,7 @@ export const VIEWS = {
   /** Asks whether to accept despite open concerns or assumptions. */
   accept: 'accept_with_concerns',
   override: 'override',
-  /** Asks why rules of the team's policy are set aside. */
   overridePolicy: 'override_policy',
-  /** Asks what the size waits for. */
   answerSize: 'answer_size',
   /** Takes what somebody measured, and asks on which instance type where that doesn't say. */
   addMeasurement: 'add_measurement',
@@ -67,7 +64,6 @@ export const ACTIONS = {
   accept: 'accept_review',
   /** Answers one of the questions that decide, in place. */
   answerFact: 'answer_fact',
-  /** Opens a dialog that asks what the size waits for. */
   answerSize: 'answer_size',
   /** In the first reply: opens the dialog that takes a measurement. */
   addMeasurement: 'add_measurement',
@@ -94,7 +90,6 @@ export const ACTIONS = {
   /** On a decision that is looked at again: it stays, or is taken back to change the answers. */
   revisitKeep: 'revisit_keep',
   revisitRevise: 'revisit_revise',
-  /** The overflow menu. */
   more: 'review_more',
   /** On the answer to a "what if": make it the review's next revision. */
   makeRevision: 'make_revision',
@@ -108,7 +103,6 @@ export const ACTIONS = {
   homeSearch: 'home_search',
   homeTurn: 'home_older',
   searchOlder: 'search_older',
-  /** In the form: start from what already runs. */
   startFromEndpoint: 'start_from_endpoint',
   /** On what was read of an endpoint: the form, filled with what was measured. It carries the id under which that is stored. */
   reviewEndpoint: 'review_endpoint',

@@ -111,7 +111,6 @@ export const askedMigrations = listMigrations({
   `,
 });
 
-/** The tables of what was read of the AWS account. */
 export const accountMigrations = listMigrations({
   '001-slack-account': `
     create table slack_measured (id text primary key, team_id text not null, endpoint text, measured text not null,

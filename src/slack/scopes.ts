@@ -1,6 +1,5 @@
 import type { Logger } from '../logger.ts';
 
-/** Something that the app may do in Slack. */
 export interface Scope {
   name: string;
   /** What the bot does with it, to stand after "for". */
@@ -70,7 +69,6 @@ export function logMissingScopes(logger: Logger, granted: readonly string[]): vo
   logger.info({ scopes: optional.map(({ name }) => name) }, text);
 }
 
-/** Says what missing scopes are for, and what follows. */
 export function nameScopes(missing: readonly Scope[]): string {
   const named = missing.map(({ name, use }) => `${name} (${use})`).join(', ');
   return [`${named}.`, ...missing.flatMap(({ without }) => without ?? [])].join(' ');

@@ -153,7 +153,6 @@ export interface InstallTables {
     url: string;
     /** Granted scopes, separated by commas. */
     scopes: string;
-    /** The encrypted tokens. */
     sealed: string;
     /** When the bot token expires; null without token rotation. */
     expires_at: number | null;

@@ -16,7 +16,6 @@ import { inert, WIDTH, wrap } from './lines.ts';
 import { writeRecommendation } from './write-recommendation.ts';
 import { writeCheaper, writeShort } from './write-short.ts';
 
-/** How a recommendation is printed. */
 type TextFormat = 'json' | 'short' | 'full';
 
 /** What would cost less instead of the recommendation, as text or as JSON. */
@@ -28,10 +27,8 @@ type CodeFormat = DeploymentFormat | 'measure';
 /** How an answer is printed: the recommendation, what would cost less, or code. */
 export type Format = TextFormat | CheaperFormat | CodeFormat;
 
-/** Whether code is asked for. */
-export function isCode(format: Format): format is CodeFormat {
-  return format === 'measure' || DEPLOYMENT_FORMATS.some((known) => known === format);
-}
+export const isCode = (format: Format): format is CodeFormat =>
+  format === 'measure' || DEPLOYMENT_FORMATS.some((known) => known === format);
 
 /** Whether each answer is a line of JSON. */
 export const isJson = (format: Format): boolean => format === 'json' || format === 'cheaper-json';

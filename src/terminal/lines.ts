@@ -27,7 +27,6 @@ const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 const NO_COLUMN = /\p{Mn}|\u200d/u;
 
-/** How many columns a text takes. */
 export function columnsOf(text: string): number {
   let columns = 0;
   for (const character of text) columns += NO_COLUMN.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
@@ -95,9 +94,7 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
   });
 }
 
-function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - columnsOf(text)));
-}
+const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - columnsOf(text)));
 
 /**
  * A way of writing to a stream that waits until the text was taken, so that large outputs do not pile up. A reader that

@@ -62,9 +62,10 @@ interface Person {
   name: string;
 }
 
-function personOf(id: string, names: ReadonlyMap<string, string>): Person {
-  return { id, name: id === FORMER_MEMBER ? FORMER_MEMBER_WORDS : (names.get(id) ?? id) };
-}
+const personOf = (id: string, names: ReadonlyMap<string, string>): Person => ({
+  id,
+  name: id === FORMER_MEMBER ? FORMER_MEMBER_WORDS : (names.get(id) ?? id),
+});
 
 /** Who approved and decided, each once. */
 function deciders({ approvals, decision }: Review): string[] {
@@ -87,9 +88,7 @@ function decisionIn({ kind, option, reason, ruledOut = false, despiteConcerns }:
   };
 }
 
-function monthlyUsdOf(cost: OptionCost | undefined): OptionCost['monthlyUsd'] {
-  return cost?.monthlyUsd ?? null;
-}
+const monthlyUsdOf = (cost: OptionCost | undefined): OptionCost['monthlyUsd'] => cost?.monthlyUsd ?? null;
 
 /** The event with names beside the ids of people. */
 function withPeople({ by, ...event }: ToldEvent, person: (id: string) => Person) {

@@ -4,8 +4,7 @@ import { afterAll, beforeEach, describe, expect, it, onTestFinished, vi } from '
 import { TOOLS } from '../../src/mcp/tools/index.ts';
 import { createModelReader, type ModelReaderSettings } from '../../src/model-reader/index.ts';
 import { checkReader } from '../../src/operating/doctor-reader.ts';
-import { createMeters } from '../../src/operating/meters.ts';
-import { createReaderMetrics } from '../../src/operating/reader-metrics.ts';
+import { createMeters, createReaderMetrics } from '../../src/operating/metrics.ts';
 import { readPolicy } from '../../src/policy/read-policy.ts';
 import { forbidsReader } from '../../src/policy/team-rules.ts';
 import { answerWords } from '../../src/terminal/answer-workload.ts';

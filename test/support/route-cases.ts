@@ -1,7 +1,7 @@
 import { ACTIONS, COMMAND, EVENTS, STEPS, VIEWS } from '../../src/slack/ids.ts';
 import { CONFIRMED } from '../../src/slack/listeners/dialogs.ts';
 import { BLOCKS, INPUT } from '../../src/slack/render/dialogs/dialog.ts';
-import { answerValue, MENU_ITEMS } from '../../src/slack/render/message/section.ts';
+import { answerValue, MENU_ITEMS, type ReviewMenuItem } from '../../src/slack/render/message/section.ts';
 import { revisitValue } from '../../src/slack/render/thread/revisited.ts';
 import { FORM_BLOCKS, valuesOf } from '../fuzz/inputs/form.ts';
 import {
@@ -43,7 +43,7 @@ const ABOUT: Readonly<Record<string, string>> = {
 const ROW = 'instance, concurrency, requests per second\nml.g5.xlarge, 8, 12';
 
 /** The export only reads. */
-const MENU = MENU_ITEMS.filter((item) => item !== 'export-adr');
+const MENU = (Object.keys(MENU_ITEMS) as ReviewMenuItem[]).filter((item) => item !== 'export-adr');
 
 export const GOOD: Body = Object.fromEntries(
   Object.entries({

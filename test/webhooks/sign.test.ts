@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { signedHeaders } from '../../src/webhooks/sign.ts';
+import { signedHeaders } from '../../src/webhooks/send.ts';
 
 const WEBHOOK = { id: 'msg_p5jXN8AQM9LWM0D4loKWxJek', at: 1_614_265_330_999, body: '{"test": 2432232314}' };
 

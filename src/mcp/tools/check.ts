@@ -128,7 +128,6 @@ const DOCUMENTS_MAX = 200;
 const DESCRIBED_TEXT_MAX = 4000;
 
 const IN_DATA = 'The data has them.';
-
 const LONG = 'Check a long one with: npx endpoint-reviewer check FILE';
 
 /** As the command line says it, with its exit status in words and the sources of its findings. */

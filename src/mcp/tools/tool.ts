@@ -19,7 +19,6 @@ export type ToolAnswer =
     }
   | { ok: false; text: string };
 
-/** What the tools need beyond their input. */
 export interface ToolParts {
   advisor: Advisor;
   search: Search;
@@ -29,7 +28,6 @@ export interface ToolParts {
   now: () => number;
 }
 
-/** A tool as an assistant sees it, and what it does. */
 export interface Tool {
   readonly name: string;
   readonly title: string;

@@ -1,10 +1,9 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
-import type { InferenceOptionId } from '../../recommender/index.ts';
+import { completed, type InferenceOptionId, type WorkloadField } from '../../recommender/index.ts';
 import type { Decision, Review, ReviewState } from '../record.ts';
 import type { ReviewList, ReviewTables } from '../tables.ts';
-import { dueFirst, EVERYBODY, NEEDS, type Need, type StoredNeed, wordsIn } from './refresh.ts';
+import { dueFirst, EVERYBODY, missingFacts, NEEDS, type Need, type StoredNeed, wordsIn } from './refresh.ts';
 
-/** A review in a list. */
 export interface ReviewSummary {
   id: string;
   name: string;
@@ -302,4 +301,26 @@ async function rarestFirst(
     }),
   );
   return counted.toSorted((one, other) => one.count - other.count).map(({ word }) => word);
+}
+
+/** What the answers of these reviews wait for, by their ids; those that wait for nothing are left out. */
+export async function findMissingFacts(
+  db: Kysely<ReviewTables>,
+  reviewIds: readonly string[],
+): Promise<ReadonlyMap<string, WorkloadField[]>> {
+  if (reviewIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('reviews')
+    .innerJoin('review_revisions as latest', (on) =>
+      on.onRef('latest.review_id', '=', 'reviews.id').onRef('latest.revision', '=', 'reviews.revision'),
+    )
+    .select(['reviews.id', 'latest.recommendation'])
+    .where('reviews.id', 'in', reviewIds)
+    .execute();
+  const found = new Map<string, WorkloadField[]>();
+  for (const { id, recommendation } of rows) {
+    const missing = missingFacts(completed(JSON.parse(recommendation) as Review['latest']['recommendation']));
+    if (missing !== null) found.set(id, missing);
+  }
+  return found;
 }

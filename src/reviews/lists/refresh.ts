@@ -1,10 +1,10 @@
 import type { Selectable, Transaction } from 'kysely';
 import { isGroup } from '../../policy/team-rules.ts';
+import { asksForFacts, type Recommendation, type WorkloadField } from '../../recommender/index.ts';
 import { FORMER_MEMBER } from '../../wording/text.ts';
 import { approvalStates, askedBy, asksForApproval } from '../approvals.ts';
 import { openConcerns, type Review } from '../record.ts';
 import type { ReviewList, ReviewTables } from '../tables.ts';
-import { missingFacts } from './missing-facts.ts';
 
 /**
  * Why a review is waiting for somebody: its requester for facts that are missing, requester and owner for concerns to answer, the
@@ -20,7 +20,6 @@ export type StoredNeed = Need | 'others-approval';
 /** The viewer that stands for everybody in the team. */
 export const EVERYBODY = '*';
 
-/** An entry in somebody's list. */
 interface ListEntry {
   list: ReviewList;
   viewer: string;
@@ -51,6 +50,10 @@ function listEntries(review: Review, viewers: readonly string[], now: number): L
       return [];
   }
 }
+
+/** The fields that an answer waits for; null where enough is known to choose. */
+export const missingFacts = (recommendation: Recommendation): WorkloadField[] | null =>
+  asksForFacts(recommendation) ? (recommendation.questions ?? []).map(({ field }) => field) : null;
 
 /** Above every time, by more than the last day that can be set. */
 const ABOVE_TIMES = 900_000_000_000_000;
@@ -184,7 +187,7 @@ async function join(trx: Transaction<ReviewTables>, review_id: string, people: r
 }
 
 /** Returns who may see a review: everybody, or each participant. */
-export async function viewersOf(
+async function viewersOf(
   trx: Transaction<ReviewTables>,
   { id: reviewId, isPublic }: Pick<Review, 'id' | 'isPublic'>,
 ): Promise<string[]> {

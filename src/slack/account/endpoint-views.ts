@@ -32,7 +32,6 @@ export function buildEndpointAnswer({ line, measuredId }: ReadEndpoint): Message
   };
 }
 
-/** What was read of an endpoint, as sections for a message or a modal. */
 function endpointSections(line: EndpointLine): KnownBlock[] {
   const { title, runs, costs, proposal, reason, saving, fields, unknown } = endpointWords(line);
   const labelled = (label: string, text: string) => `*${label}:* ${escapeWithin(text, LINE_MAX)}`;

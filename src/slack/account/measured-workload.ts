@@ -31,7 +31,6 @@ export interface ReadLine {
   readonly endpoint: string | null;
 }
 
-/** A line of what was read from AWS. */
 export const readLine = (line: EndpointLine): ReadLine => ({ line, endpoint: line.name });
 
 function measuredOf({ line, endpoint }: ReadLine): Measured {
@@ -93,9 +92,10 @@ export async function sweepMeasured(db: Kysely<AccountTables>, now: number = Dat
 export const MEASURED_GONE = 'I keep measurements for 30 days, and these are older. Read the endpoint again.';
 
 /** The answers that were measured or are configured, and the endpoint that they come from. */
-export function draftOfMeasured({ workload, endpoint }: Measured): Draft {
-  return { ...draftOf(workload), ...originDraft(endpoint) };
-}
+export const draftOfMeasured = ({ workload, endpoint }: Measured): Draft => ({
+  ...draftOf(workload),
+  ...originDraft(endpoint),
+});
 
 /** Where the endpoint is, is a fact. */
 const ALWAYS_MEASURED: readonly WorkloadField[] = ['region'];

@@ -11,7 +11,7 @@ export interface AccountReader {
 }
 
 /** Days of metrics that are read. */
-export const READ_DAYS = 30;
+const READ_DAYS = 30;
 
 /** How long one endpoint may take, in milliseconds. AWS's SDK repeats refused calls for longer. */
 const ENDPOINT_LIMIT_MS = 60_000;
@@ -54,7 +54,6 @@ const REFUSED = { ok: false, text: 'This bot serves several workspaces, so it re
 /** The reader of a bot that several workspaces share: the account is none of theirs. */
 export const NO_ACCOUNT: AccountReader = { findEndpoint: async () => REFUSED };
 
-/** Which endpoint the words after the command ask about. */
 export interface EndpointWords {
   name: string;
   region: string | undefined;

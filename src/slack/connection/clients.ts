@@ -191,7 +191,6 @@ function endOfString(text: string, start: number): number {
   return text.length;
 }
 
-/** How to answer, and for how long. */
 interface Answering {
   /** Whether the answer replaces the private message whose button was pressed. */
   replace: boolean;

@@ -50,9 +50,8 @@ export function createSlackClock({
 }
 
 /** The difference next to the one known before that the date and the time of the call allow. */
-function nearest(before: number, date: number, sentAt: number, receivedAt: number): number {
-  return Math.min(Math.max(before, sentAt - (date + DATE_STEP_MS)), receivedAt - date);
-}
+const nearest = (before: number, date: number, sentAt: number, receivedAt: number): number =>
+  Math.min(Math.max(before, sentAt - (date + DATE_STEP_MS)), receivedAt - date);
 
 /** Such as `6 minutes ahead of Slack`. */
 export function describeOff(aheadMs: number): string {

@@ -2,7 +2,6 @@ import { WebClient } from '@slack/web-api';
 import type { ClientSettings } from './clients.ts';
 import { isTokenFault } from './slack-errors.ts';
 
-/** Who the bot is in its workspace. */
 export interface BotIdentity {
   botId: string;
   botUserId: string;
@@ -35,11 +34,9 @@ export async function identifyBot({ botToken, slackApiUrl, logger, fetch }: Clie
   return { botId, botUserId, teamId, teamUrl, enterpriseId: answer.enterprise_id, scopes };
 }
 
-/** Notices that the bot's token was revoked. */
 interface TokenWatch {
   /** Resolves, at most once, to Slack's refusal of the token. */
   revoked: Promise<unknown>;
-  /** Reports a failed call. */
   suspect(error: unknown): void;
   /** Asks Slack now. Returns false if it refuses the token or can't be reached. */
   isAccepted(): Promise<boolean>;

@@ -22,7 +22,6 @@ export type Failure =
   /** It may or may not be posted. */
   | { kind: 'uncertain'; error: string };
 
-/** What is known of one of Slack's error codes. */
 interface SlackError {
   /** What may be done about it. */
   kind: Failure['kind'];
@@ -143,19 +142,15 @@ const ERRORS = {
 const UNLISTED: SlackError = { kind: 'content' };
 
 /** Returns what is known of a code. One that isn't listed counts as `content`. */
-export function errorOf(code: string): SlackError {
-  return Object.hasOwn(ERRORS, code) ? ERRORS[code as keyof typeof ERRORS] : UNLISTED;
-}
+export const errorOf = (code: string): SlackError =>
+  Object.hasOwn(ERRORS, code) ? ERRORS[code as keyof typeof ERRORS] : UNLISTED;
 
 /** Slack's code in what a `WebClient` has thrown; undefined where Slack did not answer with one. */
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof WebAPIPlatformError ? error.data.error : undefined;
-}
+export const codeOf = (error: unknown): string | undefined =>
+  error instanceof WebAPIPlatformError ? error.data.error : undefined;
 
 /** What Slack's refusal says to a caller that isn't posting. */
-export function meaningOf(error: unknown): Meaning | undefined {
-  return errorOf(codeOf(error) ?? '').meaning;
-}
+export const meaningOf = (error: unknown): Meaning | undefined => errorOf(codeOf(error) ?? '').meaning;
 
 /**
  * The scope that a refused call needed, or undefined where a scope was not the reason. '' where Slack doesn't name one. Slack's
@@ -253,15 +248,9 @@ export const REFUSED_TOKEN: readonly string[] = [
   ...Object.keys(ERRORS).filter((code) => errorOf(code).isToken && errorOf(code).kind === 'not-authorised'),
 ];
 
-/** The codes of a rate limit. */
 export const RATE_LIMITS = Object.keys(ERRORS).filter((code) => errorOf(code).kind === 'rate-limited');
 
-/** Returns whether Slack says that the token is invalid. */
-export function isTokenFault(error: unknown): boolean {
-  return errorOf(codeOf(error) ?? '').isToken === true;
-}
+export const isTokenFault = (error: unknown): boolean => errorOf(codeOf(error) ?? '').isToken === true;
 
 /** Says what to do about a refusal at the start; undefined for unknown codes. */
-export function startTextOf(code: string): string | undefined {
-  return errorOf(code).startText?.(code);
-}
+export const startTextOf = (code: string): string | undefined => errorOf(code).startText?.(code);

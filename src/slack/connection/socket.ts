@@ -15,7 +15,6 @@ export interface SocketConnection {
   close(limitMs: number): Promise<void>;
 }
 
-/** What happens on a connection. */
 export interface ConnectionEvents {
   event(event: ReceiverEvent): Promise<void>;
   /** Slack announced that it will close, or stopped answering. Events may come until it closes. */
@@ -253,6 +252,5 @@ function parse(data: unknown): Record<string, unknown> | undefined {
   }
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

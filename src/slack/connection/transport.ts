@@ -62,7 +62,6 @@ export interface TransportSettings {
 export const REFUSED_REQUESTS = ['signature', 'stale', 'size', 'rate', 'malformed', 'replayed'] as const;
 export type RefusedRequest = (typeof REFUSED_REQUESTS)[number];
 
-/** Hears what becomes of what Slack sends. */
 export interface Hearing {
   /** Handles an event. Never rejects. */
   follow(event: ReceiverEvent, handle: TakeEvent): Promise<void>;
@@ -147,9 +146,7 @@ async function processWith(app: App, event: ReceiverEvent, logger: BoltLogger): 
 }
 
 /** Ten letters and digits, short enough to read out. Cut from a UUID, because Node generates those in batches. */
-function newReference(): string {
-  return randomUUID().slice(-10);
-}
+const newReference = (): string => randomUUID().slice(-10);
 
 /**
  * Acknowledges once: Bolt throws at a second acknowledgement over HTTP and only warns over Socket Mode. A failed delivery, as on

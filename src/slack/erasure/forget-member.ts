@@ -12,7 +12,7 @@ import type { DraftTables, PostingDatabase } from '../tables.ts';
 type MemberTables = PostingDatabase & DraftTables;
 
 /** Where a person's id occurs. */
-export interface MemberTraces {
+interface MemberTraces {
   /** Ids of reviews that name the person. Some may contain the id only as a part of a longer one. */
   reviews: string[];
   /** Open forms. */

@@ -15,7 +15,6 @@ import type {
 
 // Permanent deletion: teams that removed the app, and people to forget. Doesn't call Slack: edits go through the outbox.
 
-/** Every table with data of a team. */
 type TeamTables = ReviewTables &
   PostingTables &
   DraftTables &
@@ -25,7 +24,7 @@ type TeamTables = ReviewTables &
   InstallTables;
 
 /** A workspace that removed the app, and when, in milliseconds since 1970. */
-export interface Uninstall {
+interface Uninstall {
   teamId: string;
   at: number;
 }

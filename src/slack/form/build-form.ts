@@ -4,10 +4,9 @@ import { ACTIONS, VIEWS } from '../ids.ts';
 import { actions, button, linesIn, modal, remark, section } from '../render/blocks.ts';
 import { escapeWithin } from '../render/mrkdwn.ts';
 import { readingLine } from '../render/thread/details.ts';
-import { buildOffers, shownOffers } from './build-offers.ts';
 import { blockIn, type Draft, type FormMetadata, isAnswered, MORE_ACTION, readerOf } from './draft.ts';
 import { buildMeasured } from './measured.ts';
-import { linesAsking, openOffers } from './offers.ts';
+import { buildOffers, linesAsking, openOffers, shownOffers } from './offers.ts';
 import type { Question } from './question.ts';
 import { QUESTIONS } from './questions/index.ts';
 import { buildChannelQuestion } from './questions/review.ts';
@@ -50,9 +49,8 @@ export function buildForm({ draft, metadata, notice, showMore }: Form): ModalVie
 }
 
 /** Returns whether the form asks for a channel: a new review that started outside of one. */
-export function asksForChannel(metadata: FormMetadata): boolean {
-  return metadata.channelId === null && metadata.reviewId === undefined;
-}
+export const asksForChannel = (metadata: FormMetadata): boolean =>
+  metadata.channelId === null && metadata.reviewId === undefined;
 
 /** Slack takes 3,000 characters in a section. */
 const HEARD_MAX = 2900;

@@ -80,9 +80,11 @@ function writeFitting(choices: readonly Choice[]): Question['write'] {
   };
 }
 
-function elementOf({ id, look }: ChoiceQuestion, options: Option[]): RadioButtons | StaticSelect {
-  return { type: look === 'radio' ? 'radio_buttons' : 'static_select', action_id: actionIdOf(id), options };
-}
+const elementOf = ({ id, look }: ChoiceQuestion, options: Option[]): RadioButtons | StaticSelect => ({
+  type: look === 'radio' ? 'radio_buttons' : 'static_select',
+  action_id: actionIdOf(id),
+  options,
+});
 
 function blockOf(question: ChoiceQuestion, element: RadioButtons | StaticSelect): InputBlock {
   const { id, label, hint, dispatches = false } = question;
@@ -103,7 +105,6 @@ interface YesNoQuestion {
   field: WorkloadField;
   place(draft: Draft): Place;
   label: string;
-  /** Explains the label. */
   hint?: string | undefined;
   /** Explain "Yes" and "No", in at most 75 characters each. */
   yes?: string | undefined;

@@ -175,7 +175,6 @@ export async function sweepDrafts(db: Kysely<DraftTables>, now: number = Date.no
     .execute();
 }
 
-/** Saves the drafts of forms that open. */
 export interface FirstDrafts {
   /** Saves a draft soon, together with those of other forms that open. Errors are logged. */
   save: (key: DraftKey, draft: StoredDraft) => void;

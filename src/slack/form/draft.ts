@@ -34,13 +34,9 @@ export type QuestionId =
 export type Draft = Readonly<Record<string, string>>;
 
 /** Returns a draft's answer, or ''. */
-export function answerTo(draft: Draft, id: QuestionId): string {
-  return Object.hasOwn(draft, id) ? (draft[id] ?? '') : '';
-}
+export const answerTo = (draft: Draft, id: QuestionId): string => (Object.hasOwn(draft, id) ? (draft[id] ?? '') : '');
 
-export function isAnswered(draft: Draft, id: QuestionId): boolean {
-  return answerTo(draft, id).trim() !== '';
-}
+export const isAnswered = (draft: Draft, id: QuestionId): boolean => answerTo(draft, id).trim() !== '';
 
 /** The draft's key for what was read in the words that filled it; no question, so it stays as it is while people answer. */
 const READING = 'heard';
@@ -49,23 +45,18 @@ const READING = 'heard';
 const LINE_MAX = 800;
 
 /** What a draft keeps of the words that filled it: nothing where nothing was read. */
-export function readingDraft(heard: Heard): Draft {
-  return withOffers(withReading({}, writeReading(heard, { max: LINE_MAX })), doubtsOf(heard.unclear));
-}
+export const readingDraft = (heard: Heard): Draft =>
+  withOffers(withReading({}, writeReading(heard, { max: LINE_MAX })), doubtsOf(heard.unclear));
 
 /** The draft with these lines about the words that filled it. */
-export function withReading({ [READING]: _, ...draft }: Draft, lines: readonly ReadingLine[]): Draft {
-  return lines.length === 0 ? draft : { ...draft, [READING]: JSON.stringify(lines) };
-}
+export const withReading = ({ [READING]: _, ...draft }: Draft, lines: readonly ReadingLine[]): Draft =>
+  lines.length === 0 ? draft : { ...draft, [READING]: JSON.stringify(lines) };
 
-function listIn<Entry>(draft: Draft, key: string): Entry[] {
-  return Object.hasOwn(draft, key) ? (JSON.parse(draft[key] ?? '[]') as Entry[]) : [];
-}
+const listIn = <Entry>(draft: Draft, key: string): Entry[] =>
+  Object.hasOwn(draft, key) ? (JSON.parse(draft[key] ?? '[]') as Entry[]) : [];
 
 /** What was read in the words that filled the draft. */
-export function readingOf(draft: Draft): ReadingLine[] {
-  return listIn(draft, READING);
-}
+export const readingOf = (draft: Draft): ReadingLine[] => listIn(draft, READING);
 
 /**
  * What some words may state, which a person takes or leaves. `check`: an input has one of the readings, and that is in question.
@@ -81,14 +72,11 @@ export const isInForm = (kind: Offer['kind']): boolean => kind === 'check' || ki
 /** The draft's key for offers. No question either: people settle one by an answer about any of its fields. */
 const DOUBTS = 'doubts';
 
-export function offersIn(draft: Draft): Offer[] {
-  return listIn(draft, DOUBTS);
-}
+export const offersIn = (draft: Draft): Offer[] => listIn(draft, DOUBTS);
 
 /** The draft with these offers and no others. */
-export function withOffers({ [DOUBTS]: _, ...draft }: Draft, offers: readonly Offer[]): Draft {
-  return offers.length === 0 ? draft : { ...draft, [DOUBTS]: JSON.stringify(offers) };
-}
+export const withOffers = ({ [DOUBTS]: _, ...draft }: Draft, offers: readonly Offer[]): Draft =>
+  offers.length === 0 ? draft : { ...draft, [DOUBTS]: JSON.stringify(offers) };
 
 /**
  * The words in doubt that the answers leave open. What an input was filled with is answered by what the input says now, even
@@ -112,38 +100,29 @@ export const withReader = (draft: Draft, reader: string): Draft => ({ ...draft, 
 const ORIGIN = 'origin';
 
 /** What a draft keeps of the endpoint that it starts from: its name; null for a transform job. */
-export function originDraft(endpoint: string | null): Draft {
-  return endpoint === null ? {} : { [ORIGIN]: endpoint };
-}
+export const originDraft = (endpoint: string | null): Draft => (endpoint === null ? {} : { [ORIGIN]: endpoint });
 
 /** The name of the endpoint that the draft starts from. */
-export function originOf(draft: Draft): string | undefined {
-  return Object.hasOwn(draft, ORIGIN) ? draft[ORIGIN] : undefined;
-}
+export const originOf = (draft: Draft): string | undefined =>
+  Object.hasOwn(draft, ORIGIN) ? draft[ORIGIN] : undefined;
 
 /** The draft's key for what was measured. No question either: a file is up to 40 kB, and no input takes more than 3,000 characters. */
 const MEASURED = 'measured';
 
-export function measurementsIn(draft: Draft): Measurement[] {
-  return listIn(draft, MEASURED);
-}
+export const measurementsIn = (draft: Draft): Measurement[] => listIn(draft, MEASURED);
 
 /** The draft with these measurements and no others. */
-export function withMeasurements({ [MEASURED]: _, ...draft }: Draft, measurements: readonly Measurement[]): Draft {
-  return measurements.length === 0 ? draft : { ...draft, [MEASURED]: JSON.stringify(measurements) };
-}
+export const withMeasurements = ({ [MEASURED]: _, ...draft }: Draft, measurements: readonly Measurement[]): Draft =>
+  measurements.length === 0 ? draft : { ...draft, [MEASURED]: JSON.stringify(measurements) };
 
 /** Stable ids, so that Slack keeps what was typed when the form is updated. */
-export function blockIdOf(id: QuestionId | 'channel'): string {
-  return `question_${id}`;
-}
+export const blockIdOf = (id: QuestionId | 'channel'): string => `question_${id}`;
 
 /** The draft's key for how often the form filled an input at a person's request, by question. No question either. */
 const FILLED = 'filled';
 
-function filledIn(draft: Draft): Readonly<Record<string, number>> {
-  return Object.hasOwn(draft, FILLED) ? (JSON.parse(draft[FILLED] ?? '{}') as Record<string, number>) : {};
-}
+const filledIn = (draft: Draft): Readonly<Record<string, number>> =>
+  Object.hasOwn(draft, FILLED) ? (JSON.parse(draft[FILLED] ?? '{}') as Record<string, number>) : {};
 
 /**
  * Where a question stands in the form. In an open form Slack shows a new initial value only in a new block
@@ -171,9 +150,7 @@ export function filledDraft(blockIds: readonly string[]): Draft {
   return filled.length === 0 ? {} : { [FILLED]: JSON.stringify(Object.fromEntries(filled)) };
 }
 
-export function actionIdOf(id: QuestionId | 'channel'): string {
-  return `form_${id}`;
-}
+export const actionIdOf = (id: QuestionId | 'channel'): string => `form_${id}`;
 
 /** The button that shows or hides the questions behind *More details*. */
 export const MORE_ACTION = 'form_more';

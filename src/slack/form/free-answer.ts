@@ -61,9 +61,7 @@ export const MODEL_FIELDS = [
 ] as const satisfies readonly WorkloadField[];
 
 /** `14 GB gpu`, `llama 3 8b`, `400 xgboost models`, `200 LoRA adapters`. */
-export function readModelAnswer(answer: string): Read<Partial<Workload>> {
-  return readFreely(answer, MODEL_FIELDS, readModel);
-}
+export const readModelAnswer = (answer: string): Read<Partial<Workload>> => readFreely(answer, MODEL_FIELDS, readModel);
 
 /** Writes the open model, if its name reads back as the same, then size, GPU and count. */
 export function writeModelAnswer(workload: Partial<Workload>): string {

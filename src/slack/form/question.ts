@@ -56,9 +56,7 @@ export function audienceOf(draft: Draft): 'stored-data' | 'requests' | 'unknown'
 }
 
 /** Returns the number of models in the answers; null if they don't say or are unreadable. */
-export function modelCountOf(draft: Draft): number | null {
-  return modelOf(draft).modelCount ?? null;
-}
+export const modelCountOf = (draft: Draft): number | null => modelOf(draft).modelCount ?? null;
 
 /** Returns the number of containers; null if the answers don't say. */
 export function containerCountOf(draft: Draft): number | null {
@@ -82,10 +80,7 @@ export function isLanguageModel(draft: Draft): boolean {
 }
 
 /** The place of a question about requests. */
-export function forRequests(place: Place, draft: Draft): Place {
-  return audienceOf(draft) === 'stored-data' ? 'nowhere' : place;
-}
+export const forRequests = (place: Place, draft: Draft): Place =>
+  audienceOf(draft) === 'stored-data' ? 'nowhere' : place;
 
-function isKnown(choice: string): boolean {
-  return choice !== '' && choice !== DONT_KNOW;
-}
+const isKnown = (choice: string): boolean => choice !== '' && choice !== DONT_KNOW;

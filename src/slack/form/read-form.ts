@@ -49,7 +49,7 @@ export function draftOf(workload: Partial<Workload>): Draft {
   return withMeasurements(draft, workload.measurements ?? []);
 }
 
-export type InterpretedDraft = { ok: true; workload: Workload } | { ok: false; errors: Record<string, string> };
+type InterpretedDraft = { ok: true; workload: Workload } | { ok: false; errors: Record<string, string> };
 
 /** Returns the workload of a draft, or all errors, one for each block. Ignores answers to questions that are shown nowhere. */
 export function interpretDraft(draft: Draft, { needsChannel }: { needsChannel: boolean }): InterpretedDraft {
@@ -66,9 +66,7 @@ export function interpretDraft(draft: Draft, { needsChannel }: { needsChannel: b
 }
 
 /** Returns the facts of the answers that can be read. */
-export function factsStated(draft: Draft): Partial<Workload> {
-  return interpretEach(draft).stated;
-}
+export const factsStated = (draft: Draft): Partial<Workload> => interpretEach(draft).stated;
 
 function interpretEach(draft: Draft) {
   const errors: Record<string, string> = {};

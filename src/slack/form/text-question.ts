@@ -15,12 +15,10 @@ interface TextQuestion {
   fields: readonly WorkloadField[];
   place(draft: Draft): Place;
   label: Words;
-  /** The placeholder. */
   example?: Words | undefined;
   hint?: Words | undefined;
   /** Words to show, not a quantity to read. Hidden characters are removed from words; in a quantity they are an error. */
   freeText?: boolean;
-  /** Whether it takes several lines. */
   multiline?: boolean;
   /** The input's limit, in characters. */
   maxLength?: number;

@@ -59,6 +59,5 @@ export function createTokenCipher(keys: readonly string[]): TokenCipher {
 /** Characters of a fingerprint: 32 bits of a hash tell 20 keys apart, and tell nothing about the key. */
 const FINGERPRINT_LENGTH = 8;
 
-function fingerprintOf(key: string): string {
-  return createHash('sha256').update(key).digest('hex').slice(0, FINGERPRINT_LENGTH);
-}
+const fingerprintOf = (key: string): string =>
+  createHash('sha256').update(key).digest('hex').slice(0, FINGERPRINT_LENGTH);

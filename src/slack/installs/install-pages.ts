@@ -14,7 +14,7 @@ import { logMissingScopes, SCOPES } from '../scopes.ts';
 import type { InstallStore } from './install-store.ts';
 import { type InstallTries, REFUSED_MAX, WINDOW_MS } from './install-tries.ts';
 
-interface PageParts {
+export interface PageParts {
   store: InstallStore;
   tries: InstallTries;
   clientId: string;
@@ -169,9 +169,8 @@ function describeFailure(error: Error & { code?: string }): Refusal {
 }
 
 /** The state in the address of a callback; '' where it has none. */
-function stateOf(request: IncomingMessage): string {
-  return new URLSearchParams(request.url?.split('?', 2)[1]).get('state') ?? '';
-}
+const stateOf = (request: IncomingMessage): string =>
+  new URLSearchParams(request.url?.split('?', 2)[1]).get('state') ?? '';
 
 const START_AGAIN = `<p><a href="${INSTALL_PATH}">Start again</a></p>`;
 
@@ -187,9 +186,7 @@ function writeInstalled(response: ServerResponse, { team, enterprise, appId }: I
   writePage(response, 200, 'Installed for your organization', `<p>It is in no workspace yet. ${link}</p>`);
 }
 
-function idIn(id: string | undefined): string {
-  return /^[A-Z0-9]+$/.exec(id ?? '')?.[0] ?? '';
-}
+const idIn = (id: string | undefined): string => /^[A-Z0-9]+$/.exec(id ?? '')?.[0] ?? '';
 
 function writePage(response: ServerResponse, status: number, title: string, body: string): void {
   response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', Connection: 'close' });

@@ -3,7 +3,6 @@ import type { InstallTables } from '../tables.ts';
 import type { TokenCipher } from './encryption.ts';
 import type { Place } from './workspaces.ts';
 
-/** An installation of the app. */
 export interface StoredInstall {
   /** The ID of the workspace, or of the organization that installed it for several of its workspaces. */
   id: string;
@@ -45,7 +44,6 @@ export interface InstallStore {
   find(place: Place): Promise<FoundInstall | undefined>;
   /** Remembers that a workspace is in an organization. Call it only if Slack said so: its posts go out with that token. */
   rememberTeam(teamId: string, orgId: string): Promise<void>;
-  /** Returns an installation by its ID. */
   get(id: string): Promise<FoundInstall | undefined>;
   /** Returns the workspaces of an organization that have used the app; none that installed it elsewhere. */
   teamsOf(orgId: string): Promise<string[]>;

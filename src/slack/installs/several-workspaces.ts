@@ -1,21 +1,20 @@
-import type { Logger as BoltLogger } from '@slack/bolt';
-import type { Logger } from '../../logger.ts';
+import type { Kysely } from 'kysely';
 import { retry, steadyNow } from '../../retry.ts';
+import type { OAuthAccess } from '../../settings/config.ts';
 import { type ClientSettings, createClient } from '../connection/clients.ts';
 import { watchToken } from '../connection/identity.ts';
+import type { AnswerPage } from '../connection/probes.ts';
 import { isTokenFault } from '../connection/slack-errors.ts';
 import type { Install, Standing } from '../erasure/uninstalls.ts';
 import { Recent } from '../people/kept.ts';
-import type { FoundInstall, InstallStore, Tokens } from './install-store.ts';
+import type { InstallTables } from '../tables.ts';
+import { createTokenCipher } from './encryption.ts';
+import { createInstallPages, INSTALL_PATH, type PageParts } from './install-pages.ts';
+import { createInstallStore, describeUnreadable, type FoundInstall, type Tokens } from './install-store.ts';
+import { createInstallTries } from './install-tries.ts';
 import { createWorkspace, type Place, type Workspace, type Workspaces } from './workspaces.ts';
 
-interface SeveralParts {
-  store: InstallStore;
-  clientId: string;
-  clientSecret: string;
-  slackApiUrl: string;
-  logger: Logger;
-  boltLogger: BoltLogger;
+interface SeveralParts extends Omit<PageParts, 'tries' | 'stateSecret'> {
   /** For every client. */
   calling?: Pick<ClientSettings, 'fetch' | 'onCall'>;
   /** Milliseconds since 1970. */
@@ -172,17 +171,9 @@ const LOOK_PAUSE_MS = 200;
  * Returns a function that gives an installation usable tokens, or null where there are none: no key decrypts them, or they
  * expired and can't be refreshed now. While the old token works, the refresh goes on beside.
  */
-function createRefresher({
-  store,
-  clientId,
-  clientSecret,
-  slackApiUrl,
-  logger,
-  boltLogger,
-  calling,
-  now = steadyNow,
-}: SeveralParts) {
-  const settings = { botToken: '', slackApiUrl, logger: boltLogger, ...calling };
+function createRefresher({ store, logger, now = steadyNow, ...parts }: SeveralParts) {
+  const { clientId, clientSecret, slackApiUrl } = parts;
+  const settings = { botToken: '', slackApiUrl, logger: parts.boltLogger, ...parts.calling };
   const client = createClient(settings, CALL_LIMIT_MS);
   const unreadable = new Set<string>();
   /** Installations that this process could not refresh, and until when it doesn't try again. */
@@ -241,6 +232,33 @@ function createRefresher({
   };
 }
 
-function isOpen(found: FoundInstall): found is Opened {
-  return found.tokens !== null;
+const isOpen = (found: FoundInstall): found is Opened => found.tokens !== null;
+
+interface ServeParts extends Pick<SeveralParts, 'slackApiUrl' | 'logger' | 'boltLogger' | 'calling'> {
+  db: Kysely<InstallTables>;
+}
+
+/** `text`: one line that an administrator can act on. */
+type ServedInstalls =
+  | { ok: true; workspaces: Workspaces; scopes: readonly string[]; answerPage: AnswerPage }
+  | { ok: false; text: string };
+
+/**
+ * Prepares to serve every workspace that installed the app, and the pages to install it. Refuses, and changes nothing, where
+ * a stored token can't be decrypted: posts to that workspace would silently wait.
+ */
+export async function serveInstalls(
+  { clientId, clientSecret, stateSecret, tokenKeys }: OAuthAccess,
+  { db, ...parts }: ServeParts,
+): Promise<ServedInstalls> {
+  const store = createInstallStore(db, createTokenCipher(tokenKeys));
+  const { ids, all } = await store.unreadable();
+  if (ids.length > 0) {
+    return { ok: false, text: `TOKEN_KEYS: ${describeUnreadable(ids, all)} Nothing was changed.` };
+  }
+  const workspaces = createSeveralWorkspaces({ store, clientId, clientSecret, ...parts });
+  const tries = createInstallTries(db);
+  const answerPage = await createInstallPages({ store, tries, clientId, clientSecret, stateSecret, ...parts });
+  parts.logger.info({ installations: all }, `Serving every workspace that installs the app at ${INSTALL_PATH}`);
+  return { ok: true, workspaces, scopes: [], answerPage };
 }

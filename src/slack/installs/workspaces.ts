@@ -25,7 +25,6 @@ export interface Place {
   isEnterpriseInstall?: boolean | undefined;
 }
 
-/** Every workspace that the bot serves. */
 export interface Workspaces {
   /**
    * Returns the workspace of a place, the same object as long as its token is the same; null where the app isn't installed or
@@ -85,7 +84,6 @@ export function createOneWorkspace(settings: ClientSettings, identity: BotIdenti
   };
 }
 
-/** The workspace as the outbox posts to it. */
 export const postingIn = ({
   posting: client,
   identity: { botUserId, teamUrl },

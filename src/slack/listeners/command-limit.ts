@@ -17,7 +17,7 @@ import { tell, userOf } from './tell.ts';
 /** `isFirst`: the person has not been told yet. */
 type Counted = { kind: 'taken' } | { kind: 'refused'; retryInS: number; isFirst: boolean };
 
-export interface CommandLimit {
+interface CommandLimit {
   /** Counts what somebody sends. `id`: the same for each delivery of it, which counts once. `perMinute`: 0 for no limit. */
   count(person: string, id: string, perMinute: number): Counted;
 }
@@ -69,9 +69,11 @@ export function sentByCommand({ command, ack }: SlackCommandMiddlewareArgs): Sen
   return { userId, id, channelId, responseUrl, typed: command.text?.trim() ?? '', ack: () => ack() };
 }
 
-export function sentByShortcut({ shortcut, ack }: SlackShortcutMiddlewareArgs): Sent {
-  return { ...userOf(shortcut), id: shortcut.trigger_id, ack: () => ack() };
-}
+export const sentByShortcut = ({ shortcut, ack }: SlackShortcutMiddlewareArgs): Sent => ({
+  ...userOf(shortcut),
+  id: shortcut.trigger_id,
+  ack: () => ack(),
+});
 
 const COUNTED = new Set<string>([EVENTS.mention, EVENTS.directMessage]);
 

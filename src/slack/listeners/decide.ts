@@ -57,9 +57,8 @@ async function todayFor({ people }: ListenerParts, userId: string): Promise<stri
 }
 
 /** Returns today's date, as `2026-11-30`, at an offset from UTC in seconds. */
-function dateAt(utcOffsetSeconds: number): string {
-  return new Date(Date.now() + utcOffsetSeconds * 1000).toISOString().slice(0, 10);
-}
+const dateAt = (utcOffsetSeconds: number): string =>
+  new Date(Date.now() + utcOffsetSeconds * 1000).toISOString().slice(0, 10);
 
 /** Where a dialog warned, its reason is in a block of another id. */
 function besideOf(refused: Answer, { option }: DecideMetadata): Answer {

@@ -64,7 +64,7 @@ export interface Deciding {
   read(values: DialogValues, metadata: DecideMetadata, today: string): readonly ReviewAction[];
 }
 
-export type ReviewDialog = Opening & Deciding;
+type ReviewDialog = Opening & Deciding;
 
 type DialogName = 'raiseConcern' | 'resolveConcern' | 'accept' | 'override' | 'decider' | 'endpoint';
 
@@ -156,7 +156,6 @@ export const CONFIRMED: { readonly [Act in ConfirmedAct]: Opening } = {
   },
 };
 
-/** What was confirmed. */
 export const CONFIRM: Deciding = {
   read(values, { act: kind, concernIds: [concernId = 0] = [] }) {
     const reason = typedIn(values, BLOCKS.reason);
@@ -166,7 +165,6 @@ export const CONFIRM: Deciding = {
   },
 };
 
-/** What a confirmation wants to do. */
 export function byConfirmation({ view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Demand | undefined {
   const { act, reviewId } = decodeDecideMetadata(view.private_metadata) ?? {};
   return act && reviewId !== undefined ? { act, reviewId } : undefined;
@@ -224,15 +222,11 @@ export async function openReviewDialog(
   const standing = dialog.asksForStanding ? await standingFor(parts, asked.person, review) : {};
   const actor = { ...standing, ...actorOf(asked.person) };
   const decided = decide(review, dialog.probe, actor);
-  if (!decided.ok && isAboutTheReview(decided.refusal.kind)) return describeRefusal(decided.refusal);
+  if (!decided.ok && ABOUT_REVIEW.has(decided.refusal.kind)) return describeRefusal(decided.refusal);
   return openDialog(parts, asked, dialog.build(review, actor));
 }
 
 /** Other refusals are about the probe's sample answers, which the dialog asks for. */
-function isAboutTheReview(kind: Refusal['kind']): boolean {
-  return ABOUT_REVIEW.has(kind);
-}
-
 const ABOUT_REVIEW: ReadonlySet<Refusal['kind']> = new Set([
   'closed',
   'not-decided',
@@ -263,11 +257,11 @@ export async function showConcerns(parts: ListenerParts, asked: Asked): Promise<
 }
 
 /** What the button beside a concern that was said to the bot wants to do. */
-export function bySaidConcern({ action }: SlackActionMiddlewareArgs<BlockAction<ButtonAction>>): Demand {
-  return { act: 'raise-concern', reviewId: readSaidValue(action.value ?? '').reviewId };
-}
+export const bySaidConcern = ({ action }: SlackActionMiddlewareArgs<BlockAction<ButtonAction>>): Demand => ({
+  act: 'raise-concern',
+  reviewId: readSaidValue(action.value ?? '').reviewId,
+});
 
-/** The empty dialog for a concern, filled with words that were said. */
 const raising = (text: string): Opening => ({
   probe: DIALOGS.raiseConcern.probe,
   build: (review) => buildRaiseConcern(review, text),

@@ -50,7 +50,6 @@ import { tell } from './tell.ts';
 /** An endpoint that is read within this many milliseconds is answered at once. */
 const QUICK_MS = 1500;
 
-/** Answers `endpoint NAME` privately. */
 export async function answerEndpointWords(
   parts: ListenerParts,
   words: EndpointWords,
@@ -201,7 +200,6 @@ function readFromPaste({ region, pasted }: Typed, prices: PriceList): Read<{ rea
   });
 }
 
-/** Stores what was read, and builds what shows it. */
 async function showRead(
   { db }: ListenerParts,
   { metadata, person: { teamId } }: Asked,

@@ -63,7 +63,6 @@ export interface FormUpdates {
   amend(opened: OpenedForm, change: (draft: Draft) => Draft): Promise<void>;
 }
 
-/** What is known of an open form. */
 interface KnownForm {
   /** Of the last update. */
   hash?: string;

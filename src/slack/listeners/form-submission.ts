@@ -121,7 +121,6 @@ export async function storeSubmission(parts: StoringParts, submission: Submissio
   return storeRevision(parts, { ...submission, metadata: { ...metadata, baseRevision } }, id);
 }
 
-/** Stores changed answers, or says why they can't be stored. */
 async function storeRevision(
   parts: StoringParts,
   { person, metadata, draft, workload: stated, responseAddress }: Submission,
@@ -187,7 +186,6 @@ function refuseSuccessor({ draft, metadata }: Submission, outcome: Extract<Succe
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-/** A submitted form, in the form Slack sends. */
 type SubmittedView = ViewSubmitAction['view'];
 
 /**

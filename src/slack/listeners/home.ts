@@ -31,11 +31,9 @@ export const handleHomeTurnAction = (parts: ListenerParts): ButtonHandler =>
     return undefined;
   });
 
-/** Handles "Search by name". */
 export const handleHomeSearchAction = (parts: ListenerParts): ButtonHandler =>
   onPress(parts, ({ body }) => openDialog(parts, { triggerId: body.trigger_id }, buildSearch()));
 
-/** Handles "Older" under the results of a search. */
 export const handleSearchOlderAction = (parts: ListenerParts): ButtonHandler =>
   onPress(parts, async ({ action, body, person }) => {
     if (body.view === undefined) return undefined;
@@ -51,7 +49,6 @@ const LISTED = 5;
 
 const FOUND = 10;
 
-/** Loads what a person's home tab shows. */
 async function findHome(parts: ListenerParts, person: Person, pages: HomePages): Promise<Home> {
   const own = await parts.people.channels(person.userId);
   const page = (list: HomeListId) => visibleList(parts, person, list, { own, shown: LISTED, after: pages[list] });
@@ -70,7 +67,6 @@ async function findHome(parts: ListenerParts, person: Person, pages: HomePages):
   };
 }
 
-/** Searches the reviews that a person may see. */
 async function findByName(
   parts: ListenerParts,
   person: Person,

@@ -43,7 +43,7 @@ const ALL = /.*/;
  * Returns what the listeners need in the workspace of an interaction, always the same object for the same workspace; null where
  * the app isn't installed.
  */
-export type PartsOf = (context: Context) => Promise<ListenerParts | null>;
+type PartsOf = (context: Context) => Promise<ListenerParts | null>;
 
 /**
  * Registers one listener for each kind of interaction. It finds the workspace, then the handler in the routing table. `onFailed`:
@@ -70,26 +70,16 @@ export function registerListeners(
       await kind(listenersFor(parts))(args);
     };
 
-  app.command(
-    ALL,
-    inWorkspace(({ command }) => command),
-  );
-  app.shortcut(
-    ALL,
-    inWorkspace(({ shortcut }) => shortcut),
-  );
-  app.event(
-    ALL,
-    inWorkspace(({ event }) => event),
-  );
-  app.action<BlockAction>(
-    ALL,
-    inWorkspace(({ action }) => action),
-  );
-  app.view(
-    ALL,
-    inWorkspace(({ view }) => view),
-  );
+  const command = inWorkspace((of) => of.command);
+  const shortcut = inWorkspace((of) => of.shortcut);
+  const event = inWorkspace((of) => of.event);
+  const action = inWorkspace((of) => of.action);
+  const view = inWorkspace((of) => of.view);
+  app.command(ALL, command);
+  app.shortcut(ALL, shortcut);
+  app.event(ALL, event);
+  app.action<BlockAction>(ALL, action);
+  app.view(ALL, view);
   app.error(async (failed: { error: Error; body: object; context: Context }) => {
     onFailed();
     const parts = await partsOf(failed.context).catch(() => null);
@@ -103,25 +93,21 @@ type Listeners = ReturnType<typeof createListeners>;
 function createListeners(parts: ListenerParts, limiting: Parameters<typeof limitSent>[1]) {
   const updates = createFormUpdates(parts);
   const answerAction = handleFormAction(updates);
-  const unknownAction = handleUnknownAction(parts);
-  const unknownCommand = handleUnknownCommand(parts);
-  const unknownShortcut = handleUnknownShortcut(parts);
-  const unknownView = handleUnknownView(parts);
   const action = routeByName<SlackActionMiddlewareArgs<BlockAction>>(
     // Behind a colon stands what tells the buttons of a row apart.
     ({ action }) => action.action_id.split(':', 1)[0] ?? '',
     actionRoutes(parts, updates).map((route) => permitAction(parts, route)),
-    (actionId) => (FORM_ACTION.test(actionId) ? answerAction : unknownAction),
+    (actionId) => (FORM_ACTION.test(actionId) ? answerAction : handleUnknownAction(parts)),
   );
   const command = routeByName<SlackCommandMiddlewareArgs>(
     ({ command }) => command.command,
     commandRoutes(parts, updates),
-    () => unknownCommand,
+    () => handleUnknownCommand(parts),
   );
   const shortcut = routeByName<SlackShortcutMiddlewareArgs>(
     ({ shortcut }) => shortcutName(shortcut),
     shortcutRoutes(parts, updates).map((route) => permitShortcut(parts, route)),
-    () => unknownShortcut,
+    () => handleUnknownShortcut(parts),
   );
   const event = routeByName<SlackEventMiddlewareArgs>(
     ({ event }) => eventName(event),
@@ -136,7 +122,7 @@ function createListeners(parts: ListenerParts, limiting: Parameters<typeof limit
     view: routeByName<SlackViewMiddlewareArgs<ViewSubmitAction>>(
       ({ view }) => view.callback_id,
       viewRoutes(parts, updates).map((route) => permitView(parts, route)),
-      () => unknownView,
+      () => handleUnknownView(parts),
     ),
   };
 }
@@ -216,6 +202,5 @@ export function handleError(parts: TellingParts): (failed: { error: Error; body:
   };
 }
 
-function idOf(value: { id?: string } | string | undefined): string | undefined {
-  return typeof value === 'string' ? value : value?.id;
-}
+const idOf = (value: { id?: string } | string | undefined): string | undefined =>
+  typeof value === 'string' ? value : value?.id;

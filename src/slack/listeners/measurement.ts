@@ -6,7 +6,7 @@ import { readableFilesIn } from '../connection/shared-file.ts';
 import { readGiven } from '../outbox/measurement.ts';
 import { findWhatIf, saveWhatIf } from '../outbox/questions.ts';
 import { BLOCKS, filesIn, typedIn } from '../render/dialogs/dialog.ts';
-import { buildAddMeasurement, buildMeasuredInstance } from '../render/dialogs/measurement.ts';
+import { buildAddMeasurement, buildMeasuredInstance } from '../render/measurements.ts';
 import type { ListenerParts } from './parts.ts';
 import {
   type Answer,
@@ -30,7 +30,6 @@ const READ_LIMIT_MS = 2000;
 /** Slack opens no input for files without it (docs.slack.dev/reference/block-kit/block-elements/file-input-element). */
 const mayReadFiles = ({ scopes }: ListenerParts): boolean => scopes.length === 0 || scopes.includes('files:read');
 
-/** Opens the dialog that takes a measurement. */
 export const openAddMeasurement = (parts: ListenerParts, asked: Asked): Promise<Told> =>
   openToRevise(parts, asked, (review) => buildAddMeasurement(review, { mayUpload: mayReadFiles(parts) }));
 

@@ -27,7 +27,6 @@ interface FormToOpen {
   draft: Draft;
   metadata: Omit<FormMetadata, 'draftId'>;
   notice?: string | undefined;
-  /** The words that filled the draft. */
   words?: StoredWords;
   responseUrl?: string | undefined;
 }
@@ -35,7 +34,6 @@ interface FormToOpen {
 /** Whether the form is open; if not, a sentence for the person. */
 type FormOutcome = ({ ok: true } & OpenedForm) | { ok: false; text: string };
 
-/** A form as it opened. */
 export interface OpenedForm {
   person: Person;
   /** Absent where Slack doesn't say. */
@@ -48,9 +46,8 @@ export interface OpenedForm {
 /** A response URL works for 30 minutes (docs.slack.dev/interactivity/handling-user-interaction). */
 const RESPONSE_ADDRESS_LIFETIME_MS = 30 * 60 * 1000;
 
-export function responseAddressOf(url: string | undefined) {
-  return url === undefined ? undefined : { url, expiresAt: Date.now() + RESPONSE_ADDRESS_LIFETIME_MS };
-}
+export const responseAddressOf = (url: string | undefined) =>
+  url === undefined ? undefined : { url, expiresAt: Date.now() + RESPONSE_ADDRESS_LIFETIME_MS };
 
 /**
  * Opens the form and saves its draft side by side: Slack grants three seconds, and the database must not use them up. A form
@@ -106,7 +103,6 @@ function viewOf({ draft, metadata, notice }: FormToOpen, draftId: string): Modal
   });
 }
 
-/** Tells the person why Slack didn't open a form or a dialog. */
 function describeOpenFault(error: unknown): string {
   if (error instanceof WebAPIRateLimitedError) {
     return `Slack is limiting this app. Try again in ${error.retryAfter} s.`;
@@ -174,7 +170,6 @@ export async function openSuccessorForm(
 
 const NAME_MAX = 200;
 
-/** What the form for a successor says of the review that it replaces. */
 function describeReplaced({ latest, decision }: Review): string {
   const name = escapeWithin(latest.workload.name, NAME_MAX);
   const stood = decision === null ? 'not decided' : `decided: ${optionTitle(decision.option)}`;

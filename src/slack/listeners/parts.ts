@@ -15,19 +15,15 @@ import type { AccountTables, AskedTables, DraftTables, ErasureTables, PostingDat
 /** Where reviews are kept, what posts them, and what else they are made from. */
 interface RecordParts {
   db: Kysely<PostingDatabase & DraftTables & AskedTables & ErasureTables & AccountTables>;
-  /** Answers by the team's policy and defaults. */
   advisor: Advisor;
   /** Reads words beside the rules. Absent: the rules alone. */
   reader?: ModelReader | undefined;
   firstDrafts: FirstDrafts;
   poster: Poster;
-  /** How many receivers of webhooks there are. */
   receivers: number;
-  /** The AWS account. */
   account: AccountReader;
 }
 
-/** The workspace that is served. */
 interface WorkspaceParts {
   /** The client for calls that a person waits for. */
   interactive: WebClient;
@@ -42,7 +38,6 @@ interface WorkspaceParts {
   scopes: readonly string[];
 }
 
-/** What the listeners need. */
 export interface ListenerParts extends RecordParts, WorkspaceParts {
   settings: ReviewSettings;
   logger: Logger;
@@ -55,7 +50,6 @@ export interface ListenerParts extends RecordParts, WorkspaceParts {
 /** What is the same in every workspace. */
 export type SharedParts = Omit<ListenerParts, keyof WorkspaceParts>;
 
-/** Who acts, and in which team. */
 export interface Person {
   teamId: string;
   userId: string;
@@ -65,28 +59,27 @@ export interface Person {
  * Returns who acts, in the team that Bolt reads from the signed payload. Every look-up uses that team, so nobody reaches
  * another team's review. Where an organization installed the app, there may be no team.
  */
-export function personOf(context: Context, userId: string): Person {
-  return { teamId: context.teamId ?? context.enterpriseId ?? '', userId };
-}
+export const personOf = (context: Context, userId: string): Person => ({
+  teamId: context.teamId ?? context.enterpriseId ?? '',
+  userId,
+});
 
 /**
  * Returns whether everybody in the team may read a channel. Slack names private channels and direct messages by their kind
  * (docs.slack.dev/interactivity/implementing-slash-commands).
  */
-export function isPublicChannel({ id, name }: { id: string; name: string }): boolean {
-  return id.startsWith('C') && !/^(?:privategroup$|directmessage$|mpdm-)/.test(name);
-}
+export const isPublicChannel = ({ id, name }: { id: string; name: string }): boolean =>
+  id.startsWith('C') && !/^(?:privategroup$|directmessage$|mpdm-)/.test(name);
 
 /** Subtypes of messages that a person writes. Edits, joins and copies of replies aren't new messages. */
 const WRITTEN = new Set<string | undefined>([undefined, 'file_share']);
 
-interface MaybeWritten {
+export interface MaybeWritten {
   user?: string | undefined;
   bot_id?: string | undefined;
   subtype?: string | undefined;
 }
 
 /** Returns who wrote a message. Undefined where nobody did, or a bot: two bots that answer each other would never stop. */
-export function writerOf({ user, bot_id, subtype }: MaybeWritten, botUserId: string): string | undefined {
-  return bot_id === undefined && WRITTEN.has(subtype) && user !== botUserId ? user : undefined;
-}
+export const writerOf = ({ user, bot_id, subtype }: MaybeWritten, botUserId: string): string | undefined =>
+  bot_id === undefined && WRITTEN.has(subtype) && user !== botUserId ? user : undefined;

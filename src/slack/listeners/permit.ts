@@ -23,7 +23,6 @@ import type {
 } from './route-by-name.ts';
 import { presserOf, tell, userOf } from './tell.ts';
 
-/** Who acts, and from where. */
 interface ActingBody {
   user: { id: string; team_id?: string };
   team?: { id: string } | null;

@@ -16,7 +16,6 @@ import { presserOf, tell } from './tell.ts';
 /** What the person is told where nothing was done; undefined where it was. */
 export type Told = string | undefined;
 
-/** Somebody who acts on reviews. */
 export interface Asking extends Finding {
   person: Person;
 }
@@ -30,7 +29,6 @@ export interface Press<Action extends BlockAction> extends Asking {
   body: Action;
 }
 
-/** What somebody asks of one review. */
 export interface Asked extends Asking {
   reviewId: string;
   /** That the person saw. */
@@ -71,7 +69,6 @@ export const askedOf = ({ body, person, find }: Omit<Press<BlockAction>, 'action
   responseUrl: body.response_url,
 });
 
-/** A submitted view. */
 export interface Submission<Metadata = DecideMetadata> extends Asking {
   body: ViewSubmitAction;
   view: ViewSubmitAction['view'];
@@ -130,9 +127,8 @@ export function noteFailure({ logger, onFailed }: ListenerParts, error: unknown,
 }
 
 /** Says that something failed on our side, with the reference to the log. */
-export function couldNot(what: string): string {
-  return `I couldn't ${what}. Try again. Reference: ${currentReference() ?? 'none'}`;
-}
+export const couldNot = (what: string): string =>
+  `I couldn't ${what}. Try again. Reference: ${currentReference() ?? 'none'}`;
 
 /** Answers an interaction that failed before anybody did: a submission leaves its dialog open, with everything typed. */
 export function unanswered({ type, view }: ReceiverEvent['body']): ViewResponseAction | undefined {

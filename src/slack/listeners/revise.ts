@@ -96,7 +96,6 @@ interface Advised {
   team?: TeamRules;
 }
 
-/** What is recommended in a channel, with the rules for its decision. */
 export async function adviseIn(
   { advisor, people }: AdvisingParts,
   workload: Workload,

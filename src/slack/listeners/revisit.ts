@@ -22,7 +22,6 @@ export function byRevisit({ action }: Pressed): Demand | undefined {
   return seen && { act: 'revisit', reviewId: seen.reviewId };
 }
 
-/** What the choice of a date wants to do. */
 export function byRevisitIn({ action }: Chosen): Demand | undefined {
   const chosen = readRevisitIn(action.selected_option?.value ?? '');
   return chosen && { act: 'set-revisit', reviewId: chosen.reviewId };

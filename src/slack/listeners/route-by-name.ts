@@ -77,9 +77,8 @@ export function onEvent<Name extends string>(
 }
 
 /** Messages are named by their subscription, with the kind of conversation (docs.slack.dev/reference/events/message.im). */
-export function eventName(event: { type: string; channel_type?: unknown }): string {
-  return event.type === 'message' ? `message.${event.channel_type}` : event.type;
-}
+export const eventName = (event: { type: string; channel_type?: unknown }): string =>
+  event.type === 'message' ? `message.${event.channel_type}` : event.type;
 
 /** A global shortcut or one on a message. The two may share a callback id. */
 export function onShortcut<Type extends SlackShortcut['type']>(
@@ -91,9 +90,8 @@ export function onShortcut<Type extends SlackShortcut['type']>(
   return [shortcutName({ type, callback_id: callbackId }), asksFor, handler] as unknown as Route<ShortcutHandler>;
 }
 
-export function shortcutName({ type, callback_id: callbackId }: Pick<SlackShortcut, 'type' | 'callback_id'>): string {
-  return `${type} ${callbackId}`;
-}
+export const shortcutName = ({ type, callback_id: callbackId }: Pick<SlackShortcut, 'type' | 'callback_id'>): string =>
+  `${type} ${callbackId}`;
 
 /** What an interaction wants to do. `reviewId`: the review it would change, if any. */
 export interface Demand {
@@ -116,7 +114,6 @@ export function byButton(act: Act) {
 
 type Submitted = SlackViewMiddlewareArgs<ViewSubmitAction>;
 
-/** A dialog about a review. */
 export function byDialog(act: Act) {
   return ({ view }: Submitted): Demand | undefined => {
     const metadata = decodeDecideMetadata(view.private_metadata);
@@ -134,6 +131,4 @@ export function byForm({ view }: Submitted): Demand | undefined {
 }
 
 /** What doesn't depend on a review: every member of the workspace may do it. */
-export function always(act: MemberAct) {
-  return (): Demand => ({ act });
-}
+export const always = (act: MemberAct) => (): Demand => ({ act });

@@ -73,9 +73,9 @@ import { handleFunctionExecutedEvent } from './workflow-step.ts';
  * The routing table: the names that Slack sends, what each wants to do, and its handler. Commands and events change no
  * review; the form is checked when it is submitted.
  */
-export function commandRoutes(parts: ListenerParts, updates: FormUpdates): [string, CommandHandler][] {
-  return [[COMMAND, handleSagemakerEndpointCommand(parts, updates)]];
-}
+export const commandRoutes = (parts: ListenerParts, updates: FormUpdates): [string, CommandHandler][] => [
+  [COMMAND, handleSagemakerEndpointCommand(parts, updates)],
+];
 
 export function shortcutRoutes(parts: ListenerParts, updates: FormUpdates): Route<ShortcutHandler>[] {
   return [
@@ -159,7 +159,6 @@ export function viewRoutes(parts: ListenerParts, updates: FormUpdates): Route<Vi
 interface MenuItem {
   /** What the person must be allowed to do; null where it only reads. */
   act: Act | null;
-  /** Returns a sentence to tell the person, if any. */
   choose(parts: ListenerParts, asked: Asked): Promise<Told>;
 }
 
@@ -181,7 +180,6 @@ const MENU: Readonly<Record<ReviewMenuItem, MenuItem>> = {
   'export-adr': { act: null, choose: exportAdr },
 };
 
-/** What a menu item wants to do. */
 function byMenu({ action }: SlackActionMiddlewareArgs<BlockAction<OverflowAction>>): Demand | undefined {
   const chosen = readMenuValue(action.selected_option.value);
   if (chosen === undefined) return undefined;

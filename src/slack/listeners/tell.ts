@@ -76,10 +76,11 @@ async function answer(url: string, message: PrivateMessage, { replace }: { repla
   if (!answered) throw new Error("The response URL didn't take the message");
 }
 
-/** The person who pressed a button, and how to reach them. */
-export function presserOf(body: BlockAction): Addressee {
-  return { userId: body.user.id, responseUrl: body.response_url, channelId: body.channel?.id };
-}
+export const presserOf = (body: BlockAction): Addressee => ({
+  userId: body.user.id,
+  responseUrl: body.response_url,
+  channelId: body.channel?.id,
+});
 
 /** The person who used a shortcut, and how to reach them: a global one has no channel. */
 export function userOf(shortcut: SlackShortcut): Addressee {

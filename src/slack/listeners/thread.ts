@@ -11,17 +11,13 @@ import { asksForAudit, buildWhereAuditsAre } from '../render/notices.ts';
 import { buildNoReview, mentionWords } from '../render/thread/help.ts';
 import { createSerial } from './form-action.ts';
 import { addMeasured } from './measurement.ts';
-import { type ListenerParts, type Person, personOf, writerOf } from './parts.ts';
+import { type ListenerParts, type MaybeWritten, type Person, personOf, writerOf } from './parts.ts';
 import { onPress } from './press.ts';
 import { type Revising, reviseAtOnce } from './revise.ts';
 import type { ButtonHandler, EventHandler } from './route-by-name.ts';
 import { GONE, thankBack, tryAgain } from './tell.ts';
 
-/** The parts of a message that a person wrote. */
-interface WrittenMessage {
-  user?: string | undefined;
-  bot_id?: string | undefined;
-  subtype?: string | undefined;
+interface WrittenMessage extends MaybeWritten {
   text?: string | undefined;
   ts: string;
   channel: string;
@@ -92,7 +88,6 @@ export function hearWritten<Name extends 'app_mention' | 'message'>(
   };
 }
 
-/** Answers a mention. */
 export const handleAppMentionEvent = (parts: ListenerParts): EventHandler<'app_mention'> =>
   hearWritten(parts, { inThread: true }, ({ words, botUserId, threadTs, isMeasured, mayBeUnconfirmed }) => {
     if (isMeasured) return buildHowToMeasure(botUserId);

@@ -2,6 +2,7 @@ import { within } from '../../retry.ts';
 import { dueDay } from '../../reviews/calendar.ts';
 import { figuresOf, readCounted } from '../../reviews/figures.ts';
 import {
+  findMissingFacts,
   findOwn,
   groupsAsked,
   listReviews,
@@ -9,7 +10,6 @@ import {
   type ReviewSummary,
   searchReviews,
 } from '../../reviews/lists/list.ts';
-import { findMissingFacts } from '../../reviews/lists/missing-facts.ts';
 import { isOverdue } from '../../reviews/reminder.ts';
 import { findNames } from '../../reviews/review-store.ts';
 import { findPlaces } from '../outbox/posts.ts';
@@ -39,7 +39,6 @@ const MOST_READS = 10;
 /** Which page to show. `own`: the channels that the person is in. */
 interface Wanted {
   own: OwnChannels | null;
-  /** Most reviews to show. */
   shown: number;
   /** Where the page starts; undefined for the first. */
   after?: string | undefined;
@@ -60,19 +59,16 @@ export async function visibleList(
 }
 
 /** A page of the reviews whose names have these words. */
-export function visibleNamed(parts: ListenerParts, person: Person, words: string, wanted: Wanted): Promise<HomePage> {
-  return visiblePage(parts, person, wanted, (some) => searchReviews(parts.db, { ...person, words, ...some }));
-}
+export const visibleNamed = (parts: ListenerParts, person: Person, words: string, wanted: Wanted): Promise<HomePage> =>
+  visiblePage(parts, person, wanted, (some) => searchReviews(parts.db, { ...person, words, ...some }));
 
 /** The user groups that a person is in, among those that reviews wait for, where Slack tells. */
-async function ownGroups(parts: ListenerParts, { teamId, userId }: Person): Promise<string[]> {
-  return (await groupsOf(parts, userId, await groupsAsked(parts.db, teamId))).own;
-}
+const ownGroups = async (parts: ListenerParts, { teamId, userId }: Person): Promise<string[]> =>
+  (await groupsOf(parts, userId, await groupsAsked(parts.db, teamId))).own;
 
 /** Days that the figures are of, and the most decisions. */
 const FIGURES_DAYS = 90;
 const FIGURES_MOST = 50;
-
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The figures of the last 90 days, or of the latest 50 decisions, of the reviews that a person may see. */

@@ -138,6 +138,4 @@ const COMMAND_MAX = 500;
 const OUTPUT_MAX = 1000;
 
 /** A workflow puts outputs into messages. Without angle brackets nothing in them is a mention or a link. */
-function harmless(text: string): string {
-  return clip(text.replaceAll('<', '‹').replaceAll('>', '›'), OUTPUT_MAX);
-}
+const harmless = (text: string): string => clip(text.replaceAll('<', '‹').replaceAll('>', '›'), OUTPUT_MAX);

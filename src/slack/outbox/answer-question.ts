@@ -1,6 +1,7 @@
 import type { Advisor, Compared } from '../../advice/advisor.ts';
 import { compareInstances } from '../../advice/instances.ts';
 import { findSavings } from '../../advice/savings.ts';
+import type { ModelReader } from '../../model-reader/index.ts';
 import { isGroup } from '../../policy/team-rules.ts';
 import { DEFAULT_REGION, type Recommendation, WORKLOAD_FIELDS, type Workload } from '../../recommender/index.ts';
 import { namedByRules } from '../../reviews/approvals.ts';
@@ -9,6 +10,7 @@ import type { NamedReview, Review } from '../../reviews/record.ts';
 import type { Deciders } from '../../settings/config.ts';
 import { addressesReader } from '../../wording/addresses-reader.ts';
 import type { ReviewAsk } from '../../wording/ask-words.ts';
+import type { Proposed } from '../../wording/proposed.ts';
 import { weighAsk } from '../../wording/proposed-ask.ts';
 import { type Ask, readAsk } from '../../wording/read-ask.ts';
 import { readLimit } from '../../wording/read-limit.ts';
@@ -40,7 +42,6 @@ import { buildWhatIf, leftOutLines, withConditions, withLeftOut } from '../rende
 import { buildCompare, buildWhy, buildWhyNot } from '../render/thread/why-not.ts';
 import { isDecided } from './look.ts';
 import type { PostingWorkspace } from './posts.ts';
-import type { QuestionReader } from './question-reader.ts';
 
 /** A question, and the answer that it is about. */
 interface Asked {
@@ -71,7 +72,6 @@ export interface TeamAround extends Pick<PostingWorkspace, 'group' | 'handles'> 
   lookAgain: () => Promise<Message>;
   /** Who may decide, where no rule says more. */
   deciders: Deciders;
-  /** What tags code with the review. */
   tags: () => Promise<Tags>;
 }
 
@@ -323,4 +323,36 @@ async function deploy(
     if (code !== undefined) return code;
   }
   return buildDeployment({ ...review, latest: { ...review.latest, recommendation } }, { isSupposed });
+}
+
+/** A language model that reads a question which the rules don't understand. */
+export interface QuestionReader {
+  /** The model and where it is, for people. */
+  named: string;
+  /** What it takes from the question; undefined where it failed or isn't asked. Never rejects. */
+  propose(words: string): Promise<Proposed | undefined>;
+}
+
+/**
+ * Reads one question, and asks once about it however often that is called. `known`: what the model has said of it already.
+ * Undefined where rules alone read.
+ */
+export function createQuestionReader(
+  reader: ModelReader | undefined,
+  about: { channelId: string; limitMs?: number },
+  known?: Proposed,
+): QuestionReader | undefined {
+  if (reader === undefined) return undefined;
+  let asked = known && Promise.resolve<Proposed | undefined>(known);
+  const ask = async (words: string) => {
+    const reading = await reader.read(words, { ...about, asksToo: true });
+    return reading.ok ? reading.proposed : undefined;
+  };
+  return {
+    named: reader.named,
+    propose(words) {
+      asked ??= ask(words);
+      return asked;
+    },
+  };
 }

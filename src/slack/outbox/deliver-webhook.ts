@@ -45,11 +45,9 @@ export async function deliverWebhook(parts: DeliveringParts, job: Job): Promise<
 
 const NO_NEIGHBOURS: NamedReview['neighbours'] = { supersedes: null, supersededBy: null };
 
-async function neighboursOf(db: Kysely<PostingDatabase>, review: Review, workspace: PostingWorkspace) {
-  return (await withLinkedNeighbours(db, review, workspace)).neighbours;
-}
+const neighboursOf = async (db: Kysely<PostingDatabase>, review: Review, workspace: PostingWorkspace) =>
+  (await withLinkedNeighbours(db, review, workspace)).neighbours;
 
 /** Slack's silence holds up no webhook. */
-async function unlessLate<T>(asked: Promise<T> | null | undefined, otherwise: T): Promise<T> {
-  return asked && (await within(asked, ASKING_MS)) ? asked : otherwise;
-}
+const unlessLate = async <T>(asked: Promise<T> | null | undefined, otherwise: T): Promise<T> =>
+  asked && (await within(asked, ASKING_MS)) ? asked : otherwise;

@@ -18,13 +18,13 @@ import {
 import type { MessageBlock, PostedFile } from '../render/message.ts';
 import { AS_WRITTEN, POSTED_AS_WRITTEN } from '../render/mrkdwn.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
+import { createQuestionReader, type QuestionReader } from './answer-question.ts';
 import { CRASHED, type Job } from './enqueue.ts';
 import { kindOf, namesOf, type Rendered, type RenderOptions, renderJob } from './job-kinds.ts';
 import { postOf, retryDelayMs, type Sent, settleAgain, settleNeedless, settleSent, settleStopped } from './jobs.ts';
 import type { LookAt } from './look.ts';
 import { type Given, readGiven } from './measurement.ts';
 import type { Post, PostingWorkspace } from './posts.ts';
-import { createQuestionReader, type QuestionReader } from './question-reader.ts';
 import type { Attempt } from './starts.ts';
 import { uploadToThread } from './upload.ts';
 import { auditFailedWebhook } from './webhooks.ts';
@@ -38,13 +38,11 @@ export interface SendingParts {
   deciders: Deciders;
   /** Returns the workspace of a team; null where its token is missing. */
   workspaceOf(teamId: string): Promise<PostingWorkspace | null>;
-  /** Looks at the endpoint of a decision. */
   lookAt: LookAt;
   /** For response URLs and uploads. */
   fetch: typeof globalThis.fetch;
   /** By workspace and block: those that it refused, and until when it gets none, in milliseconds since 1970. Forgotten by a restart. */
   withoutBlocks: Map<string, number>;
-  /** Those that webhooks go to. */
   receivers: readonly Receiver[];
   onAttempt: OnAttempt;
   now: () => number;
@@ -143,7 +141,6 @@ type Look = Pick<RenderOptions, 'table' | 'chart' | 'files'>;
 interface Tried {
   outcome: SendOutcome;
   blocks?: MessageBlock[];
-  /** Whether an upload was due. */
   hasFiles?: boolean;
 }
 
@@ -284,9 +281,8 @@ async function giveUp({ db, logger, now }: SendingParts, job: Job): Promise<bool
 }
 
 /** The time that a posted job waited, unless its workspace refused the bot's token before. */
-function waitedFor({ lastError, queuedAt }: Job, now: number): [] | [number] {
-  return REFUSED_TOKEN.includes(lastError ?? '') ? [] : [Math.max(0, now - queuedAt)];
-}
+const waitedFor = ({ lastError, queuedAt }: Job, now: number): [] | [number] =>
+  REFUSED_TOKEN.includes(lastError ?? '') ? [] : [Math.max(0, now - queuedAt)];
 
 async function settleFailure(
   { db, logger, onAttempt }: SendingParts,
@@ -310,9 +306,8 @@ async function settleFailure(
 }
 
 /** The error code, with the missing scope behind it for the notice. */
-function storedError(failure: Failure): string {
-  return failure.kind === 'not-permitted' && failure.scope ? `${failure.error} ${failure.scope}` : failure.error;
-}
+const storedError = (failure: Failure): string =>
+  failure.kind === 'not-permitted' && failure.scope ? `${failure.error} ${failure.scope}` : failure.error;
 
 /** `error` where an administrator must act. */
 const LEVELS: Record<Failure['kind'], 'info' | 'warn' | 'error'> = {

@@ -130,9 +130,8 @@ export async function submitCode(
  * Converts Slack's `ts` to microseconds since 1970; uses `now`, in milliseconds, for a malformed one. A `ts` is unique in its
  * channel and has six decimals (https://docs.slack.dev/messaging/retrieving-messages).
  */
-function microsecondsOf(ts: string, now: number): number {
-  return /^\d{1,10}\.\d{6}$/.test(ts) ? Number(ts.replace('.', '')) : now * 1000;
-}
+const microsecondsOf = (ts: string, now: number): number =>
+  /^\d{1,10}\.\d{6}$/.test(ts) ? Number(ts.replace('.', '')) : now * 1000;
 
 /** What a post is about, and where it goes unless `slack_posts` says so. */
 type About = Pick<
@@ -235,7 +234,6 @@ async function requeueJobs(db: Kysely<PostingDatabase>, press: Press, now: numbe
   });
 }
 
-/** What a press on a notice's button led to. */
 export type PressOutcome =
   | { kind: 'posted' | 'already-there'; channelId: string; messageTs: string }
   /** It is being posted, or is waiting for Slack. */

@@ -17,13 +17,11 @@ import { mentionedIn, withNames } from '../render/thread/names.ts';
 import { buildReminder } from '../render/thread/reminder.ts';
 import { buildRevisited } from '../render/thread/revisited.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
-import { answerAsk, findDeciding } from './answer-question.ts';
+import { answerAsk, findDeciding, type QuestionReader } from './answer-question.ts';
 import type { Job } from './enqueue.ts';
 import { revisitedAt, revisitedOnDay } from './look.ts';
-import type { Given, MeasuredRead } from './measurement.ts';
-import { answerMeasurement } from './measurement.ts';
+import { answerMeasurement, type Given, type MeasuredRead } from './measurement.ts';
 import { findPermalink, type PostingWorkspace, withLinkedNeighbours } from './posts.ts';
-import type { QuestionReader } from './question-reader.ts';
 import { saveWhatIf } from './questions.ts';
 
 export type Lasting = 'message' | 'details';
@@ -75,14 +73,12 @@ type Only<Kind> = Kind & {
   [Field in Exclude<keyof ReviewKind | keyof WebhookKind, keyof Kind>]?: undefined;
 };
 
-/** What a post is rendered from. */
 interface Rendering extends RenderOptions {
   db: Kysely<PostingDatabase>;
   job: Job;
 }
 
 interface ReviewRendering extends Rendering {
-  /** As stored now. */
   review: Review;
 }
 
@@ -96,7 +92,6 @@ export interface RenderOptions extends Omit<PostingWorkspace, 'client'> {
   files: boolean;
   /** Who may decide, where no rule says more. */
   deciders: Deciders;
-  /** Reads what people shared. */
   readFiles: (given: Given) => Promise<MeasuredRead>;
   /** Looks at the endpoint of a decision. Undefined where none is noted, or it can't be looked at. */
   lookAt: (review: Review) => Promise<Seen | undefined>;
@@ -191,7 +186,6 @@ const JOB_KINDS = {
     shows: 'own',
     render: renderRevisited,
   },
-  /** Brings an open review up in its thread. */
   reminder: {
     postedAs: 'reply',
     noticeWords: (name) => `the reminder about ${name}`,
@@ -199,7 +193,6 @@ const JOB_KINDS = {
     shows: 'latest',
     render: renderReminder,
   },
-  /** Answers a question asked in the thread. */
   answer: {
     postedAs: 'reply',
     noticeWords: (name) => `my answer about ${name}`,
@@ -236,19 +229,19 @@ const JOB_KINDS = {
   },
 } as const satisfies Record<JobKind, KindOfPost>;
 
-export function kindOf(kind: JobKind): KindOfPost {
-  return JOB_KINDS[kind];
-}
+export const kindOf = (kind: JobKind): KindOfPost => JOB_KINDS[kind];
 
 /** What a log line says of a job: no address, nothing that anybody typed. */
-export function namesOf({ kind, subjectId, version, attempts }: Job) {
-  return { [`${kindOf(kind).subject ?? 'review'}Id`]: subjectId, job: kind, version, attempt: attempts };
-}
+export const namesOf = ({ kind, subjectId, version, attempts }: Job) => ({
+  [`${kindOf(kind).subject ?? 'review'}Id`]: subjectId,
+  job: kind,
+  version,
+  attempt: attempts,
+});
 
 /** The kinds that satisfy a predicate, in the order of the table. */
-export function kindsThat(holds: (kind: KindOfPost) => boolean): JobKind[] {
-  return (Object.keys(JOB_KINDS) as JobKind[]).filter((kind) => holds(JOB_KINDS[kind]));
-}
+export const kindsThat = (holds: (kind: KindOfPost) => boolean): JobKind[] =>
+  (Object.keys(JOB_KINDS) as JobKind[]).filter((kind) => holds(JOB_KINDS[kind]));
 
 /** The events that lead to posts. An event that is missing here doesn't compile where it is stored. */
 type PostedEvent = Extract<(typeof JOB_KINDS)[JobKind], { after: unknown }>['after'][number];
@@ -256,10 +249,7 @@ type PostedEvent = Extract<(typeof JOB_KINDS)[JobKind], { after: unknown }>['aft
 /** What this version can post. A newer one may queue other kinds in the same database, and posts them itself. */
 export const READABLE: readonly JobKind[] = kindsThat(() => true);
 
-/** The kinds posted after an event, in order. */
-export function kindsAfter(event: PostedEvent): JobKind[] {
-  return kindsThat(({ after }) => after?.includes(event) === true);
-}
+export const kindsAfter = (event: PostedEvent): JobKind[] => kindsThat(({ after }) => after?.includes(event) === true);
 
 export interface Rendered extends Message {
   /** What Slack keeps beside a post, so that it is found again. */
@@ -355,7 +345,6 @@ async function renderCode(from: ReviewRendering): Promise<Message | undefined> {
   return buildCode(review, { ...chosen, tags: await tagsOf(from), asFiles: files });
 }
 
-/** What tags code with its review. */
 async function tagsOf({ db, review, teamUrl, names }: ReviewRendering): Promise<Tags> {
   const { deciderId, decision, requesterId } = review;
   const ownerId = deciderId ?? decision?.byId ?? requesterId;

@@ -307,12 +307,11 @@ export async function learnPlace(
 }
 
 /** A direct message is stored by the person's id, and Slack names it by the channel's. */
-function namesOfPlace({ channelId, userId }: SeenMessage): string[] {
-  return channelId.startsWith('D') ? [channelId, userId] : [channelId];
-}
+const namesOfPlace = ({ channelId, userId }: SeenMessage): string[] =>
+  channelId.startsWith('D') ? [channelId, userId] : [channelId];
 
 /** How the pause between attempts grows, in milliseconds: it doubles each time. */
-export interface Pauses {
+interface Pauses {
   firstMs: number;
   longestMs: number;
 }
@@ -320,6 +319,5 @@ export interface Pauses {
 const PAUSES: Pauses = { firstMs: 500, longestMs: 60_000 };
 
 /** Milliseconds to wait after a number of failed attempts. */
-export function retryDelayMs(attempts: number, { firstMs, longestMs } = PAUSES): number {
-  return Math.min(longestMs, firstMs * 2 ** Math.min(attempts - 1, 20));
-}
+export const retryDelayMs = (attempts: number, { firstMs, longestMs } = PAUSES): number =>
+  Math.min(longestMs, firstMs * 2 ** Math.min(attempts - 1, 20));

@@ -10,7 +10,7 @@ import {
   buildDecidedMeasurement,
   buildKnownMeasurement,
   buildRefusedMeasurement,
-  whyUnread,
+  WHY_UNREAD,
   withRefused,
 } from '../render/measurements.ts';
 import type { Message } from '../render/message.ts';
@@ -47,14 +47,13 @@ export async function answerMeasurement(
   return withRefused(buildWhatIf({ ...compared, offer, ignored: '', questions: '' }), refused);
 }
 
-/** What somebody gave as a measurement. */
 export interface Given {
   /** As typed; absent where only files were shared. */
   text?: string;
   files: readonly SharedFile[];
 }
 
-export interface RefusedMeasurement {
+interface RefusedMeasurement {
   /** Of the file; null for what was typed. */
   name: string | null;
   /** What is wrong with it, in sentences. */
@@ -73,7 +72,7 @@ export async function readGiven(parts: ReadingParts, { text, files }: Given, lim
   const read = await Promise.all(
     files.map(async (file) => {
       const content = await readSharedFile(parts, file, limitMs);
-      return content.ok ? readOne(file.name, content.text) : refuse(file.name, whyUnread(content.why));
+      return content.ok ? readOne(file.name, content.text) : refuse(file.name, WHY_UNREAD[content.why]);
     }),
   );
   const all = text === undefined ? read : [readOne(null, text), ...read];

@@ -1,7 +1,5 @@
-import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import { transact } from '../../database/transact.ts';
-import type { Logger } from '../../logger.ts';
 import { FORMER_MEMBER, oneLine } from '../../wording/text.ts';
 import { answerAt } from '../connection/clients.ts';
 import { classifyFailure, errorOf } from '../connection/slack-errors.ts';
@@ -15,10 +13,11 @@ import {
   buildUncertainNotice,
 } from '../render/notices.ts';
 import type { PostingDatabase } from '../tables.ts';
+import type { SendingParts } from './deliver.ts';
 import { CRASHED, type Job, jobOf } from './enqueue.ts';
 import { kindOf, namesOf, READABLE } from './job-kinds.ts';
 import { retryDelayMs } from './jobs.ts';
-import type { Post } from './posts.ts';
+import type { Post, PostingWorkspace } from './posts.ts';
 
 /** How long to try to reach somebody, in milliseconds: as long as a post. */
 const GIVE_UP_AFTER_MS = 24 * 60 * 60 * 1000;
@@ -109,12 +108,7 @@ function leased(db: Kysely<PostingDatabase>, job: Job) {
     .where('notice_due_at', '=', job.noticeDueAt ?? null);
 }
 
-interface TellingParts {
-  client: WebClient;
-  logger: Logger;
-  fetch: typeof globalThis.fetch;
-  now: () => number;
-}
+type TellingParts = Pick<SendingParts, 'logger' | 'fetch' | 'now'> & Pick<PostingWorkspace, 'client'>;
 
 /** Limit for a response URL, in milliseconds. */
 const PATIENCE_MS = 5_000;

@@ -41,7 +41,6 @@ export interface Poster {
 }
 
 const LEASE_MS = 25_000;
-
 const SURELY_ABSENT_AFTER_MS = 20_000;
 
 /** Longest pause between checks for jobs that another process left. */
@@ -53,7 +52,6 @@ const SHORTEST_POLL_MS = 50;
 const ERROR_BACKOFF_MS = 5_000;
 
 const POLL = 'poll';
-
 const NOTICES = 'notices';
 
 export function createPoster(given: PosterParts): Poster {

@@ -13,7 +13,6 @@ export interface Post {
   messageTs: string | undefined;
   /** The first reply in its thread; undefined until it is posted. */
   detailsTs: string | undefined;
-  /** Whether the bot can be invited there. */
   canBeInvited: boolean;
   /** The version of the review that the message shows; 0 before it is posted. */
   shownVersion: number;

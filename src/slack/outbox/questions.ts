@@ -7,13 +7,11 @@ import type { AskedTables, PostingDatabase } from '../tables.ts';
 import { enqueueAnswer, type Question } from './enqueue.ts';
 import { findPostedReview, hasUnconfirmed } from './posts.ts';
 
-/** A question from Slack's events. */
 interface AskedQuestion extends Question {
   teamId: string;
   channelId: string;
   /** The message that started the thread, or the question's if it isn't in one. */
   threadTs: string;
-  /** Who asked. */
   userId: string;
 }
 
@@ -22,7 +20,6 @@ type QuestionOutcome =
   | { kind: 'queued'; reviewId: string }
   /** The thread belongs to no known review. `mayBeUnconfirmed`: it may belong to a review whose post was never confirmed. */
   | { kind: 'no-review'; mayBeUnconfirmed: boolean }
-  /** Slack has delivered it before. */
   | { kind: 'seen-before' };
 
 /** Stores a question together with its queued answer, so that a crash loses neither: Slack doesn't redeliver for ever. */

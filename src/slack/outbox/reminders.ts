@@ -16,19 +16,11 @@ import { holdReview } from '../../reviews/review-rows.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import type { PostingDatabase } from '../tables.ts';
 import { aboutReview, add, UNASKED } from './enqueue.ts';
-import type { Poster } from './poster.ts';
 import { findPost } from './posts.ts';
-import type { Work } from './upkeep.ts';
+import type { BringingUp, Work } from './upkeep.ts';
 
-interface RemindersParts {
-  db: Kysely<PostingDatabase>;
-  kick: Poster['kick'];
-  /** Whether there is a token for a team. */
-  isServed(teamId: string): Promise<boolean>;
+interface RemindersParts extends BringingUp {
   nudging: Nudging;
-  timeZone?: string | undefined;
-  /** Milliseconds since 1970. */
-  now?: () => number;
 }
 
 /** Brings up open reviews in their threads once a day, each reminder once, whatever the number of processes. */

@@ -5,20 +5,13 @@ import { holdReview } from '../../reviews/review-rows.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import type { PostingDatabase } from '../tables.ts';
 import { aboutReview, add } from './enqueue.ts';
-import type { Occasion } from './look.ts';
-import { type LookAt, unsurvived } from './look.ts';
-import type { Poster } from './poster.ts';
-import type { Work } from './upkeep.ts';
+import { type LookAt, type Occasion, unsurvived } from './look.ts';
+import type { Attempt } from './starts.ts';
+import type { BringingUp, Work } from './upkeep.ts';
 
-interface RevisitParts extends Pick<Poster, 'kick' | 'attempt'> {
-  db: Kysely<PostingDatabase>;
-  /** Whether there is a token for a team. */
-  isServed(teamId: string): Promise<boolean>;
+interface RevisitParts extends BringingUp {
+  attempt: Attempt;
   lookAt: LookAt;
-  /** Of the days on which revisits are due. */
-  timeZone?: string | undefined;
-  /** Milliseconds since 1970. */
-  now?: () => number;
 }
 
 /** Of reading one endpoint, in milliseconds. */

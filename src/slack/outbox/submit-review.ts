@@ -12,7 +12,7 @@ import { kindsAfter } from './job-kinds.ts';
 import { enqueueWebhooks } from './webhooks.ts';
 
 /** Where actions are stored, and how many receivers of webhooks hear of them. */
-export interface Storing {
+interface Storing {
   db: Kysely<PostingDatabase>;
   receivers: number;
 }
@@ -96,7 +96,7 @@ interface ActionSubmission extends AskedAction {
 }
 
 /** Acts on a review and queues its posts and webhooks, in the transaction that stores what leads to it. */
-export async function actAndEnqueue(
+async function actAndEnqueue(
   trx: Transaction<PostingDatabase>,
   asked: ActionSubmission,
   receivers: number,

@@ -1,20 +1,16 @@
 import type { ConversationsHistoryResponse, ConversationsRepliesResponse, WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
-import type { Logger } from '../../logger.ts';
 import { classifyFailure } from '../connection/slack-errors.ts';
 import type { PostingDatabase } from '../tables.ts';
+import type { SendingParts } from './deliver.ts';
 import type { Job } from './enqueue.ts';
 import { kindOf, kindsThat, namesOf, READABLE } from './job-kinds.ts';
 import { settleAbsent, settleSent } from './jobs.ts';
 import { postponeNotice, settleWithoutNotice } from './notices.ts';
-import type { Post } from './posts.ts';
+import type { Post, PostingWorkspace } from './posts.ts';
 import { sharesFilesOf } from './upload.ts';
 
-interface SettlingParts {
-  db: Kysely<PostingDatabase>;
-  client: WebClient;
-  logger: Logger;
-  now: () => number;
+interface SettlingParts extends Pick<SendingParts, 'db' | 'logger' | 'now'>, Pick<PostingWorkspace, 'client'> {
   /** Milliseconds after an attempt from which a post that isn't there was never made. */
   surelyAbsentAfterMs: number;
 }
@@ -49,7 +45,6 @@ export async function settleUncertain(
   }
 }
 
-/** The result of looking for a post whose answer was lost. */
 type Lookup =
   /** `version`: the version of the review that it shows; 0 if unknown. */
   | { kind: 'found'; ts: string; version: number }
@@ -121,9 +116,8 @@ async function search(
 }
 
 /** A review has one message outside of threads, so its id is enough. Earlier versions stored no job id. */
-function isPostOf(job: Job, payload: Record<string, unknown>): boolean {
-  return isMessage(job) ? payload['review_id'] === job.subjectId : payload['job_id'] === job.id;
-}
+const isPostOf = (job: Job, payload: Record<string, unknown>): boolean =>
+  isMessage(job) ? payload['review_id'] === job.subjectId : payload['job_id'] === job.id;
 
 const isMessage = ({ kind }: Job): boolean => kindOf(kind).postedAs === 'message';
 

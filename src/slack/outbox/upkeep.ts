@@ -1,9 +1,11 @@
+import type { Kysely } from 'kysely';
 import type { Logger } from '../../logger.ts';
 import { within } from '../../retry.ts';
+import type { PostingDatabase } from '../tables.ts';
+import type { Poster } from './poster.ts';
 
 interface UpkeepParts {
   logger: Logger;
-  /** What is done at the start and regularly. */
   chores: readonly Chore[];
 }
 
@@ -16,6 +18,18 @@ export interface Chore {
   load(): Promise<Work>;
 }
 
+/** What brings something up in threads that nobody did. */
+export interface BringingUp {
+  db: Kysely<PostingDatabase>;
+  kick: Poster['kick'];
+  /** Whether there is a token for a team. */
+  isServed(teamId: string): Promise<boolean>;
+  /** Of the days on which something is due. */
+  timeZone?: string | undefined;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}
+
 export interface Work {
   /** Does what is due. Rejects where the database does; the next run continues. */
   run(): Promise<void>;
@@ -23,7 +37,6 @@ export interface Work {
   stop(): void;
 }
 
-/** Background work. */
 export interface Upkeep {
   /** Starts the work without waiting. Errors are logged; the next start continues. */
   start(): void;

@@ -55,13 +55,8 @@ export async function uploadToThread(
  */
 async function stageFiles(parts: UploadParts, job: Job, files: readonly PostedFile[]): Promise<Staged> {
   const staging = Promise.all(files.map((file) => stage(parts, job, file)));
-  if (
-    !(await within(
-      staging.catch(() => {}),
-      STAGING_LIMIT_MS,
-    ))
-  )
-    return failed('upload_timeout');
+  const settled = staging.catch(() => {});
+  if (!(await within(settled, STAGING_LIMIT_MS))) return failed('upload_timeout');
   try {
     const [first, ...rest] = await staging;
     return first === undefined ? failed('nothing_to_upload') : { ok: true, files: [first, ...rest] };
@@ -85,11 +80,8 @@ async function stage({ client, fetch }: UploadParts, job: Job, file: PostedFile)
 }
 
 /** Uploads carry no metadata, so this is what identifies one in a thread: "(1a2b3c4d)". */
-function markOf({ id }: Pick<Job, 'id'>): string {
-  return `(${id.slice(0, 8)})`;
-}
+const markOf = ({ id }: Pick<Job, 'id'>): string => `(${id.slice(0, 8)})`;
 
 /** Returns whether a message shares the files of a job. */
-export function sharesFilesOf(job: Pick<Job, 'id'>, files: readonly { title?: string }[] = []): boolean {
-  return files.some(({ title }) => title?.endsWith(markOf(job)) === true);
-}
+export const sharesFilesOf = (job: Pick<Job, 'id'>, files: readonly { title?: string }[] = []): boolean =>
+  files.some(({ title }) => title?.endsWith(markOf(job)) === true);

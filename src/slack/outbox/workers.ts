@@ -7,7 +7,7 @@ import { unhurried } from '../../deadline.ts';
 type Step = () => Promise<boolean>;
 
 /** Workers of different keys run side by side; each does one step at a time. */
-export interface Workers {
+interface Workers {
   /**
    * Repeats the step until it returns false, and once more if `run` was called meanwhile, so that nothing stored before the
    * call is missed. Resolves when it is idle. Never rejects.
@@ -76,9 +76,7 @@ export function createWorkers(on: {
 
 /** One timer that keeps no process alive. */
 interface Timer {
-  /** Restarts the timer. */
   set(afterMs: number): void;
-  /** Stops the timer for good. */
   stop(): void;
 }
 

@@ -22,7 +22,6 @@ export interface Profile {
   teamIds: readonly string[];
 }
 
-/** The channels that somebody is in. */
 export interface OwnChannels {
   ids: ReadonlySet<string>;
   /** Whether they include all public channels, and all private ones and group messages that the bot is in. */

@@ -22,7 +22,6 @@ interface Actor {
   viewTeamId?: string | undefined;
 }
 
-/** The review to act on. */
 export interface Subject {
   requesterId: string;
   /** Where it is, or will be, posted. */
@@ -31,7 +30,6 @@ export interface Subject {
   named?: readonly string[];
 }
 
-/** Whom the configuration names. */
 type Named = Pick<ReviewSettings, 'deciders'>;
 
 interface PermissionParts {

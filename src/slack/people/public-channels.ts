@@ -22,7 +22,6 @@ interface LookUpParts {
   /** The workspace whose people are meant, and its organization. */
   teamId: string;
   enterpriseId: string | undefined;
-  /** Whether the app has a scope. */
   has: (scope: string) => Promise<boolean>;
   now: () => number;
 }

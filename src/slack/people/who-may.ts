@@ -10,7 +10,7 @@ import type { Deciders } from '../../settings/config.ts';
 export type Act = ReviewActionKind | 'start' | 'post' | 'browse' | 'read-endpoint';
 
 /** Who may do it. `member`: anyone in the workspace, guests included. `decide`: as `DECIDERS` says. `manage`: also the requester. */
-export type Right = 'member' | 'manage' | 'decide';
+type Right = 'member' | 'manage' | 'decide';
 
 export const RIGHTS = {
   browse: 'member',

@@ -3,7 +3,6 @@ import { SLACK_LIMITS } from './limits.ts';
 import type { Message, MessageBlock } from './message.ts';
 import { clip, joinLines, mrkdwn, plain } from './mrkdwn.ts';
 
-/** A section of mrkdwn. */
 export const section = (text: string, accessory?: SectionBlock['accessory']): SectionBlock => ({
   type: 'section',
   text: mrkdwn(text),
@@ -39,7 +38,6 @@ export const actions = (blockId: string, elements: ActionsBlock['elements']): Ac
   elements,
 });
 
-/** An input with its label. */
 export const input = (
   blockId: string,
   label: string,

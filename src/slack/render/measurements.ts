@@ -1,27 +1,27 @@
-import type { Button } from '@slack/types';
+import type { Button, ModalView } from '@slack/types';
 import { type Measurement, SOURCE_NAMES } from '../../recommender/index.ts';
+import type { Review } from '../../reviews/record.ts';
 import { bestMeasured } from '../../wording/measurements.ts';
 import { writeMeasurements } from '../../wording/quantities/index.ts';
-import { ACTIONS } from '../ids.ts';
+import { ACTIONS, VIEWS } from '../ids.ts';
 import { describeMissingScope } from '../scopes.ts';
-import { actions, button, say } from './blocks.ts';
+import { actions, button, input, say, section } from './blocks.ts';
+import { BLOCKS, buildDialog, buildTextInput, INPUT } from './dialogs/dialog.ts';
+import { SLACK_LIMITS } from './limits.ts';
 import type { Message, MessageBlock } from './message.ts';
 import { escapeWithin, joinLines, mention } from './mrkdwn.ts';
 
-/** Opens the dialog that takes a measurement. */
 export const addMeasurementButton = (reviewId: string): Button =>
   button(ACTIONS.addMeasurement, 'Add a measurement', reviewId);
 
-const WHY_UNREAD = {
+/** Why a file wasn't read, and what to do, in mrkdwn. */
+export const WHY_UNREAD = {
   'too-large': 'Larger than 5 MB. Give the summary, not the single requests.',
   'too-deep': 'Nests lists and objects more than 200 deep. Give the summary as its tool wrote it.',
   'no-right': describeMissingScope('files:read'),
   gone: 'It was deleted.',
   unreachable: "I couldn't get it from Slack. Try again.",
 } as const;
-
-/** Why a file wasn't read, and what to do, in mrkdwn. */
-export const whyUnread = (why: keyof typeof WHY_UNREAD): string => WHY_UNREAD[why];
 
 /** What was refused. `name`: of the file; null for what was typed. */
 interface Refused {
@@ -34,7 +34,7 @@ const REFUSED_MAX = 600;
 const TEXT_MAX = 2900;
 
 /** "`load.json`: request_throughput.avg is missing." Those without a name are what was typed. */
-export const refusedLines = (refused: readonly Refused[]): string[] =>
+const refusedLines = (refused: readonly Refused[]): string[] =>
   refused.map(({ name, text }) => {
     const where = name === null ? '' : `\`${escapeWithin(name.replaceAll('`', "'"), NAME_MAX)}\`: `;
     return `${where}${escapeWithin(text, REFUSED_MAX)}`;
@@ -51,11 +51,8 @@ export function measuredLines(measurements: readonly Measurement[]): string[] {
   });
 }
 
-const said = (lines: readonly string[]): Message => {
-  return say(joinLines(lines, TEXT_MAX));
-};
+const said = (lines: readonly string[]): Message => say(joinLines(lines, TEXT_MAX));
 
-/** Says what is wrong with everything that somebody gave. */
 export const buildRefusedMeasurement = (refused: readonly Refused[]): Message =>
   said(['*No measurement was added.*', ...refusedLines(refused).map((line) => `• ${line}`)]);
 
@@ -66,7 +63,6 @@ export const buildKnownMeasurement = (measurements: readonly Measurement[], refu
     ...refusedLines(refused),
   ]);
 
-/** Says that a decided review takes none. */
 export const buildDecidedMeasurement = (): Message =>
   said([
     "This review is decided, so its answers can't be changed. Re-open it first, then give me the measurement again.",
@@ -103,3 +99,69 @@ export const buildHowToMeasure = (botUserId: string): Message =>
   said([
     `That looks like a measurement. To add it to a review, mention me with it in the review's thread: ${mention(botUserId)} with the file. Or press *Add a measurement* there.`,
   ]);
+
+const PASTED_MAX = SLACK_LIMITS.input.plainText;
+const LINES_MAX = 2000;
+
+/** Takes a measurement, pasted or as files. `mayUpload`: Slack opens no input for files where the app may read none. */
+export function buildAddMeasurement(review: Review, { mayUpload }: { mayUpload: boolean }): ModalView {
+  const known =
+    'The JSON of AIPerf, GuideLLM or `vllm bench serve`, what the AWS CLI prints of a recommendation job, or rows: `instance, concurrency, requests per second, p50, p95, tokens per second`.';
+  return buildDialog({
+    callbackId: VIEWS.addMeasurement,
+    title: 'Add a measurement',
+    submit: 'Add',
+    review,
+    blocks: [
+      section(known),
+      ...(mayUpload ? [UPLOAD] : []),
+      buildTextInput({
+        blockId: BLOCKS.measured,
+        label: mayUpload ? 'Or paste it' : 'Paste it',
+        hint: `Up to ${PASTED_MAX.toLocaleString('en-US')} characters.${mayUpload ? '' : ' To upload files, ask an admin to add the scope files:read to this app.'}`,
+        optional: true,
+        max: PASTED_MAX,
+      }),
+    ],
+  });
+}
+
+const UPLOAD = input(
+  BLOCKS.measuredFiles,
+  'Files',
+  {
+    type: 'file_input',
+    action_id: INPUT,
+    filetypes: ['json', 'jsonl', 'csv', 'tsv', 'txt'],
+    max_files: SLACK_LIMITS.input.files,
+  },
+  { hint: 'Up to 5 MB each.', optional: true },
+);
+
+/** Asks on which instance type something ran: the one of the recommendation is filled in, and has to be confirmed. */
+export function buildMeasuredInstance(
+  review: Review,
+  { storedId, measurements }: { storedId: string; measurements: readonly Measurement[] },
+): ModalView {
+  const { choice, workload } = review.latest.recommendation;
+  const suggested = choice?.instance?.type ?? workload.instanceType;
+  const lines = measuredLines(measurements).map((line) => `• ${line}`);
+  return buildDialog({
+    callbackId: VIEWS.addMeasurement,
+    title: 'Where did it run?',
+    submit: 'Add',
+    review,
+    seen: { storedId },
+    blocks: [
+      section(joinLines(["What you gave doesn't name the instance type:", ...lines], LINES_MAX)),
+      buildTextInput({
+        blockId: BLOCKS.measuredType,
+        label: 'Instance type',
+        hint: suggested === undefined ? 'For example ml.g6e.xlarge.' : `Change it if it didn't run on ${suggested}.`,
+        multiline: false,
+        max: 60,
+        initial: suggested,
+      }),
+    ],
+  });
+}

@@ -18,7 +18,6 @@ export interface ChartBlock {
 
 export type MessageBlock = KnownBlock | ChartBlock;
 
-/** A file that is posted with a message. */
 export interface PostedFile {
   name: string;
   title: string;

@@ -34,22 +34,20 @@ export function clip(text: string, max: number, written = (part: string): string
  * still format. Use it with {@link mrkdwn}, whose `verbatim` keeps Slack from linking addresses, `@here` or `#general`
  * (docs.slack.dev/reference/block-kit/composition-objects/text-object).
  */
-export function escapeMrkdwn(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
+export const escapeMrkdwn = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** A plain text object of at most `max` characters. Slack refuses an empty one, so the caller never passes ''. */
-export function plain(text: string, max: number = SLACK_LIMITS.textObject): PlainTextElement {
-  return { type: 'plain_text', text: clip(text, max) };
-}
+export const plain = (text: string, max: number = SLACK_LIMITS.textObject): PlainTextElement => ({
+  type: 'plain_text',
+  text: clip(text, max),
+});
 
 /**
  * A mrkdwn text object. `verbatim`: Slack adds no mentions or links. Not clipped, because a cut may fall inside `<…>`: clip
  * people's words before escaping them.
  */
-export function mrkdwn(text: string): MrkdwnElement {
-  return { type: 'mrkdwn', text, verbatim: true };
-}
+export const mrkdwn = (text: string): MrkdwnElement => ({ type: 'mrkdwn', text, verbatim: true });
 
 /** A link in mrkdwn. The address must be trusted. Replaces `|` in the label, which would end it, with "¦". */
 export function link(url: string, label: string): string {
@@ -60,9 +58,8 @@ export function link(url: string, label: string): string {
 const BREAKS = /[\r\n\u2028\u2029]+/g;
 
 /** Escapes words for one line of mrkdwn, cut to `max` escaped characters, with "…" at the end. */
-export function escapeWithin(text: string, max: number): string {
-  return escapeMrkdwn(clip(text.replace(BREAKS, ' '), max, escapeMrkdwn));
-}
+export const escapeWithin = (text: string, max: number): string =>
+  escapeMrkdwn(clip(text.replace(BREAKS, ' '), max, escapeMrkdwn));
 
 const ROOM_FOR_REST = 30;
 
@@ -87,7 +84,6 @@ export const firstOf = (items: readonly string[], max: number, more = (rest: num
   items.length <= max ? [...items] : [...items.slice(0, max), more(items.length - max)];
 
 const USER_ID = /^[UWB][A-Z0-9]{1,30}$/;
-
 const SHOWN_MAX = 40;
 
 /** Mentions a person by id, so that Slack shows their current name. Other texts are shown as they are. */
@@ -97,9 +93,7 @@ export function mention(userId: string): string {
 }
 
 /** Mentions a person or a user group (docs.slack.dev/messaging/formatting-message-text#mentioning-groups). */
-export function mentionAny(id: string): string {
-  return isGroup(id) ? `<!subteam^${id}>` : mention(id);
-}
+export const mentionAny = (id: string): string => (isGroup(id) ? `<!subteam^${id}>` : mention(id));
 
 /** Mentions a person at the start of a sentence. */
 export function mentionFirst(userId: string): string {
@@ -151,14 +145,11 @@ export function permalink(teamUrl: string, { channelId, messageTs }: { channelId
 const NEIGHBOUR_MAX = 80;
 
 /** Another review by its name: as a link to its message, or in quotes where it isn't posted. */
-export function neighbourWords({ name, url }: Neighbour): string {
-  return url === null ? `“${escapeWithin(name, NEIGHBOUR_MAX)}”` : link(url, clip(oneLine(name), NEIGHBOUR_MAX));
-}
+export const neighbourWords = ({ name, url }: Neighbour): string =>
+  url === null ? `“${escapeWithin(name, NEIGHBOUR_MAX)}”` : link(url, clip(oneLine(name), NEIGHBOUR_MAX));
 
 const TEXT_MAX = 400;
-
 const LABEL_MAX = 60;
-
 const ADDRESS_MAX = 500;
 
 /** "The payload is 500 MB; Serverless Inference takes 4 MB at most. (Serverless Inference)", the brackets as a link. */
@@ -179,9 +170,8 @@ export function pageName({ title }: Source): string {
 const CHANNEL_ID = /^[CG][A-Z0-9]{1,30}$/;
 
 /** A channel as a link in mrkdwn; "that conversation" for a direct message. */
-export function channelWords(channelId: string): string {
-  return CHANNEL_ID.test(channelId) ? `<#${channelId}>` : 'that conversation';
-}
+export const channelWords = (channelId: string): string =>
+  CHANNEL_ID.test(channelId) ? `<#${channelId}>` : 'that conversation';
 
 /** Slack's `<@U1|name>`, `<#C1|name>`, `<http://…|label>` and similar (docs.slack.dev/messaging/formatting-message-text). */
 const REFERENCE = /<([^<>|]*)(?:\|([^<>]*))?>/g;

@@ -10,7 +10,6 @@ import { readingLine } from './thread/details.ts';
 
 const REFERENCE_MAX = 80;
 
-/** Tells a person that something broke, with the reference to find it in the log. */
 export function buildFailure(reference: string): Message {
   return say(
     `Something went wrong on our side. Try again. If it keeps happening, give your administrator this reference: ${escapeWithin(reference, REFERENCE_MAX)}`,
@@ -38,7 +37,6 @@ const SUBJECTS = {
   ],
 } satisfies Readonly<Record<string, readonly string[]>>;
 
-/** Whether `help` has more of it. */
 export const isSubject = (key: string): key is keyof typeof SUBJECTS => Object.hasOwn(SUBJECTS, key);
 
 /** Answers `help` after the command. `subject`: what the rest is asked of; one that is none gets the list of them. */
@@ -67,7 +65,6 @@ export function helpSubject(words: string): string | undefined {
   return /^(?:help|\?)$/i.test(first) && others.length === 0 ? subject : undefined;
 }
 
-/** The answer to a greeting. */
 export function buildGreeting(): Message {
   return say(
     `Hi. Describe a model and its traffic, such as \`${FIRST_EXAMPLE}\`, and I say how to host it and what it costs.\n\`help\` has more.`,
@@ -77,7 +74,6 @@ export function buildGreeting(): Message {
 /** Whether somebody asks for the audit of the account that the bot once made. */
 export const asksForAudit = (words: string): boolean => words.trim().toLowerCase() === 'audit';
 
-/** Says where audits are. */
 export function buildWhereAuditsAre(): Message {
   return say(
     'Audits of the AWS account are on the command line: run `endpoint-reviewer account audit`, and post what `--markdown` or `--csv` prints.',
@@ -116,7 +112,6 @@ export function buildNotInChannelNotice(notice: NotInChannel): Message {
 
 /** A post that Slack refuses until an admin changes something. */
 interface NotPermitted extends Unposted {
-  /** Slack's error code. */
   error: string;
   /** The missing scope, '' where Slack doesn't name it; undefined where the reason is another one. */
   scope: string | undefined;
@@ -139,9 +134,8 @@ export function buildUncertainNotice({ reviewId, channelId, what }: Unposted): M
 }
 
 /** Tells the requester that the bot may no longer write in the channel. Nothing can be pressed. */
-export function buildNoAccessNotice({ channelId, what }: Omit<Unposted, 'reviewId'>): Message {
-  return say(`I'm no longer allowed to post in ${channelWords(channelId)}, so ${what} is missing there. It's saved.`);
-}
+export const buildNoAccessNotice = ({ channelId, what }: Omit<Unposted, 'reviewId'>): Message =>
+  say(`I'm no longer allowed to post in ${channelWords(channelId)}, so ${what} is missing there. It's saved.`);
 
 /** Tells the requester that a post failed for good, with the reference to find it in the log. */
 export function buildFailedNotice({ reviewId, what }: Omit<Unposted, 'channelId'>, hasCrashed = false): Message {
@@ -156,7 +150,6 @@ const postButton = (label: 'Post now' | 'Post again', reviewId: string): Button 
 const buildNotice = (text: string, buttons: Button[]): Message =>
   buttons.length === 0 ? say(text) : say(text, actions('notice_actions', buttons));
 
-/** Tells a person that the button they pressed is from an older version. */
 export function buildUnknownAction(): Message {
   return say(
     `This button is from an older version and no longer works. Nothing was changed. Start a new review with \`${COMMAND}\`.`,
@@ -167,9 +160,7 @@ export function buildUnknownAction(): Message {
 export type FormWords = { kind: 'words'; words: string } | { kind: 'stored'; id: string } | undefined;
 
 /** Returns whether a button can carry these words. Slack may count them escaped. */
-export function fitsButton(words: string): boolean {
-  return escapeMrkdwn(words).length <= SLACK_LIMITS.button.value;
-}
+export const fitsButton = (words: string): boolean => escapeMrkdwn(words).length <= SLACK_LIMITS.button.value;
 
 const LINE_MAX = 600;
 
@@ -187,17 +178,14 @@ export function buildDirectAnswer(heard: Heard, carried: FormWords, reader?: str
 }
 
 /** Who helped to read a message, or why nobody did. */
-export function readerLine(reader: string | undefined): Message['blocks'] {
-  return reader === undefined ? [] : [remark(reader)];
-}
+export const readerLine = (reader: string | undefined): Message['blocks'] =>
+  reader === undefined ? [] : [remark(reader)];
 
-/** The answer to a direct message that asks for help. */
 export function buildDirectHelp(subject?: string): Message {
   const { text, blocks } = buildHelp(subject);
   return { text, blocks: [...blocks, formButton(undefined)] };
 }
 
-/** The button that opens the form, in a direct message. */
 export function formButton(carried: FormWords): Message['blocks'][number] {
   const value = carried?.kind === 'words' ? carried.words : carried?.id;
   const actionId = carried?.kind === 'stored' ? ACTIONS.fillFormFromStored : ACTIONS.fillForm;

@@ -16,7 +16,6 @@ import { buildWhoMay, type Deciding } from './thread/deciders.ts';
 
 const NAME_MAX = 80;
 
-/** Says where the reviews and the figures are. */
 export function buildWhereReviewsAre(): Message {
   return say(
     `My *Home* tab lists the open reviews and says how the last 90 days went; \`${COMMAND} status NAME\` and \`search WORDS\` find one here.`,
@@ -72,7 +71,6 @@ export function buildDoubt(command: ReviewCommand, typed: string): Message {
   return say(text, actions('review_doubt', [show, formButton(typed)]));
 }
 
-/** Says that nothing is called so, and offers the words as a workload. */
 export function buildNoneNamed(name: string, typed: string): Message {
   const text = `None of the reviews that you can see is called “${escapeWithin(name, NAME_MAX)}”. My *Home* tab lists the open ones.`;
   return say(text, actions('review_doubt', [formButton(typed)]));

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { named, recommend } from '../../../src/recommender/index.ts';
 import { actOnReview } from '../../../src/reviews/act-on-review.ts';
-import { groupsAsked, listReviews } from '../../../src/reviews/lists/list.ts';
-import { findMissingFacts } from '../../../src/reviews/lists/missing-facts.ts';
+import { findMissingFacts, groupsAsked, listReviews } from '../../../src/reviews/lists/list.ts';
 import type { ReviewList } from '../../../src/reviews/tables.ts';
 import { databases } from '../../database/support/open-test-database.ts';
 import { forEachTest } from '../../support/for-each-test.ts';

@@ -67,6 +67,5 @@ export function buildChannelQuestion(draft: Draft): InputBlock {
 }
 
 /** Returns the chosen channel; null if there is none. */
-export function readChannel(values: StateValues): string | null {
-  return values[blockIdOf(CHANNEL)]?.[actionIdOf(CHANNEL)]?.selected_conversation ?? null;
-}
+export const readChannel = (values: StateValues): string | null =>
+  values[blockIdOf(CHANNEL)]?.[actionIdOf(CHANNEL)]?.selected_conversation ?? null;

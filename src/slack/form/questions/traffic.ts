@@ -265,7 +265,6 @@ function writeExactZone(zone: string): string {
 }
 
 const MINUTES_PER_DAY = 24 * 60;
-
 const WORKING_DAYS = 'Mon–Fri';
 
 /** `Mon–Fri 9–17 CET`, `Mon–Fri`; nothing where the hours have no start or end on the clock. */

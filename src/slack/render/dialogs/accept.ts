@@ -76,14 +76,12 @@ function candidateBlocks({ candidate }: Review): KnownBlock[] {
   return [section(`${chosen}\n${escapeWithin(reason, LINE_MAX)}`)];
 }
 
-/** Which approvals it takes, and which are given. */
 export function approvalBlocks(states: readonly ApprovalState[]): KnownBlock[] {
   if (states.length === 0) return [];
   const lines = states.map((state) => `• ${approvalWords(state, { whom: true })}`);
   return [section(joinLines(['*Approvals*', ...lines], LINES_MAX))];
 }
 
-/** Asks when to look at the decision again. */
 function revisitBlock({ latest }: Review): InputBlock {
   const element = { type: 'static_select', action_id: INPUT, ...choicesBefore(latest) } as const;
   const hint = "I'll write in the thread what has changed by then.";
@@ -104,7 +102,6 @@ export function buildAnswerSize(review: Review, fields: readonly WorkloadField[]
 }
 
 const LINE_MAX = 400;
-
 const LINES_MAX = 2800;
 
 function assumedBlocks(recommendation: Recommendation): KnownBlock[] {

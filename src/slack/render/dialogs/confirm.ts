@@ -42,7 +42,6 @@ export function buildReopen(review: Review): ModalView {
   });
 }
 
-/** Asks whether a resolved concern is open again. */
 export const buildReopenConcern = (review: Review, concern: Concern): ModalView =>
   confirm(review, 're-open-concern', {
     title: 'Reopen concern',
@@ -51,7 +50,6 @@ export const buildReopenConcern = (review: Review, concern: Concern): ModalView 
     blocks: [section(concernWords(concern)), reason('What is left to resolve?')],
   });
 
-/** Asks whether somebody takes their approval back. */
 export function buildWithdrawApproval(review: Review, userId: string): ModalView {
   const own = review.approvals.find(({ byId }) => byId === userId);
   return confirm(review, 'withdraw-approval', {

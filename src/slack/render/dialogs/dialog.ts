@@ -31,7 +31,6 @@ const NAME_MAX = 200;
 /** Of a long list. */
 const PEOPLE_MAX = 10;
 
-/** A dialog about one review. */
 export function buildDialog({ callbackId, title, submit, review, seen, blocks }: Dialog): ModalView {
   const { name } = review.latest.recommendation.workload;
   return modal({
@@ -39,7 +38,7 @@ export function buildDialog({ callbackId, title, submit, review, seen, blocks }:
     title,
     submit,
     close: 'Cancel',
-    private_metadata: encodeDecideMetadata({ reviewId: review.id, ...seen }),
+    private_metadata: JSON.stringify({ reviewId: review.id, ...seen } satisfies DecideMetadata),
     blocks: [section(`*${escapeWithin(name, NAME_MAX)}*`), ...blocks],
   });
 }
@@ -114,17 +113,12 @@ export function buildTextInput(asked: TextInput): InputBlock {
 /** What the person saw, so that a change since then can be noticed. */
 export interface DecideMetadata {
   reviewId: string;
-  /** The revision that was shown. */
   revision?: number;
-  /** The open concerns that were shown, by id. */
   concernIds?: readonly number[];
-  /** The fields of the workload that it asks for. */
   fields?: readonly WorkloadField[];
-  /** The option that the person was warned of. */
   option?: InferenceOptionId;
   /** Of a stored measurement whose instance type it asks for. */
   storedId?: string;
-  /** What it asks to confirm. */
   act?: ConfirmedAct;
 }
 
@@ -132,11 +126,7 @@ export interface DecideMetadata {
 const CONFIRMED_ACTS = ['withdraw', 're-open', 're-open-concern', 'withdraw-approval'] as const;
 export type ConfirmedAct = (typeof CONFIRMED_ACTS)[number];
 
-export function encodeDecideMetadata(metadata: DecideMetadata): string {
-  return JSON.stringify(metadata);
-}
-
-/** Reads what {@link encodeDecideMetadata} wrote; null for anything else, such as a dialog of an older version. */
+/** Reads a dialog's `private_metadata`; null for anything else, such as a dialog of an older version. */
 export function decodeDecideMetadata(text: string): DecideMetadata | null {
   const parsed: { [key in keyof DecideMetadata]?: unknown } = readRecord(text);
   const { reviewId, revision, concernIds, storedId } = parsed;
@@ -173,30 +163,24 @@ export type DialogValues = Record<
 >;
 
 /** Returns what was typed into a block, or ''. */
-export function typedIn(values: DialogValues, blockId: string): string {
-  return withoutBidiControls(values[blockId]?.[INPUT]?.value ?? '');
-}
+export const typedIn = (values: DialogValues, blockId: string): string =>
+  withoutBidiControls(values[blockId]?.[INPUT]?.value ?? '');
 
-/** Returns the value of the chosen option. */
-export function chosenIn(values: DialogValues, blockId: string): string | undefined {
-  return values[blockId]?.[INPUT]?.selected_option?.value;
-}
+export const chosenIn = (values: DialogValues, blockId: string): string | undefined =>
+  values[blockId]?.[INPUT]?.selected_option?.value;
 
-/** Returns the values of the ticked options. */
 export const tickedIn = (values: DialogValues, blockId: string): string[] =>
   (values[blockId]?.[INPUT]?.selected_options ?? []).map(({ value }) => value);
 
 /** Returns the files that were uploaded into a block, as Slack sends them. */
 export const filesIn = (values: DialogValues, blockId: string): unknown => values[blockId]?.[INPUT]?.files;
 
-export function userIn(values: DialogValues, blockId: string): string | null {
-  return values[blockId]?.[INPUT]?.selected_user ?? null;
-}
+export const userIn = (values: DialogValues, blockId: string): string | null =>
+  values[blockId]?.[INPUT]?.selected_user ?? null;
 
 /** Returns the chosen date, as `2026-11-30`. */
-export function dayIn(values: DialogValues, blockId: string): string | null {
-  return values[blockId]?.[INPUT]?.selected_date ?? null;
-}
+export const dayIn = (values: DialogValues, blockId: string): string | null =>
+  values[blockId]?.[INPUT]?.selected_date ?? null;
 
 /** Returns the chosen inference option; undefined for anything else. */
 export function optionIn(values: DialogValues, blockId: string): InferenceOptionId | undefined {
@@ -308,9 +292,8 @@ function notAskedWords(rules: Extract<Refusal, { kind: 'not-approver' }>['rules'
   return `Your approval isn't asked for: policy ${joinClauses(asked, 'and')}.`;
 }
 
-function peopleWords(ids: readonly string[], word: 'and' | 'or'): string {
-  return joinClauses(ids.slice(0, PEOPLE_MAX).map(mentionAny), word);
-}
+const peopleWords = (ids: readonly string[], word: 'and' | 'or'): string =>
+  joinClauses(ids.slice(0, PEOPLE_MAX).map(mentionAny), word);
 
 /** Returns the block_id of the input that a refusal is about, to show it there; undefined for refusals about the review. */
 export function blockOf(refusal: Refusal): string | undefined {

@@ -15,7 +15,6 @@ const VERDICTS: Readonly<Record<RejectedOption['verdict'], string>> = {
   outranked: 'Fits',
 };
 
-/** Asks which other option the team chooses, and why. */
 export function buildOverride(review: Review): ModalView {
   const { choice, rejected } = review.latest.recommendation;
   const recommended =

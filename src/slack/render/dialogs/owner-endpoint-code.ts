@@ -55,7 +55,6 @@ export function buildEndpoint(review: Review): ModalView {
   });
 }
 
-/** What a format is for. */
 const USES: Readonly<Record<CodeFormat, string>> = {
   cloudformation: 'One YAML template. Expresses every choice.',
   terraform: 'One main.tf, for the AWS provider.',

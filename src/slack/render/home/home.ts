@@ -16,22 +16,20 @@ export interface Home {
   hasChannels: boolean;
 }
 
-const HEADINGS: Readonly<Record<HomeListId, string>> = {
-  'needs-me': 'Waiting for you',
-  open: 'Open reviews',
-  decided: 'Recent decisions',
-  revisit: 'To revisit',
-};
+interface ListWords {
+  heading: string;
+  /** Said of an empty list. Without it, an empty list isn't there. */
+  empty?: string;
+  explanation?: string;
+  /** Where a review is listed that is in both lists: under what somebody can do about it. */
+  ratherIn?: HomeListId;
+}
 
-const EMPTY: Readonly<Record<HomeListId, string | null>> = {
-  'needs-me': 'Nothing is waiting for you.',
-  open: 'No open reviews.',
-  decided: 'No decisions yet.',
-  revisit: null,
-};
-
-const EXPLANATIONS: Readonly<Partial<Record<HomeListId, string>>> = {
-  revisit: 'The day to look at these decisions again has come.',
+const LISTS: Readonly<Record<HomeListId, ListWords>> = {
+  'needs-me': { heading: 'Waiting for you', empty: 'Nothing is waiting for you.' },
+  open: { heading: 'Open reviews', empty: 'No open reviews.', ratherIn: 'needs-me' },
+  decided: { heading: 'Recent decisions', empty: 'No decisions yet.', ratherIn: 'revisit' },
+  revisit: { heading: 'To revisit', explanation: 'The day to look at these decisions again has come.' },
 };
 
 /** The home tab: what is waiting for the person, open reviews, decisions, and reviews to revisit. */
@@ -46,16 +44,13 @@ export function buildHome({ lists, pages, figures, hasChannels }: Home): HomeVie
   };
 }
 
-/** Where a review is listed that is in two lists: under what somebody can do about it. */
-const RATHER_IN: Readonly<Partial<Record<HomeListId, HomeListId>>> = { open: 'needs-me', decided: 'revisit' };
-
 interface ShownPage extends HomePage {
   /** Where its entries are, if all of them are in another list. */
   allIn?: HomeListId;
 }
 
 function onlyHere(id: HomeListId, lists: Home['lists']): ShownPage {
-  const other = RATHER_IN[id];
+  const { ratherIn: other } = LISTS[id];
   const page = lists[id];
   if (other === undefined || page.items.length === 0) return page;
   const named = new Set(lists[other].items.map((item) => item.id));
@@ -77,22 +72,21 @@ function buildList(
   figures: Home['figures'],
 ): KnownBlock[] {
   const turned = pages[id] !== undefined;
-  const elsewhere = allIn === undefined ? undefined : `All of these are under *${HEADINGS[allIn]}*.`;
-  const empty = elsewhere ?? (next !== null ? NONE_YET : turned ? 'Nothing older.' : EMPTY[id]);
-  if (items.length === 0 && empty === null) return [];
-  const explanation = EXPLANATIONS[id];
+  const { heading, explanation, empty: none } = LISTS[id];
+  const elsewhere = allIn === undefined ? undefined : `All of these are under *${LISTS[allIn].heading}*.`;
+  const empty = elsewhere ?? (next !== null ? NONE_YET : turned ? 'Nothing older.' : none);
+  if (items.length === 0 && empty === undefined) return [];
   return [
-    { type: 'header', text: plain(HEADINGS[id]) },
+    { type: 'header', text: plain(heading) },
     ...(explanation === undefined ? [] : [section(explanation)]),
-    ...(id === 'decided' && hasFigures(figures) ? [buildFigures(figures)] : []),
+    ...(id === 'decided' && figures.decided > 0 ? [buildFigures(figures)] : []),
     ...(items.length === 0 ? [section(empty ?? '')] : items.map(buildItem)),
     ...buildTurns(id, next, turned),
   ];
 }
 
-function buildFigures({ days, ...figures }: Home['figures']): KnownBlock {
-  return context(`${days === null ? 'Recently' : `Last ${days} days`}: ${figuresWords(figures)}`);
-}
+const buildFigures = ({ days, ...figures }: Home['figures']): KnownBlock =>
+  context(`${days === null ? 'Recently' : `Last ${days} days`}: ${figuresWords(figures)}`);
 
 function buildTurns(id: HomeListId, next: string | null, turned: boolean): KnownBlock[] {
   const turning = (label: string, after: string | null) =>
@@ -100,13 +94,12 @@ function buildTurns(id: HomeListId, next: string | null, turned: boolean): Known
       `${ACTIONS.homeTurn}:${label}`,
       label,
       JSON.stringify({ list: id, after } satisfies Turn),
-      labelled(`${label}: ${HEADINGS[id]}`),
+      labelled(`${label}: ${LISTS[id].heading}`),
     );
   const buttons = [...(turned ? [turning('Newest', null)] : []), ...(next === null ? [] : [turning('Older', next)])];
   return buttons.length === 0 ? [] : [actions(`home_${id}`, buttons)];
 }
 
-/** Says which reviews are listed. */
 function buildReach(hasChannels: boolean): KnownBlock {
   const reach = hasChannels
     ? "Shows reviews from public channels you're in and private ones you took part in."
@@ -167,16 +160,12 @@ export function turn(pages: HomePages, { list, after }: Turn): HomePages {
   return after === null ? others : { ...others, [list]: after };
 }
 
-function isPlace(value: unknown): value is string {
-  return typeof value === 'string' && JSON.stringify(value).length <= PLACE_MAX;
-}
+const isPlace = (value: unknown): value is string =>
+  typeof value === 'string' && JSON.stringify(value).length <= PLACE_MAX;
 
-/** The results of a search. */
 interface Found {
-  /** As typed. */
   words: string;
   page: HomePage;
-  /** Whether this is a later page. */
   turned: boolean;
 }
 
@@ -184,13 +173,11 @@ interface Found {
 export const SEARCH_BLOCK = 'search_words';
 
 export const SEARCH_INPUT = 'words';
-
 const WORDS_MAX = 80;
 
 /** Error for a search without a word. */
 export const NO_QUERY = 'Enter at least one word of the name.';
 
-/** The search by name, with the results below the words. */
 export function buildSearch(found?: Found): ModalView {
   const words = found?.words.slice(0, WORDS_MAX) ?? '';
   const initial = words === '' ? {} : { initial_value: words };
@@ -233,7 +220,7 @@ function buildFound({ page: { items, next }, turned }: Found): KnownBlock[] {
 }
 
 /** How the team decided within a number of days, of the reviews that the reader may see. */
-export interface ShownFigures {
+interface ShownFigures {
   decided: number;
   overridden: number;
   /** Decided with a rule of the policy set aside. */
@@ -251,9 +238,6 @@ export function figuresWords({ decided, overridden, policiesOverridden, medianDa
     ...(policiesOverridden === 0 ? [] : [`${policiesOverridden} despite a policy`]),
   ].join(' · ');
 }
-
-/** Whether there is anything to say of some figures. */
-export const hasFigures = ({ decided }: ShownFigures): boolean => decided > 0;
 
 const HOURS_PER_DAY = 24;
 const MINUTES_PER_HOUR = 60;

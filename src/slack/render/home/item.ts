@@ -36,34 +36,21 @@ function claimWords({ choice, decided, missing }: HomeItem): string {
 }
 
 function standingWords(item: HomeItem): string[] {
-  const {
-    state,
-    requesterId,
-    since,
-    needs,
-    openConcerns,
-    blockingConcerns,
-    deciderId,
-    decideBy,
-    isOverdue,
-    decided,
-    revisitOn,
-    successor,
-  } = item;
+  const { state, since, needs, deciderId, decideBy, decided, revisitOn, successor } = item;
+  const isReopened = state === 'proposed' && since.byId !== item.requesterId;
   const asked = deciderId === null || needs.includes('decider') ? [] : [`Owner: ${mention(deciderId)}`];
   return [
-    `${state === 'proposed' && since.byId !== requesterId ? 'Re-opened' : STATES[state]}${successor === null ? '' : ` with ${neighbourWords(successor)}`} by ${mention(since.byId)}, ${when(since.at)}`,
-    ...(openConcerns > 0 ? [countConcerns(openConcerns, blockingConcerns)] : []),
+    `${isReopened ? 'Re-opened' : STATES[state]}${successor === null ? '' : ` with ${neighbourWords(successor)}`} by ${mention(since.byId)}, ${when(since.at)}`,
+    ...(item.openConcerns > 0 ? [countConcerns(item.openConcerns, item.blockingConcerns)] : []),
     ...(state === 'proposed' ? asked : []),
     ...(state === 'proposed' && decideBy !== null
-      ? [`${isOverdue ? 'Overdue since' : 'Due'} ${dayWords(decideBy)}`]
+      ? [`${item.isOverdue ? 'Overdue since' : 'Due'} ${dayWords(decideBy)}`]
       : []),
     ...(decided !== null && revisitOn !== null ? [`Revisit on ${dayWords(revisitOn)}`] : []),
     ...needs.map((need) => `*${NEEDS[need]}*`),
   ];
 }
 
-/** The lists of the home tab. */
 export const HOME_LISTS = ['needs-me', 'open', 'decided', 'revisit'] as const;
 
 export type HomeListId = (typeof HOME_LISTS)[number];
@@ -88,7 +75,6 @@ export interface HomeItem {
   blockingConcerns: number;
   deciderId: string | null;
   decideBy: string | null;
-  /** Whether that is over. */
   isOverdue: boolean;
   /** When to look at its decision again, as a date; null: not planned. */
   revisitOn: string | null;

@@ -6,7 +6,15 @@ import { ACTIONS } from '../../ids.ts';
 import { actions, button } from '../blocks.ts';
 import { plain } from '../mrkdwn.ts';
 import { getCodeButton } from '../thread/deploy.ts';
-import { isCertain, menuValue, needsFacts, type ReviewMenuItem, type Section, seenValue } from './section.ts';
+import {
+  isCertain,
+  MENU_ITEMS,
+  menuValue,
+  needsFacts,
+  type ReviewMenuItem,
+  type Section,
+  seenValue,
+} from './section.ts';
 import { sizeQuestions } from './size.ts';
 
 /** What can be done with the review in its present state: buttons carry its id, and are checked against the record. */
@@ -16,17 +24,27 @@ export const actionsSection: Section = {
 };
 
 function elementsFor(review: Review): ActionsBlockElement[] {
-  const button = ([actionId, text]: Labelled) => buildButton(review, actionId, text);
+  const press = (actionId: string, text: string) => button(actionId, text, review.id);
+  const record = press(ACTIONS.exportAdr, 'Export decision record');
   switch (review.state) {
     case 'proposed':
-      return [...firstOf(review), button(CHANGE), button(RAISE), buildMenu(review, openItems(review))];
+      return [
+        ...firstOf(review),
+        press(ACTIONS.changeAnswers, 'Change answers'),
+        press(ACTIONS.raiseConcern, 'Raise concern'),
+        buildMenu(review, openItems(review)),
+      ];
     case 'accepted':
     case 'overridden':
-      return [getCodeButton(review), button(ENDPOINT), buildMenu(review, ['export-adr', 're-open', 'supersede'])];
+      return [
+        getCodeButton(review),
+        press(ACTIONS.noteEndpoint, 'Note the endpoint'),
+        buildMenu(review, ['export-adr', 're-open', 'supersede']),
+      ];
     case 'withdrawn':
-      return [REOPEN, EXPORT].map(button);
+      return [press(ACTIONS.reopen, 'Re-open'), record];
     case 'superseded':
-      return [button(EXPORT)];
+      return [record];
   }
 }
 
@@ -37,7 +55,7 @@ function firstOf(review: Review): Button[] {
   if (!isAsked(review)) return accept;
   const approve = isApproved(review) ? accept : [];
   if (needsFacts(review)) return approve;
-  return [{ ...buildButton(review, ACTIONS.answerSize, 'Answer'), style: 'primary' }, ...approve];
+  return [{ ...button(ACTIONS.answerSize, 'Answer', review.id), style: 'primary' }, ...approve];
 }
 
 /** Whether approvals are asked for already: those that don't go by the cost don't wait for facts about it. */
@@ -74,29 +92,13 @@ function isOverridable({ latest }: Review): boolean {
   return rules.some(({ name, overriddenBy = [] }) => decidedBy.includes(name) && overriddenBy.length > 0);
 }
 
-type Labelled = readonly [actionId: string, text: string];
-
-const RAISE: Labelled = [ACTIONS.raiseConcern, 'Raise concern'];
-
-const CHANGE: Labelled = [ACTIONS.changeAnswers, 'Change answers'];
-
-const ENDPOINT: Labelled = [ACTIONS.noteEndpoint, 'Note the endpoint'];
-
-const EXPORT: Labelled = [ACTIONS.exportAdr, 'Export decision record'];
-
-const REOPEN: Labelled = [ACTIONS.reopen, 'Re-open'];
-
-function buildButton({ id }: Review, actionId: string, text: string): Button {
-  return button(actionId, text, id);
-}
-
 /**
  * It carries the revision too, which the person sees: answers that were changed meanwhile are not accepted unseen. Three dots
  * say that a dialog follows, which asks what the answer hangs on. It is primary only where nothing speaks against it.
  */
 function buildAccept(review: Review, choice: Choice | null): Button {
   const value = seenValue({ reviewId: review.id, revision: review.latest.revision });
-  const asked = (text: string): Button => ({ ...buildButton(review, ACTIONS.accept, text), value });
+  const asked = (text: string): Button => button(ACTIONS.accept, text, value);
   const primary = openConcerns(review).length === 0 ? ({ style: 'primary' } as const) : {};
   const isFirm = choice !== null && isCertain(choice) && review.candidate === null;
   if (approvalStates(review).length > 0) return { ...asked('Approve…'), ...(isFirm && primary) };
@@ -105,21 +107,11 @@ function buildAccept(review: Review, choice: Choice | null): Button {
   return { ...asked('Accept'), ...primary };
 }
 
-const MENU: Readonly<Record<ReviewMenuItem, string>> = {
-  accept: 'Accept anyway…',
-  'override-policy': 'Override policy…',
-  'get-code': 'Get the code',
-  override: 'Choose another option',
-  decider: 'Set owner and due date',
-  withdraw: 'Withdraw',
-  're-open': 'Re-open',
-  supersede: 'Replace with a new review',
-  'export-adr': 'Export decision record',
-};
-
 /** Each item carries the revision as *Accept* does. */
 function buildMenu({ id, latest }: Review, items: readonly ReviewMenuItem[]): ActionsBlockElement {
   const seen = { reviewId: id, revision: latest.revision };
-  const options = items.map((item): PlainTextOption => ({ text: plain(MENU[item]), value: menuValue(item, seen) }));
+  const options = items.map(
+    (item): PlainTextOption => ({ text: plain(MENU_ITEMS[item]), value: menuValue(item, seen) }),
+  );
   return { type: 'overflow', action_id: ACTIONS.more, options };
 }

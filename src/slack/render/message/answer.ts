@@ -49,7 +49,6 @@ function claimOf(review: Answered): string {
 }
 
 const LINE_MAX = 300;
-
 const LABEL_MAX = 60;
 
 /** What decides, as questions with what each answer leads to; anyone who may change answers can answer in place. */
@@ -119,7 +118,6 @@ export function outcomeLine(answer: string, { option, cost }: Pick<OpenAnswer, '
 }
 
 const CONDITIONS_MAX = 3;
-
 const CONDITIONS_TEXT_MAX = 400;
 
 /** What the answer hangs on; before the reasons, since these hold only with it. */
@@ -163,7 +161,6 @@ const briefLine = (reason: Pick<Reason, 'text' | 'source'>): string =>
   reasonLine(reason, { max: TEXT_MAX, page: 'AWS' });
 
 const WAYS_OUT = 2;
-
 const WAYS_OUT_TEXT_MAX = 700;
 
 /** What would make an option fit, where none does. */

@@ -64,7 +64,7 @@ export function buildOptionsTable(rows: readonly OptionRow[]): TableBlock {
   return {
     type: 'table',
     column_settings: [{ is_wrapped: true }, { is_wrapped: true }],
-    rows: [headings.map((heading) => boldCell(heading)), ...rows.map(optionCells)],
+    rows: [headings.map((text) => richText([{ type: 'text', text, style: { bold: true } }])), ...rows.map(optionCells)],
   };
 }
 
@@ -93,19 +93,11 @@ function optionCells({ title, isChosen, monthly, verdict, source }: OptionRow): 
 
 const nameOf = (title: string, isChosen: boolean): string => (isChosen ? `✓ ${title}` : title);
 
-function boldCell(text: string): RichTextBlock {
-  return richText([{ type: 'text', text, style: { bold: true } }]);
-}
-
-function textCell(text: string): Cell {
-  return { type: 'raw_text', text };
-}
-
 const LABEL = 'AWS';
 
 /** With the page that it rests on; where a label has no room, the words are the link. */
 function verdictCell(text: string, source: Source | undefined): Cell {
-  if (!hasShortAddress(source)) return textCell(text);
+  if (!hasShortAddress(source)) return { type: 'raw_text', text };
   const { url } = source;
   if (text.length + ` (${LABEL})`.length > CELL_MAX) return richText([{ type: 'link', url, text }]);
   return richText([
@@ -115,13 +107,13 @@ function verdictCell(text: string, source: Source | undefined): Cell {
   ]);
 }
 
-function hasShortAddress(source: Source | undefined): source is Source {
-  return source !== undefined && source.url.length <= ADDRESS_MAX;
-}
+const hasShortAddress = (source: Source | undefined): source is Source =>
+  source !== undefined && source.url.length <= ADDRESS_MAX;
 
-function richText(elements: (RichTextText | RichTextLink)[]): RichTextBlock {
-  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
-}
+const richText = (elements: (RichTextText | RichTextLink)[]): RichTextBlock => ({
+  type: 'rich_text',
+  elements: [{ type: 'rich_text_section', elements }],
+});
 
 /** One option as the table and its plain form show it. */
 interface OptionRow {

@@ -48,24 +48,20 @@ export function stateWords(review: Answered): string {
 }
 
 /** The decision for another option than the recommended one, where one counts or did until the review was replaced. */
-export function overrideOf({ decision, state }: Pick<Answered, 'decision' | 'state'>): Decision | undefined {
-  return decision?.kind === 'overridden' && (state === 'overridden' || state === 'superseded') ? decision : undefined;
-}
+export const overrideOf = ({ decision, state }: Pick<Answered, 'decision' | 'state'>): Decision | undefined =>
+  decision?.kind === 'overridden' && (state === 'overridden' || state === 'superseded') ? decision : undefined;
 
 /** Whether too little is known to claim an option, and nobody has decided nevertheless. */
-export function needsFacts({ state, latest }: Pick<Answered, 'state' | 'latest'>): boolean {
-  return asksForFacts(latest.recommendation) && (state === 'proposed' || state === 'withdrawn');
-}
+export const needsFacts = ({ state, latest }: Pick<Answered, 'state' | 'latest'>): boolean =>
+  asksForFacts(latest.recommendation) && (state === 'proposed' || state === 'withdrawn');
 
 /** Whether nothing that was assumed, and no test, can change it. Answers from before these were told count as certain. */
-export function isCertain({ confidence = 'firm', conditional }: Partial<Choice>): boolean {
-  return confidence === 'firm' && !conditional;
-}
+export const isCertain = ({ confidence = 'firm', conditional }: Partial<Choice>): boolean =>
+  confidence === 'firm' && !conditional;
 
 /** "real-time", "batch transform": as it stands within a sentence. */
-export function shortTitle(option: InferenceOptionId): string {
-  return optionTitle(option).toLowerCase().replace(' inference', '');
-}
+export const shortTitle = (option: InferenceOptionId): string =>
+  optionTitle(option).toLowerCase().replace(' inference', '');
 
 /** "1 blocking concern", "3 open concerns, 1 blocking" */
 export function countConcerns(open: number, blocking: number): string {
@@ -98,9 +94,7 @@ interface Seen {
 }
 
 /** For a button's value: at most 2,000 characters. */
-export function seenValue({ reviewId, revision }: Required<Seen>): string {
-  return `${reviewId}@${revision}`;
-}
+export const seenValue = ({ reviewId, revision }: Required<Seen>): string => `${reviewId}@${revision}`;
 
 /** What {@link seenValue} wrote, or an id alone. */
 export function readSeenValue(value: string): Seen {
@@ -109,9 +103,8 @@ export function readSeenValue(value: string): Seen {
 }
 
 /** A concern of a review, for a button's value. */
-export function concernValue({ reviewId, concernId }: { reviewId: string; concernId: number }): string {
-  return seenValue({ reviewId, revision: concernId });
-}
+export const concernValue = ({ reviewId, concernId }: { reviewId: string; concernId: number }): string =>
+  seenValue({ reviewId, revision: concernId });
 
 /** What {@link concernValue} wrote. */
 export function readConcernValue(value: string): { reviewId: string; concernId: number } {
@@ -123,9 +116,8 @@ export function readConcernValue(value: string): { reviewId: string; concernId: 
 const SAID_MAX = 1900;
 
 /** A concern that somebody said to the bot, for a button's value. An id has no space. */
-export function saidValue({ reviewId, text }: { reviewId: string; text: string }): string {
-  return `${reviewId} ${clip(text, SAID_MAX, escapeMrkdwn)}`;
-}
+export const saidValue = ({ reviewId, text }: { reviewId: string; text: string }): string =>
+  `${reviewId} ${clip(text, SAID_MAX, escapeMrkdwn)}`;
 
 /** What {@link saidValue} wrote. */
 export function readSaidValue(value: string): { reviewId: string; text: string } {
@@ -140,9 +132,8 @@ interface FactAnswer extends Seen {
 }
 
 /** For the value of a choice: at most 150 characters. */
-export function answerValue({ field, value, ...seen }: FactAnswer & Required<Seen>): string {
-  return `${seenValue(seen)} ${field}=${JSON.stringify(value)}`;
-}
+export const answerValue = ({ field, value, ...seen }: FactAnswer & Required<Seen>): string =>
+  `${seenValue(seen)} ${field}=${JSON.stringify(value)}`;
 
 /** What {@link answerValue} wrote; undefined for anything else. */
 export function readAnswerValue(text: string): FactAnswer | undefined {
@@ -157,28 +148,26 @@ export function readAnswerValue(text: string): FactAnswer | undefined {
 }
 
 /** What the menu of a review's message may offer. */
-export const MENU_ITEMS = [
-  'accept',
-  'override-policy',
-  'get-code',
-  'override',
-  'decider',
-  'withdraw',
-  're-open',
-  'supersede',
-  'export-adr',
-] as const;
+export const MENU_ITEMS = {
+  accept: 'Accept anyway…',
+  'override-policy': 'Override policy…',
+  'get-code': 'Get the code',
+  override: 'Choose another option',
+  decider: 'Set owner and due date',
+  withdraw: 'Withdraw',
+  're-open': 'Re-open',
+  supersede: 'Replace with a new review',
+  'export-adr': 'Export decision record',
+} as const;
 
-export type ReviewMenuItem = (typeof MENU_ITEMS)[number];
+export type ReviewMenuItem = keyof typeof MENU_ITEMS;
 
 /** A menu has no value, only its options do: at most 150 characters each. */
-export function menuValue(item: ReviewMenuItem, seen: Required<Seen>): string {
-  return `${item}:${seenValue(seen)}`;
-}
+export const menuValue = (item: ReviewMenuItem, seen: Required<Seen>): string => `${item}:${seenValue(seen)}`;
 
 /** What {@link menuValue} wrote; undefined for anything else. Menus of earlier versions name no revision. */
 export function readMenuValue(value: string): ({ item: ReviewMenuItem } & Seen) | undefined {
   const [name, seen = ''] = value.split(/:(.*)/s);
-  const item = MENU_ITEMS.find((known) => known === name);
-  return item === undefined || seen === '' ? undefined : { item, ...readSeenValue(seen) };
+  const isKnown = name !== undefined && Object.hasOwn(MENU_ITEMS, name);
+  return isKnown && seen !== '' ? { item: name as ReviewMenuItem, ...readSeenValue(seen) } : undefined;
 }

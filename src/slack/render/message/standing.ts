@@ -9,7 +9,6 @@ import { dayWords, escapeWithin, joinLines, mention, mentionFirst, neighbourWord
 import { type Answered, approvalWords, countConcerns, type Section } from './section.ts';
 
 const REASON_MAX = 500;
-
 const ENDPOINT_MAX = 200;
 
 /** What became of a review that isn't open: who decided, when and why; what replaced it. Then all that is left to read. */
@@ -42,7 +41,6 @@ function resolveButton(review: Review): Button | undefined {
 }
 
 const STANDING_MAX = 2600;
-
 const CONCERN_MAX = 250;
 
 /** Concerns that a message names; the list of concerns has all. */
@@ -147,9 +145,8 @@ function approvedWords({ approvals }: Review): string {
 
 const NAMED_MAX = 5;
 
-function revisitLine({ revisitOn }: Review): string[] {
-  return revisitOn === null ? [] : [`*Look at it again:* ${dayWords(revisitOn)}`];
-}
+const revisitLine = ({ revisitOn }: Review): string[] =>
+  revisitOn === null ? [] : [`*Look at it again:* ${dayWords(revisitOn)}`];
 
 /** A decision that another review replaced is still what was deployed. */
 function formerDecision({ decision }: Review): string[] {
@@ -169,9 +166,8 @@ function reopenedLine({ since }: Review): string[] {
   return [`*Re-opened* by ${mention(since.byId)} · ${when(since.at)}${why}`];
 }
 
-function placeLines({ neighbours: { supersedes } }: NamedReview): string[] {
-  return supersedes === null ? [] : [`Replaces ${neighbourWords(supersedes)}`];
-}
+const placeLines = ({ neighbours: { supersedes } }: NamedReview): string[] =>
+  supersedes === null ? [] : [`Replaces ${neighbourWords(supersedes)}`];
 
 /** "by its requester @ada", "by @ben, requested by @ada" */
 function decidedBy(review: Review): string {
@@ -180,9 +176,8 @@ function decidedBy(review: Review): string {
 }
 
 /** What somebody else did names both people; one's own request is one's own. */
-function requestedBy({ since, requesterId }: Review): string {
-  return since.byId === requesterId ? '' : `, requested by ${mention(requesterId)}`;
-}
+const requestedBy = ({ since, requesterId }: Review): string =>
+  since.byId === requesterId ? '' : `, requested by ${mention(requesterId)}`;
 
 function despiteWords({ decision }: Review): string {
   const count = decision?.despiteConcerns.length ?? 0;

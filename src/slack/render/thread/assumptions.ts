@@ -66,15 +66,12 @@ function conditionsOf({ field }: Assumption, { choice }: Recommendation): string
 }
 
 /** A must-have that was taken as absent. */
-function isAbsentNeed({ field, value }: Assumption): boolean {
-  return (value === false && kindOf(field) === 'yes-or-no') || value === 'none';
-}
+const isAbsentNeed = ({ field, value }: Assumption): boolean =>
+  (value === false && kindOf(field) === 'yes-or-no') || value === 'none';
 
-function lineOf(opening: string, parts: readonly string[], separator: string): string[] {
-  return parts.length === 0 ? [] : [`• ${opening}${escapeWithin(parts.join(separator), VALUES_MAX)}`];
-}
+const lineOf = (opening: string, parts: readonly string[], separator: string): string[] =>
+  parts.length === 0 ? [] : [`• ${opening}${escapeWithin(parts.join(separator), VALUES_MAX)}`];
 
-/** Every assumption of the latest revision in a sentence. */
 export function buildAssumptions(recommendation: Recommendation): Message {
   const { assumptions } = recommendation;
   if (assumptions.length === 0) {

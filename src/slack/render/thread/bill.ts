@@ -203,7 +203,6 @@ function shortCount(count: number): string {
   return `${Number((rounded / size).toPrecision(3))}${unit}`;
 }
 
-/** The chart of cost against volume. */
 export function buildByVolume(
   recommendation: Recommendation,
   curve: CostCurve | null,

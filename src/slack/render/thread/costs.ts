@@ -39,17 +39,10 @@ interface CostQuestion {
 }
 
 /** Answers a question about cost: the total, what drives it, the cost per unit, or a budget. */
-export function buildCostAnswer({
-  recommendation,
-  compared,
-  about,
-  options,
-  words,
-  curve,
-  look,
-}: CostQuestion): Message {
+export function buildCostAnswer(asked: CostQuestion): Message {
+  const { recommendation, options, words, curve, look } = asked;
   const named = { ...recommendation, costs: recommendation.costs.filter(({ option }) => options.includes(option)) };
-  switch (about) {
+  switch (asked.about) {
     case 'by-volume':
       return buildByVolume(recommendation, curve, look);
     case 'break-even':
@@ -65,7 +58,7 @@ export function buildCostAnswer({
     case 'total': {
       const missing = options.filter((option) => !named.costs.some((cost) => cost.option === option));
       const lines = [
-        ...(options.length > 0 ? [] : differenceLines(compared)),
+        ...(options.length > 0 ? [] : differenceLines(asked.compared)),
         ...missing.flatMap((option) => ruledOutLines(recommendation, option)),
         ...yearLines(options.length > 0 ? named : recommendation, words),
       ];

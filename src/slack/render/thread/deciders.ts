@@ -24,7 +24,6 @@ export interface Deciding {
 }
 
 const NAME_MAX = 100;
-
 const TEXT_MAX = 2800;
 
 /** Who may decide and who has: the rules with how many and from whom, approvals, concerns that block, owner and due date. */

@@ -8,7 +8,7 @@ import { writeDuration } from '../../../wording/quantities/index.ts';
 import { joinClauses } from '../../../wording/sentences.ts';
 import { oneLine } from '../../../wording/text.ts';
 import { ACTIONS } from '../../ids.ts';
-import { button, section } from '../blocks.ts';
+import { button, say, section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import type { Message } from '../message.ts';
 import { clip, escapeMrkdwn, escapeWithin, joinLines } from '../mrkdwn.ts';
@@ -16,7 +16,6 @@ import { clip, escapeMrkdwn, escapeWithin, joinLines } from '../mrkdwn.ts';
 /** What is uploaded: code that deploys, or the script that measures. */
 export type CodeFormat = DeploymentFormat | 'measure';
 
-/** What each format is called. */
 export const FORMATS: Readonly<Record<CodeFormat, string>> = {
   cloudformation: 'CloudFormation',
   terraform: 'Terraform',
@@ -43,15 +42,13 @@ export function formatIn(text: string | undefined): CodeFormat | undefined {
 type Decided = Pick<Review, 'id' | 'latest' | 'decision'>;
 
 /** What is deployed: the decided option, or before a decision the recommended one. Undefined where no option fits. */
-function optionOf({ latest, decision }: Decided): InferenceOptionId | undefined {
-  return decision?.option ?? latest.recommendation.choice?.option;
-}
+const optionOf = ({ latest, decision }: Decided): InferenceOptionId | undefined =>
+  decision?.option ?? latest.recommendation.choice?.option;
 
 /** The tags that Slack knows. */
 export interface Tags {
   /** The review's message. */
   url?: string;
-  /** The owner's name. */
   owner?: string;
 }
 
@@ -100,7 +97,7 @@ export async function buildCode(
 ): Promise<Message | undefined> {
   if (format === 'measure') return buildScript(review, asFiles);
   const code = await codeFor(review, format, tags, extras);
-  if (!code.ok) return inSection(escapeWithin(code.text, TEXT_MAX));
+  if (!code.ok) return say(escapeWithin(code.text, TEXT_MAX));
   const { name } = review.latest.workload;
   const lines = [
     `*${FORMATS[format]} for ${escapeWithin(oneLine(name), NAME_MAX)}:* ${titleOf(review)}`,
@@ -118,7 +115,7 @@ export async function buildCode(
 /** The reply with the script that measures the chosen type. */
 function buildScript({ latest }: Decided, asFiles: boolean): Message | undefined {
   const it = measureIt(latest.recommendation);
-  if (!it.ok) return inSection(escapeWithin(it.text, TEXT_MAX));
+  if (!it.ok) return say(escapeWithin(it.text, TEXT_MAX));
   const name = oneLine(latest.workload.name);
   const { path } = it.script;
   const text = [
@@ -138,7 +135,7 @@ function withFiles(
 ): Message | undefined {
   if (asFiles) {
     const posted = files.map(({ path, content }) => ({ name: path, title: clip(title, NAME_MAX), content }));
-    return { ...inSection(text), files: posted };
+    return { ...say(text), files: posted };
   }
   const [file, ...more] = files;
   if (file === undefined || more.length > 0 || file.content.length > CODE_MAX) return undefined;
@@ -198,9 +195,8 @@ function rateOf(perSecond: number): string {
 }
 
 /** Rounded as people say it: seconds below two minutes, then minutes. */
-function roughly(seconds: number): string {
-  return writeDuration(seconds < 120 ? Number(seconds.toPrecision(2)) : Math.round(seconds / 60) * 60);
-}
+const roughly = (seconds: number): string =>
+  writeDuration(seconds < 120 ? Number(seconds.toPrecision(2)) : Math.round(seconds / 60) * 60);
 
 /** How a format is deployed: a command, and a sentence where the command doesn't say what to enter. */
 interface Run {
@@ -237,12 +233,10 @@ function commandLines({ files, parameters }: Extract<Deployment, { ok: true }>, 
 export async function buildDeployment(review: Decided, { isSupposed }: { isSupposed: boolean }): Promise<Message> {
   const option = optionOf(review);
   if (option === undefined) {
-    return inSection(
-      'No option fits, so there is nothing to deploy yet. Ask `compare` for what each option would need.',
-    );
+    return say('No option fits, so there is nothing to deploy yet. Ask `compare` for what each option would need.');
   }
   const code = await codeFor(review, 'cloudformation');
-  if (!code.ok) return inSection(escapeWithin(code.text, TEXT_MAX));
+  if (!code.ok) return say(escapeWithin(code.text, TEXT_MAX));
   const what = await offeredFor(review);
   const asked = code.parameters.map(({ name, why }) => `• \`${name}\`: ${escapeWithin(why, NAME_MAX)}`);
   const lines = [
@@ -272,9 +266,4 @@ async function offeredFor(review: Decided): Promise<string> {
   return [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or ');
 }
 
-/** Opens the dialog that asks for the format. */
-export function getCodeButton({ id }: Pick<Review, 'id'>): Button {
-  return button(ACTIONS.getCode, 'Get the code', id);
-}
-
-const inSection = (text: string): Message => ({ text, blocks: [section(text)] });
+export const getCodeButton = ({ id }: Pick<Review, 'id'>): Button => button(ACTIONS.getCode, 'Get the code', id);

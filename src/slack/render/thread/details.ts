@@ -59,7 +59,6 @@ const missedDetail: Detail = {
     ),
 };
 
-/** What is stated now. */
 const understoodDetail: Detail = {
   id: 'understood',
   build({ recommendation: { workload }, revision = 1 }) {
@@ -99,7 +98,6 @@ const changesDetail: Detail = {
   },
 };
 
-/** Costs at other volumes. */
 const chartDetail: Detail = {
   id: 'chart',
   build: ({ recommendation, curve = null }, look) => buildCostsByVolume(curve, recommendation, look).blocks,
@@ -208,7 +206,6 @@ export const DETAILS: readonly Detail[] = [
 const NAME_MAX = 200;
 const FIGURES_MAX = 3000;
 
-/** The first reply in the review's thread. */
 export function buildDetails(told: Told, look: Look = { chart: true }): Message {
   const { recommendation, revision = 1, curve = null } = told;
   const { assumptions, workload } = recommendation;
@@ -223,7 +220,6 @@ export function buildDetails(told: Told, look: Look = { chart: true }): Message 
   };
 }
 
-/** The AWS pages that the latest revision rests on. */
 export function buildSources(recommendation: Recommendation): Message {
   const blocks = sourcesDetail.build({ recommendation }, { chart: false });
   if (blocks.length > 0) return { text: 'The AWS pages behind this answer.', blocks };

@@ -421,9 +421,8 @@ const ownReason = (action: readonly ReviewEvent[]): string | null =>
 
 const startsAgain = ({ past }: About): string => (past.approvers.length === 0 ? '' : 'Approvals start again.');
 
-function concernOf({ concernId }: { concernId: number }, { concerns }: NamedReview): Concern | undefined {
-  return concerns.find(({ id }) => id === concernId);
-}
+const concernOf = ({ concernId }: { concernId: number }, { concerns }: NamedReview): Concern | undefined =>
+  concerns.find(({ id }) => id === concernId);
 
 /** Who raised the concerns that block a decision. */
 const blockedBy = (review: NamedReview): string[] => blockingConcerns(review).map(({ raised }) => raised.byId);

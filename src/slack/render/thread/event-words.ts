@@ -29,7 +29,6 @@ export interface Who {
   name(id: string): string;
   /** At its start. */
   first(id: string): string;
-  /** Whether the line concerns them. */
   isConcerned(id: string): boolean;
   /** Whether it concerns nobody else. */
   isAddressed(id: string): boolean;
@@ -77,9 +76,8 @@ export const sentences = (...parts: readonly string[]): string => parts.filter((
 const REASON_MAX = 800;
 
 /** ": We tile the scans.", or "." without a reason. */
-export function because(reason: string | null): string {
-  return reason === null ? '.' : `: ${stopped(escapeWithin(reason, REASON_MAX))}`;
-}
+export const because = (reason: string | null): string =>
+  reason === null ? '.' : `: ${stopped(escapeWithin(reason, REASON_MAX))}`;
 
 /** With the full stop that a sentence needs. */
 export const stopped = (words: string): string => (/[.!?…]$/.test(words) ? words : `${words}.`);
@@ -90,7 +88,6 @@ export const CONCERN_MAX = 1800;
 /** Of two texts in one line. */
 export const HALF_MAX = 1000;
 
-/** What somebody said, in quotes. */
 export const quoted = (words: string, max: number): string => `“${escapeWithin(words, max)}”`;
 
 /** The same as the end of a sentence. */
@@ -203,7 +200,6 @@ export function despiteWords(concerns: readonly Concern[], ids: readonly number[
 
 const UNJUDGED_MAX = 300;
 
-/** Which rules of the policy couldn't be judged. */
 export const unjudgedWords = (rules: readonly string[] = []): string =>
   rules.length === 0 ? '' : `${escapeWithin(writeUnjudged(rules), UNJUDGED_MAX)}.`;
 

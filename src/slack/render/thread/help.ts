@@ -18,7 +18,6 @@ const ASKS: readonly [words: string, meaning: string][] = [
 /** What a word alone asks. */
 const ALONE = ['compare', 'assumptions', 'sources', 'warnings', 'what changed', 'how do I deploy this'];
 
-/** The answer to a greeting in a review's thread. */
 export function buildThreadGreeting(): Message {
   return say(
     'Hi. Ask about this review, such as `cost`, `why not serverless` or `what if twice the traffic`.\n`help` lists the rest.',
@@ -125,10 +124,8 @@ export function buildConcernOffer({ id, state }: Pick<Review, 'id' | 'state'>, w
   return say(text, ...(isOpen ? [actions('said_concern', [raise])] : []));
 }
 
-/** Says that only a review has what was asked for. */
-export function buildNeedsReview(): Message {
-  return say('Only a review has that. Open the form to start one, then ask in its thread.');
-}
+export const buildNeedsReview = (): Message =>
+  say('Only a review has that. Open the form to start one, then ask in its thread.');
 
 /** A single sentence. `text` is escaped here. */
 export const buildPlainAnswer = (text: string): Message => say(escapeWithin(text, TEXT_MAX));
@@ -145,7 +142,6 @@ const WHERE: Readonly<Record<NoReviewPlace, string>> = {
     "I don't know a review in this thread. If this is a thread under one of my answers, press any button on that answer and ask again.",
 };
 
-/** Says how to start a review, where there is none. */
 export function buildNoReview(botUserId: string, place: NoReviewPlace): Message {
   const where = WHERE[place];
   const text = `${where} Start one with \`${COMMAND}\`, then mention me in its thread: ${mention(botUserId)} \`what if twice the traffic\`.`;
@@ -163,6 +159,5 @@ function examples(heading: string, botUserId: string): KnownBlock {
 const STYLE = /[`*~]/g;
 
 /** What somebody said to the bot as plain words, without its name and Slack's escapes and styles. */
-export function mentionWords(text: string, botUserId: string): string {
-  return plainWords(text, botUserId).replace(STYLE, ' ').replace(/ {2,}/g, ' ').trim();
-}
+export const mentionWords = (text: string, botUserId: string): string =>
+  plainWords(text, botUserId).replace(STYLE, ' ').replace(/ {2,}/g, ' ').trim();

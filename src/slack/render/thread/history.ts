@@ -64,7 +64,6 @@ function sectionsOf(lines: readonly string[]): string[] {
 }
 
 const DIFFERENCE_MAX = 1500;
-
 const MAKERS_MAX = 10;
 
 /** What changed between two revisions, what came of it, and who made those in between. `revisions`: all, oldest first. */

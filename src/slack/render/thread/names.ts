@@ -5,7 +5,6 @@ import { escapeWithin, link } from '../mrkdwn.ts';
 // An answer names people as text: a mention would notify them of a question that somebody else asked.
 
 const MENTION = /<@([UW][A-Z0-9]{1,30})>/g;
-
 const NAME_MAX = 80;
 
 /** The people whom a message mentions, apart from the bot. */

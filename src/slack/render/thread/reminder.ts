@@ -23,7 +23,11 @@ export function buildReminder(review: Review, reminder: Reminder, names: Readonl
   );
 }
 
-const WORDS = { due: dueWords, overdue: overdueWords, nudge: silenceWords } as const;
+const WORDS = {
+  due: dueWords,
+  overdue: (reminder: Reminder) => `overdue since ${dayWords(reminder.day, reminder)}.`,
+  nudge: silenceWords,
+} as const;
 
 /** The owner, or without one the requester; both where it is overdue. Whose approvals are missing is mentioned where that is said. */
 function forWhom(review: Review, reminder: Reminder): string {
@@ -42,10 +46,6 @@ function dueWords(reminder: Reminder): string {
   if (day === today) return 'this is due today.';
   if (day === addDays(today, 1)) return 'this is due tomorrow.';
   return `this ${day < today ? 'was' : 'is'} due on ${dayWords(day, reminder)}.`;
-}
-
-function overdueWords(reminder: Reminder): string {
-  return `overdue since ${dayWords(reminder.day, reminder)}.`;
 }
 
 function silenceWords({ day, today }: Reminder): string {
@@ -70,9 +70,8 @@ function missingIn(review: Review, names: ReadonlyMap<string, string>): string[]
   return open.length > 0 ? missing : [...missing, 'a decision'];
 }
 
-function counted<Item>(items: readonly Item[], max: number, words: (item: Item) => string, what: string): string[] {
-  return firstOf(items.map(words), max, (rest) => (rest === 1 ? `1 more ${what}` : `${rest} more ${what}s`));
-}
+const counted = <Item>(items: readonly Item[], max: number, words: (item: Item) => string, what: string): string[] =>
+  firstOf(items.map(words), max, (rest) => (rest === 1 ? `1 more ${what}` : `${rest} more ${what}s`));
 
 const NAME_MAX = 40;
 

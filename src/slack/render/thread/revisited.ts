@@ -2,6 +2,7 @@ import type { ActionsBlock } from '@slack/types';
 import type { Seen } from '../../../account/look.ts';
 import type { ObservedBill } from '../../../account/observed-bill.ts';
 import {
+  formatCount,
   formatNumber,
   formatUsd,
   type InferenceOptionId,
@@ -16,7 +17,7 @@ import { writeCostRange, writeLikelyUsd } from '../../../wording/money.ts';
 import { writePricesOf } from '../../../wording/team-prices.ts';
 import { capitalized } from '../../../wording/text.ts';
 import { ACTIONS } from '../../ids.ts';
-import { section } from '../blocks.ts';
+import { button, section } from '../blocks.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import type { Message } from '../message.ts';
 import { canBeMentioned, dayWords, escapeWithin, joinLines, mention, plain } from '../mrkdwn.ts';
@@ -43,7 +44,6 @@ const LINE_MAX = 1_000;
 
 interface Line {
   text: string;
-  /** Whether it is as decided. */
   isSame: boolean;
 }
 
@@ -167,7 +167,6 @@ function billLine(bill: ObservedBill, { facts: { prices } }: Recommendation): Li
   return { text: [costs, ...describeVolume(volume)].join(' '), isSame: isWithin(bill) };
 }
 
-/** Whether the bill is within the estimate's range. */
 function isWithin({ estimatedUsd, observedUsd, ratio }: ObservedBill): boolean {
   if (estimatedUsd === null || observedUsd === null || ratio === null) return false;
   return observedUsd >= estimatedUsd.low && observedUsd <= estimatedUsd.high;
@@ -192,33 +191,23 @@ function describeVolume({ stated, observed }: ObservedBill['volume']): string[] 
 
 function buttons({ review: { id: reviewId, revisitOn }, keepDays }: Revisited, decidedAt: number): ActionsBlock {
   const value = revisitValue({ reviewId, decidedAt, revisitOn, days: keepDays });
+  const confirm = {
+    title: plain('Start a revision?'),
+    text: plain('This takes the decision back. The review is open again, and has to be decided anew.'),
+    confirm: plain('Start a revision'),
+    deny: plain('Cancel'),
+  };
   return {
     type: 'actions',
     elements: [
-      {
-        type: 'button',
-        action_id: ACTIONS.revisitKeep,
-        text: plain(`Keep for ${keepDays === 1 ? '1 day' : `${formatNumber(keepDays)} days`}`),
-        value,
-      },
-      {
-        type: 'button',
-        action_id: ACTIONS.revisitRevise,
-        text: plain('Start a revision'),
-        value,
-        confirm: {
-          title: plain('Start a revision?'),
-          text: plain('This takes the decision back. The review is open again, and has to be decided anew.'),
-          confirm: plain('Start a revision'),
-          deny: plain('Cancel'),
-        },
-      },
+      button(ACTIONS.revisitKeep, `Keep for ${formatCount(keepDays, 'day')}`, value),
+      { ...button(ACTIONS.revisitRevise, 'Start a revision', value), confirm },
     ],
   };
 }
 
 /** What somebody saw who presses: the review, its decision's time, and the date of its revisit. */
-export interface SeenRevisit {
+interface SeenRevisit {
   reviewId: string;
   /** Milliseconds since 1970. */
   decidedAt: number;
@@ -228,9 +217,8 @@ export interface SeenRevisit {
 }
 
 /** For a button's value: at most 2,000 characters. */
-export function revisitValue({ reviewId, decidedAt, revisitOn, days }: SeenRevisit): string {
-  return `${reviewId} ${decidedAt} ${revisitOn ?? '-'} ${days}`;
-}
+export const revisitValue = ({ reviewId, decidedAt, revisitOn, days }: SeenRevisit): string =>
+  `${reviewId} ${decidedAt} ${revisitOn ?? '-'} ${days}`;
 
 /** What {@link revisitValue} wrote; undefined for anything else. */
 export function readRevisitValue(value: string): SeenRevisit | undefined {

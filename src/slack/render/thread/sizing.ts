@@ -85,7 +85,6 @@ export function buildInstance(recommendation: Recommendation): Message {
   ]);
 }
 
-/** How many instances, or what the option has instead. */
 export function buildCount(recommendation: Recommendation): Message {
   const { choice } = recommendation;
   if (choice === null) return nothingFits();
@@ -277,9 +276,8 @@ function costLines({ choice, costs }: Recommendation): string[] {
 const warningsAbout = ({ warnings }: Recommendation, pattern: RegExp): string[] =>
   warnings.filter(({ text }: Reason) => pattern.test(text)).map((warning) => `• ${reasonLine(warning)}`);
 
-function nothingFits(): Message {
-  return answer('*No option fits*, so there is nothing to size. Ask `compare` for what each option would need.', []);
-}
+const nothingFits = (): Message =>
+  answer('*No option fits*, so there is nothing to size. Ask `compare` for what each option would need.', []);
 
 const answer = (heading: string, lines: readonly string[]): Message => sayLines([heading, ...lines], TEXT_MAX);
 

@@ -31,17 +31,11 @@ interface WhatIfAnswer extends Compared, Read {
 }
 
 const CHANGES_MAX = 600;
-
 const OUTCOME_MAX = 300;
-
 const IGNORED_MAX = 300;
-
 const OPEN_MAX = 400;
-
 const REASONS_MAX = 2;
-
 const WARNINGS_MAX = 3;
-
 const TEXT_MAX = 2900;
 
 /** What the changes do to choice, cost and warnings, and a button that makes them a revision. */
@@ -143,6 +137,5 @@ function warningLines(before: Recommendation, after: Recommendation): string[] {
   ];
 }
 
-function without(some: readonly Reason[], others: readonly Reason[]): Reason[] {
-  return some.filter(({ code }) => !others.some((other) => other.code === code));
-}
+const without = (some: readonly Reason[], others: readonly Reason[]): Reason[] =>
+  some.filter(({ code }) => !others.some((other) => other.code === code));

@@ -17,9 +17,7 @@ import { escapeWithin, joinLines, reasonLine } from '../mrkdwn.ts';
 import { stillOpenLines } from './what-if.ts';
 
 const REASONS_MAX = 6;
-
 const CHANGE_MAX = 400;
-
 const TEXT_MAX = 2900;
 
 const VERDICTS: Readonly<Record<RejectedOption['verdict'], string>> = {
@@ -34,7 +32,6 @@ export function buildWhyNot(recommendation: Recommendation, subject: Subject): M
     : aboutHosting(recommendation, subject.hosting);
 }
 
-/** Why the choice is the choice. */
 export function buildWhy(recommendation: Recommendation): Message {
   const { choice, rationale, rejected } = recommendation;
   if (choice !== null) return answer(`*Why ${optionTitle(choice.option)}:*`, rationale, stillOpenLines(recommendation));
@@ -66,9 +63,8 @@ function aboutHosting(
   return answer(`*Not ${title}:*`, rejected.reasons);
 }
 
-function isTheChoice(title: string, recommendation: Recommendation): Message {
-  return answer(`*${title}* is the choice:`, recommendation.rationale, stillOpenLines(recommendation));
-}
+const isTheChoice = (title: string, recommendation: Recommendation): Message =>
+  answer(`*${title}* is the choice:`, recommendation.rationale, stillOpenLines(recommendation));
 
 function answer(
   heading: string,
@@ -82,7 +78,6 @@ function answer(
 }
 
 const HEADLINE_MAX = 300;
-
 const COMPARE_TEXT_MAX = 1800;
 
 /** All four options side by side, or those that are named, and what the others would need. */

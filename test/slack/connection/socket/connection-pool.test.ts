@@ -1,8 +1,8 @@
 import { WebAPIPlatformError } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createBoltLogger, createLogger } from '../../../../src/logger.ts';
-import { createConnectionPool } from '../../../../src/slack/connection/connection-pool.ts';
 import type { ConnectionEvents, SocketConnection } from '../../../../src/slack/connection/socket.ts';
+import { createConnectionPool } from '../../../../src/slack/connection/socket-transport.ts';
 
 interface Opened extends ConnectionEvents {
   isDrained: boolean;

@@ -6,7 +6,7 @@ import { renderDeployment } from '../../../../src/deploy/index.ts';
 import { type Doubt, type Recommendation, recommend, weighed } from '../../../../src/recommender/index.ts';
 import { approvalStates, asksForApproval } from '../../../../src/reviews/approvals.ts';
 import { writeAdr } from '../../../../src/reviews/decision-record.ts';
-import { missingFacts } from '../../../../src/reviews/lists/missing-facts.ts';
+import { missingFacts } from '../../../../src/reviews/lists/refresh.ts';
 import { buildAccept } from '../../../../src/slack/render/dialogs/accept.ts';
 import { buildReviewMessage } from '../../../../src/slack/render/message/index.ts';
 import { readAnswerValue, stateWords } from '../../../../src/slack/render/message/section.ts';
