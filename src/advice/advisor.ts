@@ -121,9 +121,7 @@ interface OpenedWith extends Omit<AdvisorParts, 'policy' | 'team'> {
 
 type OpenedAdvisor = { readonly ok: true; readonly advisor: Advisor } | { readonly ok: false; readonly text: string };
 
-/**
- * The advisor of a program, under a policy file or without one. Where a file isn't sound, `text` has a line for each fault.
- */
+/** The advisor of a program, with a policy file or without. Of a faulty file `text` has a line for each fault. */
 export async function openAdvisor(
   file: string | null | undefined,
   { pricesFile, ...parts }: OpenedWith = {},

@@ -116,10 +116,7 @@ const nameOf = ({ workload }: Recommendation, { name }: DeploymentRequest): stri
 /** More components than this make a template that nobody reads: the team's own code adds the rest. An endpoint has no more variants. */
 const SHOWN_MAX = 10;
 
-/**
- * Terse, then with fewer components or variants, where the text is over what deploys without a bucket: each with separate images
- * takes most.
- */
+/** Terse, then with fewer shown, where the text is over what deploys without a bucket: separate images take most. */
 function withinLimit(facts: DeploymentFacts, recommendation: Recommendation, request: DeploymentRequest): Deployment {
   const deployment = writtenWith(facts, recommendation, request);
   // A comparison takes two.

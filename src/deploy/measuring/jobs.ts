@@ -23,10 +23,7 @@ export type Asked = keyof typeof ASKED;
 
 const open = (name: Asked): string => `<${name}>`;
 
-/**
- * Traffic of the planned load. The specification is a JSON text in JSON
- * (generative-ai-inference-recommendations-workload-config, 2026-09).
- */
+/** A JSON text in JSON (generative-ai-inference-recommendations-workload-config, 2026-09). */
 export function workloadConfig(plan: MeasuringPlan, tokens: TokenLoad) {
   const { modelId, inputTokens, outputTokens, planned } = tokens;
   const specification = {

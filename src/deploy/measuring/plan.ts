@@ -169,10 +169,7 @@ function hubIdOf(typed = ''): string | null {
   return findModel(id)?.figures.hub?.[0] ?? null;
 }
 
-/**
- * Instance types that an AI recommendation job runs on: `AIRecommendationInstanceType` of @aws-sdk/client-sagemaker 3.1142.0
- * (2026-09-29).
- */
+/** `AIRecommendationInstanceType` of @aws-sdk/client-sagemaker 3.1142.0 (2026-09-29). */
 export const AI_JOB_TYPES: ReadonlySet<string> = new Set(
   (
     [

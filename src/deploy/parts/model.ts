@@ -119,10 +119,7 @@ function packagedContainer(of: string, id: string): Container {
   };
 }
 
-/**
- * A model resource of one container or of several. No name: a change replaces it. Without its own network it takes that of the
- * endpoint's configuration.
- */
+/** Of one container or several. No name: a change replaces it. Its network is its own, else that of the configuration. */
 export function modelResource(
   facts: DeploymentFacts,
   id: string,

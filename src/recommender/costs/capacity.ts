@@ -13,10 +13,7 @@ import {
 import { isOnePerContainer, type Needs } from '../needs/needs.ts';
 import type { Capacity, Plan, Sharing } from './costing.ts';
 
-/**
- * Requests in work on an instance at the same moment: by its vCPUs, its accelerators or, where a model takes several GPUs, as many
- * copies as they hold.
- */
+/** By vCPUs, accelerators or, where a model takes several GPUs, the copies that they hold. */
 export function requestsAtOnce(spec: InstanceType | undefined, modelSizeGB: number | undefined): number {
   if (spec === undefined) return REQUESTS_AT_ONCE_UNKNOWN;
   const { acceleratorCount, gpuCount, gpuMemoryGiB, vcpu } = spec;
@@ -104,10 +101,7 @@ export function modelsPerInstance({ hosting }: Sharing, modelSizeGB: number | un
   return takesWhole ? Math.min(byMemory, spec.acceleratorCount) : byMemory;
 }
 
-/**
- * The volume of one instance, in GB: room for an image, and for the weights that are on it at the same time. 0 where the instance has
- * a disk.
- */
+/** In GB: room for the image and for the weights on it at the same time. 0 where the instance has a disk. */
 export function volumeGB(plan: Loading, needs: Needs, spec: InstanceType | undefined): number {
   if (spec?.hasLocalDisk) return 0;
   const weightsGB = needs.model?.weightsGiB ?? needs.modelSizeGB ?? 0;

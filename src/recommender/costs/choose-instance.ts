@@ -138,16 +138,10 @@ const USUAL_GPU = [
   'ml.p4d.24xlarge',
 ];
 
-/**
- * Left out unless it's named: a burstable type has a share of its vCPUs, not all of them, and an image has to be built for
- * Graviton.
- */
+/** Left out unless named: a burstable type has a share of its vCPUs, and Graviton takes an image of its own. */
 const isForAll = ({ name, isArm }: InstanceType): boolean => !isArm && !name.startsWith('ml.t');
 
-/**
- * The instance types to choose from: all that the Region lists. What it does not list is most likely not offered there. Where
- * nothing of the kind is listed, the usual ones, so that the missing price can be named.
- */
+/** What the Region lists, as others are hardly offered there; where it lists none, the usual ones, to name what has no price. */
 export const candidatesFor = (component: InstanceComponent, use: InstanceUse, book: PriceBook): Candidates =>
   listsOf(book)(component)[use];
 

@@ -158,10 +158,7 @@ function put(shelf: Shelf, row: PriceRow): void {
   shelf.set(keyOf(row), { usd: row.usd, basis: row.isDerived ? 'derived' : 'listed', row });
 }
 
-/**
- * Asynchronous and batch instances cost what hosting costs, in every pair of rows that was seen (five and one); where they
- * have no row themselves, the hosting rate stands in.
- */
+/** They cost what hosting costs in every pair of rows that was seen (five and one), so its rate stands in for a missing row. */
 function deriveFromHosting(hosting: Shelf, shelf: Shelf, offers: (instanceType: string) => boolean): void {
   for (const [key, { usd, row }] of hosting) {
     if (!shelf.has(key) && offers(String(key))) shelf.set(key, { usd, basis: 'derived', row });

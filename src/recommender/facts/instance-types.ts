@@ -168,10 +168,7 @@ const BY_NAME: ReadonlyMap<string, InstanceType> = new Map(
 /** The names of all 277 types that endpoints take (`ProductionVariantInstanceType`, @aws-sdk/client-sagemaker 3.1142.0). */
 export const INSTANCE_TYPE_NAMES: readonly string[] = [...BY_NAME.keys()];
 
-/**
- * The type that was probably meant by a name that no endpoint takes: of the same family the nearest size, the smaller of two
- * that are as near. Nothing where the family is unknown as well.
- */
+/** The type probably meant by a name that no endpoint takes: the nearest size of the family, of two as near the smaller. */
 export function nearestSize(name: string): string | undefined {
   const [, family = '', size = ''] = name.split('.');
   const wanted = vcpuOf(size);

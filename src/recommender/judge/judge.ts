@@ -149,10 +149,7 @@ const worse = (a: Fit, b: Fit): Fit => (FIT_RANK[a] > FIT_RANK[b] ? a : b);
 
 const FIT_RANK: Record<Fit, number> = { yes: 0, doubtful: 1, no: 2 };
 
-/**
- * Models are served one by one only where no option can serve them as they ask to be served. For a dataset each
- * model is a separate job, so every option may serve it in its own way.
- */
+/** One by one only where no option serves them as asked. A dataset's models are separate jobs, so any way is fine. */
 function reachableTier(verdicts: readonly Verdict[], needs: Needs): 0 | 1 {
   if (needs.isDataset) return 1;
   const best = { yes: 2, doubtful: 2 };
@@ -312,10 +309,7 @@ export function forbiddenBeside(
   return found.some((findings) => findings.length === 0) ? [] : found.flat();
 }
 
-/**
- * The rules that an answer's choice breaks, by what it says of itself: option, Region, instances and likely cost. An answer that
- * was made under the rules breaks none.
- */
+/** By what the answer says of itself: option, Region, instances, likely cost. None of one that was made under them. */
 export function rulesBroken(
   { choice, workload, costs }: Pick<Recommendation, 'choice' | 'workload' | 'costs'>,
   guardrails: readonly Guardrail[],

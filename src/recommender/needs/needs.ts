@@ -172,10 +172,7 @@ const speechSeconds = (model: ServedModel | undefined): number | undefined =>
     ? model.computing.audioSeconds / likelyPerSecond(model.computing, 't4')
     : undefined;
 
-/**
- * What a request takes of an instance, where that decides how many it does: an engine of an encoder batches, whatever one
- * request takes by itself; of any other, what was stated is what counts.
- */
+/** Where that decides how many run: an encoder's engine batches; of any other model, what was stated is what counts. */
 function computedOf({ processingTimeSeconds }: Workload, model: ServedModel | undefined): ComputedWork | undefined {
   const work = model?.computing;
   return work?.kind === 'encoder' || processingTimeSeconds === undefined ? work : undefined;

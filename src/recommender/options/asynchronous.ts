@@ -128,10 +128,7 @@ function wantsZero(needs: Needs): boolean {
   return needs.coldStarts !== 'unacceptable';
 }
 
-/**
- * From zero it must wake, queue and run within the response time, or before a run of a dataset is due. Adds the condition;
- * false where it cannot.
- */
+/** From zero it must wake, queue and run in time, for a caller or a dataset's run: adds that condition; false where it can't. */
 function judgeWakeUp(needs: Needs, required: boolean, findings: Finding[]): boolean {
   const { responseTimeSeconds, processingTimeSeconds } = needs;
   if (required && needs.stated.coldStarts === 'unacceptable') findings.push(rulesOut('wake-up-takes-minutes'));

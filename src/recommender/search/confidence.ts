@@ -224,10 +224,7 @@ function endOf(outwards: readonly NumberSample[], from: NumberSample, option: St
   return { edge: outwards[at - 1] ?? from, next: outwards[at] };
 }
 
-/**
- * A single end is a limit, and what is beyond it is read as where the answer holds. An end beyond which a third option
- * follows is none.
- */
+/** A single end is a limit, beyond which the answer is read to hold; none where a third option follows. */
 function rangeOf(
   dimension: NumberDimension,
   { option, before, first, last, after }: Stretch,

@@ -12,10 +12,7 @@ interface Found {
   readonly ratio: number;
 }
 
-/**
- * For every field the nearest value at which the option is another: numbers by the size of the change, then the rest in
- * the order of the form.
- */
+/** For every field the nearest value that turns the option: numbers by the size of the change, the rest as in the form. */
 export function findFlips(surveyed: readonly Surveyed[], base: Judgement, turns: Turns): Flip[] {
   const numbers: Found[] = [];
   const others: Flip[] = [];

@@ -241,10 +241,7 @@ function processingTimes(needs: Needs): Plausible | undefined {
 
 const SECONDS_PER_MONTH = HOURS_PER_MONTH * SECONDS_PER_HOUR;
 
-/**
- * An ordinary month, with no more than its peak allows: a peak adds none that is implausible without it. Where the peak allows
- * no ordinary month, one with an ordinary peak.
- */
+/** An ordinary month within what its peak allows; where that allows none, one with an ordinary peak. */
 function monthlyRequests({ isDataset, stated }: Needs): Plausible | undefined {
   if (isDataset) return undefined;
   const { from, to } = ORDINARY_MONTHLY_REQUESTS;

@@ -26,10 +26,7 @@ export const ASSUMPTION_RULES: readonly AssumptionRule[] = [
 /** How much depends on an assumption: another option, another hosting or scaling, or nothing. */
 type Weight = 0 | 1 | 2;
 
-/**
- * What was taken for granted and matters, by what the search found for each field: those that decide the option come first,
- * then those that decide hosting or scaling, then the defaults that are named anyway.
- */
+/** By what the search found for each: what decides the option, then hosting or scaling, then the defaults named anyway. */
 export function assumptionsFor(
   judgement: Judgement,
   surveyed: readonly Surveyed[],

@@ -93,10 +93,7 @@ function openSizing(pricing: Pricing): Sizing | null {
   return bounded ? boundedSizing(pricing, planned, bounded) : unknownSizing(pricing, planned);
 }
 
-/**
- * What type and number rest on where an option serves a workload, chosen or not. Null where it doesn't fit, or nothing is an
- * instance.
- */
+/** What type and number rest on, of the choice or not. Null where it doesn't fit, or nothing is an instance. */
 export function sizingFor(
   workload: Workload,
   option: InferenceOptionId,

@@ -7,6 +7,7 @@ import { maxConcurrencyOf } from '../../judge/serving.ts';
 import { isGpuInstance, type Needs } from '../../needs/needs.ts';
 import { formatNumber, formatSeconds } from '../../workload/measures.ts';
 import {
+  above,
   answersOnCall,
   burstWords,
   type Fleet,
@@ -23,9 +24,7 @@ export const ACCOUNT = {
     rule: (situation) => {
       const { needs } = situation;
       if (needs.isDataset || needs.streaming !== 'none' || !answersOnCall(situation)) return null;
-      const asked = peakRate(needs);
-      const allowed = QUOTAS.invocationsPerSecond.value;
-      return asked > allowed ? { asked, allowed } : null;
+      return above(peakRate(needs), QUOTAS.invocationsPerSecond.value);
     },
     text: ({ asked, allowed }) =>
       `${formatNumber(figure(asked))} requests per second exceed the account's limit of ${formatNumber(figure(allowed))}, which can't be raised: batch records, or use several accounts.`,
@@ -96,8 +95,7 @@ export const ACCOUNT = {
     rule: ({ plan, needs }) => {
       if (plan.option !== 'serverless') return null;
       const asked = maxConcurrencyOf(plan, needs) * endpointsOf(plan, needs);
-      const allowed = QUOTAS.serverlessAccountConcurrency.disputed.value;
-      return asked > allowed ? { asked, allowed } : null;
+      return above(asked, QUOTAS.serverlessAccountConcurrency.disputed.value);
     },
     text: ({ asked, allowed }) =>
       `Request a quota for a maximum concurrency of ${formatNumber(figure(asked))}: new accounts can start with ${formatNumber(figure(allowed))} for all serverless endpoints together.`,

@@ -5,7 +5,16 @@ import { COLD_START_SUSPECT_SECONDS, MONTHLY_REQUESTS_TRIAL_MAX } from '../../fa
 import { figure, processingLimit, unitOf, wakeUpWords } from '../../findings/words.ts';
 import type { Needs } from '../../needs/needs.ts';
 import { formatSeconds } from '../../workload/measures.ts';
-import { answersOnCall, fleetOf, near, nearness, nearQuota, type Warning, type WarningFigures } from './warning.ts';
+import {
+  above,
+  answersOnCall,
+  fleetOf,
+  near,
+  nearness,
+  nearQuota,
+  type Warning,
+  type WarningFigures,
+} from './warning.ts';
 
 /** What callers will meet: late answers, and calls that fail. */
 export const ANSWERS = {
@@ -18,11 +27,8 @@ export const ANSWERS = {
   },
   /** It fits only as a stream: a call without streaming hits the limit. */
   'only-streaming-has-time': {
-    rule: ({ needs }) => {
-      const { processingTimeSeconds: asked } = needs;
-      const allowed = QUOTAS.realTimeProcessing.value;
-      return needs.streaming !== 'none' && asked !== undefined && asked > allowed ? { asked, allowed } : null;
-    },
+    rule: ({ needs }) =>
+      needs.streaming === 'none' ? null : above(needs.processingTimeSeconds, QUOTAS.realTimeProcessing.value),
     text: ({ asked, allowed }) =>
       `${formatSeconds(figure(asked))} per request is possible only with streaming, so every caller must stream: InvokeEndpoint fails after ${formatSeconds(figure(allowed))}.`,
     source: SOURCES.options,
@@ -134,10 +140,7 @@ export const ANSWERS = {
   },
 } satisfies Record<string, Warning>;
 
-/**
- * A month's requests are as good a fact as a peak, where an instance is estimated to be enough for them. A trial is left
- * alone.
- */
+/** They say as much as a peak where one instance is estimated to be enough. A trial is left alone. */
 function isMonthOfTraffic({ stated: { monthlyRequests = 0 }, processingTimeSeconds }: Needs): boolean {
   return processingTimeSeconds !== undefined && monthlyRequests >= MONTHLY_REQUESTS_TRIAL_MAX;
 }

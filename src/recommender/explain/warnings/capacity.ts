@@ -18,7 +18,7 @@ import type { WritingModel } from '../../needs/served-model.ts';
 import { hasInstances } from '../../options/index.ts';
 import { formatCount, formatGB, formatMB, formatNumber } from '../../workload/measures.ts';
 import { formatUsd } from '../../workload/money.ts';
-import { fleetOf, nearness, nearQuota, type Warning } from './warning.ts';
+import { above, fleetOf, nearness, nearQuota, type Warning } from './warning.ts';
 
 /** What is too large, too many or of the wrong kind, or almost. */
 export const CAPACITY = {
@@ -48,11 +48,8 @@ export const CAPACITY = {
   },
   /** A model that needs more memory than there is disk rarely has files that fit on it. */
   'model-may-exceed-disk': {
-    rule: ({ needs, option }) => {
-      const { modelSizeGB: asked } = needs.stated;
-      const allowed = QUOTAS.serverlessDisk.value;
-      return option.id === 'serverless' && asked !== undefined && asked > allowed ? { asked, allowed } : null;
-    },
+    rule: ({ needs, option }) =>
+      option.id === 'serverless' ? above(needs.stated.modelSizeGB, QUOTAS.serverlessDisk.value) : null,
     text: ({ asked, allowed }) =>
       `A model that needs ${formatGB(figure(asked))} of memory may not fit the ${formatGB(figure(allowed))} disk of a serverless endpoint, so check its unpacked size.`,
     source: SOURCES.serverless,
@@ -67,9 +64,8 @@ export const CAPACITY = {
       const { modelSizeGB, activeModelCount, modelInvocationFrequency } = needs.stated;
       if (hosting.id !== 'multi-model' || modelSizeGB === undefined) return null;
       if (activeModelCount === undefined && modelInvocationFrequency !== 'frequent') return null;
-      const allowed = fleetOf(situation)?.usableMemoryGiB;
       const asked = (activeModels(needs) * modelSizeGB) / endpointsOf({ hosting: hosting.id }, needs);
-      return allowed !== undefined && asked > allowed ? { asked, allowed } : null;
+      return above(asked, fleetOf(situation)?.usableMemoryGiB);
     },
     text: ({ asked, allowed }) =>
       `Busy models need ${formatGB(figure(asked))} together and the instances hold ${formatGB(figure(allowed))}, so choose a type with more memory.`,
@@ -166,11 +162,7 @@ export const INSTANCES = {
     source: SOURCES.priceList,
   },
   'context-over-model': {
-    rule: ({ needs: { model, stated } }) => {
-      const allowed = model?.figures?.context;
-      const { contextTokens: asked } = stated;
-      return asked !== undefined && allowed !== undefined && asked > allowed ? { asked, allowed } : null;
-    },
+    rule: ({ needs: { model, stated } }) => above(stated.contextTokens, model?.figures?.context),
     text: ({ needs, asked, allowed }) =>
       `At most ${formatCount(figure(allowed), 'token')} of context fit ${nameOf(needs)}, and the workload needs ${formatCount(figure(asked), 'token')}.`,
     source: ({ needs }) => sourceOfModel(needs.model?.figures),

@@ -3,7 +3,7 @@ import { SOURCES } from '../../facts/sources.ts';
 import { figure, type Said } from '../../findings/words.ts';
 import type { Needs } from '../../needs/needs.ts';
 import { formatMB, formatNumber, formatSeconds } from '../../workload/measures.ts';
-import { answersOnCall, type Situation, type Warning, type WarningFigures } from './warning.ts';
+import { above, answersOnCall, type Situation, type Warning, type WarningFigures } from './warning.ts';
 
 /** What SageMaker's inference router can't carry between Regions while callers wait. */
 const unrouted = (rule: (needs: Needs) => WarningFigures | null, words: (said: Said) => string): Warning => ({
@@ -12,20 +12,17 @@ const unrouted = (rule: (needs: Needs) => WarningFigures | null, words: (said: S
   source: SOURCES.invokeInferenceRouter,
 });
 
-const over = (asked: number | undefined, allowed: number): WarningFigures | null =>
-  asked !== undefined && asked > allowed ? { asked, allowed } : null;
-
 const ROUTER = {
   'router-streaming': unrouted(
     ({ streaming }) => (streaming === 'none' ? null : {}),
     () => "has no streaming call on AWS's page",
   ),
   'router-payload': unrouted(
-    ({ payloadSizeMB }) => over(payloadSizeMB, FEATURE_FIGURES.routerPayloadMB),
+    ({ payloadSizeMB }) => above(payloadSizeMB, FEATURE_FIGURES.routerPayloadMB),
     ({ asked, allowed }) => `takes ${formatMB(figure(allowed))} per request, not ${formatMB(figure(asked))}`,
   ),
   'router-time': unrouted(
-    ({ processingTimeSeconds }) => over(processingTimeSeconds, FEATURE_FIGURES.routerAttemptSeconds),
+    ({ processingTimeSeconds }) => above(processingTimeSeconds, FEATURE_FIGURES.routerAttemptSeconds),
     ({ asked, allowed }) => `waits ${formatSeconds(figure(allowed))} per attempt, not ${formatSeconds(figure(asked))}`,
   ),
 };

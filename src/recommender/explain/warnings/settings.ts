@@ -10,7 +10,7 @@ import { jobRecordsAtOnce } from '../../options/batch-transform.ts';
 import { hasInstances } from '../../options/index.ts';
 import { formatCount, formatGB, formatMB, formatNumber, formatSeconds, spokenTime } from '../../workload/measures.ts';
 import { formatUsd } from '../../workload/money.ts';
-import { fleetOf, type Situation, type Warning, type WarningFigures } from './warning.ts';
+import { above, fleetOf, type Situation, type Warning } from './warning.ts';
 
 /** Settings of AWS's of which the default doesn't serve this workload. */
 export const SETTINGS = {
@@ -149,6 +149,3 @@ export function standInNames(situation: Situation): string | undefined {
 function isComponentsAtZero({ hosting, scaling }: Situation): boolean {
   return hosting.id === 'inference-components' && scaling === 'scale-to-zero';
 }
-
-const above = (asked: number | undefined, allowed: number): WarningFigures | null =>
-  asked !== undefined && asked > allowed ? { asked, allowed } : null;

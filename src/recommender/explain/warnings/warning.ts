@@ -41,6 +41,10 @@ export interface WarningFigures {
   readonly instead?: Figures['instead'];
 }
 
+/** The figures of what exceeds a limit. */
+export const above = (asked: number | undefined, allowed: number | undefined): WarningFigures | null =>
+  asked !== undefined && allowed !== undefined && asked > allowed ? { asked, allowed } : null;
+
 /** Within a tenth of a quota, at it or under it. */
 export function near(asked: number | undefined, allowed: number | undefined): WarningFigures | null {
   if (asked === undefined || allowed === undefined) return null;
