@@ -17,7 +17,7 @@ export interface Candidate {
   readonly spec: InstanceType;
 }
 
-/** Types to choose from, each Region and way to pay having lists of its own: what was worked out of a list is remembered by it. */
+/** Types to choose from, each Region and way to pay having its own lists: what was worked out of a list is remembered by it. */
 export interface Candidates {
   readonly component: InstanceComponent;
   readonly book: PriceBook;
