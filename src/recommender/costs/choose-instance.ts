@@ -138,7 +138,7 @@ const USUAL_GPU = [
   'ml.p4d.24xlarge',
 ];
 
-/** Left out unless named: a burstable type has a share of its vCPUs, and Graviton takes an image of its own. */
+/** Left out unless named: a burstable type has a share of its vCPUs, and Graviton takes its own image. */
 const isForAll = ({ name, isArm }: InstanceType): boolean => !isArm && !name.startsWith('ml.t');
 
 /** What the Region lists, as others are hardly offered there; where it lists none, the usual ones, to name what has no price. */
