@@ -19,7 +19,6 @@ interface Comment {
   readonly author_association?: string;
 }
 
-/** Where comments are kept up to date. */
 export interface PullRequest {
   /** `https://api.github.com`, or a GitHub Enterprise Server's. */
   readonly apiUrl: string;

@@ -17,7 +17,6 @@ import { writePricesOf } from '../wording/team-prices.ts';
 
 // What AWS allows, offers and charges, as pages to read: each figure with the page that states it and the date it was read.
 
-/** The limits of one option, and what it supports. */
 export function featureLimits(option: InferenceOptionId): Limit[] {
   const [first] = INFERENCE_OPTIONS;
   const features = Object.keys(first?.supports ?? {}) as Feature[];
@@ -153,7 +152,6 @@ function priceWords(book: PriceBook, type: string): string {
     : `${size} ${price.basis === 'listed' ? '' : '~'}${formatRate(price.usd)}`;
 }
 
-/** Where the prices were read, and when. */
 function sourcesOf(book: PriceBook): string[] {
   const rows = book.instancesPriced('hosting').flatMap((type) => book.listed('hosting', type)?.row ?? []);
   const read = new Set(rows.map(({ source, date }) => `${source}${date === null ? '' : `, ${date}`}`));

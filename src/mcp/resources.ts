@@ -62,7 +62,6 @@ const about = (title: string, description: string) => ({ title, description, mim
 
 // A template as a resource: its address has the question, so that any server answers it, without a session.
 
-/** Adds the templates that `render_template` links to. */
 export function addTemplates(server: McpServer, parts: ToolParts): void {
   server.registerResource(
     'template',

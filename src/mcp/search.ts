@@ -55,7 +55,6 @@ const NO_TOKEN =
 /** Nobody in particular: sees what everybody in the workspace may see. */
 const NO_USER = '';
 
-/** Searches a database. `close` ends what was opened. */
 export function createSearch(given: SearchParts): Search & { close: () => Promise<void> } {
   const { databaseUrl, workspace, slack, logger, now = steadyNow } = given;
   let opening: Promise<OpenedRecord> | undefined;

@@ -6,7 +6,6 @@ import type { Line, Part } from '../wording/parts.ts';
 /** Sources that a short text has at most. */
 const SOURCES_SHOWN = 3;
 
-/** All lines with all sources. */
 export const writeAll = (parts: readonly Part[]): string => written(parts, Number.POSITIVE_INFINITY).text;
 
 /**

@@ -145,7 +145,6 @@ export async function checkConnection(config: Config): Promise<Finding[]> {
   }
 }
 
-/** Settings of a client that logs nothing. */
 const silently = (botToken: string, slackApiUrl: string): ClientSettings => ({
   botToken,
   slackApiUrl,

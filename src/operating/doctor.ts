@@ -47,7 +47,6 @@ export async function inTime(
   return found ?? [fault(about, why)];
 }
 
-/** Checks the team's policy, where there is one. */
 export async function checkPolicy(file: string | null): Promise<Finding[]> {
   const about = 'policy';
   if (file === null) return [];

@@ -26,7 +26,6 @@ import { type RunningMetrics, serveText } from './metrics-server.ts';
 
 // For the person who runs the bot: metrics, the check before a start, why a start failed. Metrics and check are loaded where asked for.
 
-/** What is measured. The functions are handed to what they measure. */
 export interface Metrics {
   onUse: Required<OnUse>;
   onCall: OnCall;
@@ -91,7 +90,6 @@ export async function createMetrics(): Promise<Metrics> {
 /** A label and all its values, each of which has a figure from the start: a rate needs the 0 before the first. */
 type Labels = Readonly<Record<string, readonly string[]>>;
 
-/** Makes metrics of the bot, under its prefix. */
 interface Meters {
   counter(name: string, help: string, labels: Labels): Counter;
   /** Has no value before it is set. */

@@ -90,7 +90,6 @@ export function whyBlocked(review: Review, actor: Actor): Refusal | undefined {
 export const blockedBy = (concerns: readonly Concern[], { userId }: Actor) =>
   ({ kind: 'blocked', concerns, isOwn: concerns.every(({ raised }) => raised.byId === userId) }) as const;
 
-/** Whether a list of people and user groups names somebody. */
 export const isNamed = (ids: readonly string[], { userId, groups = [] }: Actor): boolean =>
   ids.includes(userId) || groups.some((group) => ids.includes(group));
 

@@ -31,7 +31,6 @@ function factsOf(workload: Partial<Workload>): Partial<Workload> {
   );
 }
 
-/** Returns the fields whose submitted value differs from the one read. */
 export const correctedFields = (read: Partial<Workload>, submitted: Partial<Workload>): WorkloadField[] =>
   FACTS.filter((field) => JSON.stringify(read[field]) !== JSON.stringify(submitted[field]));
 
@@ -71,7 +70,6 @@ export async function* listCorrections(db: Kysely<ReviewTables>, teamId?: string
   }
 }
 
-/** Returns what was corrected in the form of a review. */
 export async function findCorrection(db: Kysely<ReviewTables>, reviewId: string): Promise<Correction | undefined> {
   const found = db.selectFrom('review_corrections').selectAll().where('review_id', '=', reviewId);
   const row = await found.executeTakeFirst();

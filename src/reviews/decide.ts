@@ -73,7 +73,6 @@ export function decide(review: Review, action: ReviewAction, actor: Actor): Revi
   }
 }
 
-/** Returns whether a review's state allows an action. */
 export const allows = ({ state }: Pick<Review, 'state'>, kind: ReviewActionKind): boolean =>
   TRANSITIONS[state][kind] !== undefined;
 

@@ -425,7 +425,6 @@ export function earlierDecisions(recorded: Recorded): string[] {
     .map((entry) => entryLine(entry, recorded));
 }
 
-/** All that happened, oldest first. */
 export const historyOf = (recorded: Recorded): string[] => recorded.entries.map((entry) => entryLine(entry, recorded));
 
 /** "2026-11-24 10:00 UTC: @ben raised blocking concern 1: …" */

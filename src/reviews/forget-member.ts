@@ -8,7 +8,6 @@ import type { ReviewTables } from './tables.ts';
 
 /** Who is forgotten, and who asked for it. */
 export interface Forgetting {
-  /** Slack's id of the person. */
   userId: string;
   /** Whether to remove what the person wrote: concerns, notes, reasons and descriptions. */
   removeTexts: boolean;
@@ -76,7 +75,6 @@ export async function forgetInReview(
   throw new Error(`Review ${reviewId} changed during each of ${ATTEMPTS} attempts`);
 }
 
-/** Everything stored about a review. Undefined where there is none. */
 export async function readRows(trx: Transaction<ReviewTables>, reviewId: string) {
   const review = await trx.selectFrom('reviews').selectAll().where('id', '=', reviewId).executeTakeFirst();
   if (review === undefined) return undefined;

@@ -5,7 +5,6 @@ import { FORMER_MEMBER } from '../wording/text.ts';
 import { isDecision, NO_PAST, pastAfter } from './past.ts';
 import type { ReviewEvent, Revision } from './record.ts';
 
-/** All that happened to a review. */
 export interface History {
   /** Oldest first. */
   events: readonly ReviewEvent[];

@@ -15,7 +15,6 @@ export function namingFor(review: NamedReview, names: ReadonlyMap<string, string
   };
 }
 
-/** Everyone whom the record names, by Slack id. */
 export function peopleIn(review: Review, history: History): string[] {
   const { makers, consulted, informed } = rolesIn(review, history);
   const told = historyLines(history).flatMap(({ byId, parts }) => [

@@ -104,9 +104,7 @@ export interface Review {
   decideBy: string | null;
   /** The name or ARN of what it is about: where it started from, or what was deployed. */
   endpoint: string | null;
-  /** The id of the review that this one replaced. */
   supersedes: string | null;
-  /** The id of the review that replaced this one. */
   supersededBy: string | null;
   /** Whether everybody in the team may see it, or only participants. */
   isPublic: boolean;
@@ -114,14 +112,12 @@ export interface Review {
   createdAt: number;
 }
 
-/** A review that another one replaced, or was replaced by. */
 export interface Neighbour {
   name: string;
   /** Its message; null where it isn't posted. */
   url: string | null;
 }
 
-/** A review with the reviews that it replaced and that replaced it. */
 export interface NamedReview extends Review {
   /** Null where there is no such review, or it was deleted. */
   neighbours: { supersedes: Neighbour | null; supersededBy: Neighbour | null };

@@ -18,7 +18,6 @@ export interface Replayed {
   savingUsd: number | null;
 }
 
-/** Returns whether the team may want to revisit the review. */
 export const isToRevisit = ({ differs, limitBroken }: Pick<Replayed, 'differs' | 'limitBroken'>): boolean =>
   differs || limitBroken;
 

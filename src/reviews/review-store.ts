@@ -72,7 +72,6 @@ export async function createReview(
   return { review, created };
 }
 
-/** Returns a review of this team, with its latest revision. */
 export async function findReview(
   db: Kysely<ReviewTables>,
   teamId: string,
@@ -112,7 +111,6 @@ export async function withNeighbours(
   return { ...review, neighbours: { supersedes: neighbour(supersedes), supersededBy: neighbour(supersededBy) } };
 }
 
-/** Returns the names of reviews of this team, by their ids. */
 export async function findNames(
   db: Kysely<ReviewTables>,
   teamId: string,
@@ -149,7 +147,6 @@ export async function findTeam(db: Kysely<ReviewTables>, reviewId: string): Prom
   return row?.team_id;
 }
 
-/** Returns a revision of a review of this team. */
 export async function findRevision(
   db: Kysely<ReviewTables>,
   teamId: string,
@@ -170,7 +167,6 @@ const revisionsIn = (db: Kysely<ReviewTables>, teamId: string, reviewId: string)
     .where('review_revisions.review_id', '=', reviewId)
     .where('reviews.team_id', '=', teamId);
 
-/** Returns all that happened to a review of this team. */
 export async function findHistory(db: Kysely<ReviewTables>, teamId: string, reviewId: string): Promise<History> {
   const rows = await revisionsIn(db, teamId, reviewId).orderBy('review_revisions.revision').execute();
   return { revisions: rows.map(revisionOf), events: await listEvents(db, teamId, reviewId) };

@@ -119,7 +119,6 @@ export interface ReviewTables {
     team_id: string;
     viewer: string;
     prefix: string;
-    /** When the review was created. */
     created_at: number;
   };
 }

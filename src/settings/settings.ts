@@ -23,7 +23,6 @@ import {
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'fatal'] as const;
 
-/** Default port for HTTP. */
 export const HTTP_PORT = 3000;
 
 export interface Setting {

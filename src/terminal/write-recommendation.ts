@@ -151,7 +151,6 @@ function commandLines(command: string): string[] {
 
 const COMMAND_INDENT = 4;
 
-/** What each option that fits costs per month, and its bill. */
 function billLines({ costs, savingsPlan }: Recommendation, cite: Cite): string[] {
   const bills = costs.flatMap((cost) => {
     const note = cost.note === null ? '' : ` ${inert(noteBesideBill(cost.note))}`;

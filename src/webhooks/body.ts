@@ -67,7 +67,6 @@ const personOf = (id: string, names: ReadonlyMap<string, string>): Person => ({
   name: id === FORMER_MEMBER ? FORMER_MEMBER_WORDS : (names.get(id) ?? id),
 });
 
-/** Who approved and decided, each once. */
 function deciders({ approvals, decision }: Review): string[] {
   if (decision === null) return [];
   return [...new Set([...approvals.map(({ byId }) => byId), decision.byId])];
@@ -90,7 +89,6 @@ function decisionIn({ kind, option, reason, ruledOut = false, despiteConcerns }:
 
 const monthlyUsdOf = (cost: OptionCost | undefined): OptionCost['monthlyUsd'] => cost?.monthlyUsd ?? null;
 
-/** The event with names beside the ids of people. */
 function withPeople({ by, ...event }: ToldEvent, person: (id: string) => Person) {
   const { owner } = event;
   return { ...event, by: person(by), ...(typeof owner === 'string' && { owner: person(owner) }) };

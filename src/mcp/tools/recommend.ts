@@ -196,7 +196,6 @@ function outcomeOf({ choice, costs }: Recommendation) {
   };
 }
 
-/** What would cost less, in data and in words. */
 function leversOf(recommendation: Recommendation, advisor: Advisor): { structured: object; parts: Part[] } {
   const savings = findSavings(advisor, recommendation);
   const { heading, ways, waysOut } = savingsReport(savings);

@@ -14,7 +14,6 @@ export interface ReviewSummary {
   choice: InferenceOptionId | null;
   /** What the team chose; null until it is decided. */
   decided: InferenceOptionId | null;
-  /** Who brought it into its state, and when. */
   since: { byId: string; at: number };
   openConcerns: number;
   /** Of the open ones. */
@@ -24,7 +23,6 @@ export interface ReviewSummary {
   decideBy: string | null;
   /** When to look at its decision again, as a date; null: not planned. */
   revisitOn: string | null;
-  /** The id of the review that replaced this one. */
   supersededBy: string | null;
   createdAt: number;
   /** Whether everybody in the team may see it, or only participants. */
@@ -129,7 +127,6 @@ interface PageQuery {
   userId: string;
   /** The `next` of the page before; absent for the first page. */
   after?: string;
-  /** Most reviews to return. */
   limit: number;
 }
 
@@ -187,7 +184,6 @@ export async function groupsAsked(db: Kysely<ReviewTables>, teamId: string): Pro
   return rows.map(({ viewer }) => viewer);
 }
 
-/** Returns those of these reviews that a person took part in. */
 export async function findOwn(
   db: Kysely<ReviewTables>,
   userId: string,
@@ -209,7 +205,6 @@ interface Place {
   id: string;
 }
 
-/** A position for a button's value. */
 export const encodeCursor = ({ at, id }: Place): string => `${at} ${id}`;
 
 /** Returns the position, or undefined, which means the start, for anything else. */

@@ -120,7 +120,6 @@ export function notReadWords(why: string): string {
   return `I couldn't read AWS. ${escapeWithin(why, LINE_MAX)} You can paste what the AWS CLI prints: open the form, then press *Start from an endpoint*.`;
 }
 
-/** Clips a text for an error beside an input. */
 export const besideInput = (text: string): string => clip(text, LINE_MAX);
 
 /** Slack takes 3,000 characters in an input, so a longer paste goes on in the next one. */

@@ -10,7 +10,6 @@ export interface AccountReader {
   findEndpoint(name: string, region: string | undefined, signal: AbortSignal): ReturnType<typeof findEndpoint>;
 }
 
-/** Days of metrics that are read. */
 const READ_DAYS = 30;
 
 /** How long one endpoint may take, in milliseconds. AWS's SDK repeats refused calls for longer. */

@@ -33,7 +33,6 @@ export function withoutForeignUrls(body: Record<string, unknown>, slackApiUrl: s
  */
 const SLACK_DOMAINS = ['slack.com', 'slack-gov.com'];
 
-/** Whether a URL leads to Slack, or to the configured API. */
 export function isSlackUrl(url: string, slackApiUrl: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname, port, origin } = new URL(url);

@@ -169,7 +169,6 @@ const BODIES_LIMIT_BYTES = 16 * 1024 * 1024;
 
 /** Limits the memory of unverified bodies. */
 export interface BodyBudget {
-  /** Bytes in use. */
   heldBytes(): number;
   /** Starts counting for one request. `onEvicted`: called at most once, and must release the body. */
   open(onEvicted: () => void): BodyClaim;

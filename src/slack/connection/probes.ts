@@ -3,7 +3,6 @@ import { listen, pathOf, SERVER_NAME, SLOW_SENDERS } from '../../http/server.ts'
 import { within } from '../../retry.ts';
 import { VERSION } from '../../version.ts';
 
-/** What `GET /readyz` checks. */
 export interface Readiness {
   isConnected(): boolean;
   /** Returns whether the database is writable. Rejects where it doesn't answer. */

@@ -11,7 +11,6 @@ import type { AnswerPage } from './probes.ts';
 
 /** How events reach the bot: a receiver for Bolt, and a graceful start and stop. */
 export interface Transport {
-  /** For Bolt's App. */
   receiver: Receiver;
   /** Resolves, at most once, to a fatal error: the app-level token is no longer valid, so no more events will come. */
   broken: Promise<unknown>;

@@ -1,19 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import { unhurried } from '../../deadline.ts';
 import { currentReference, inInteraction, type Logger } from '../../logger.ts';
 import type { Workload } from '../../recommender/index.ts';
 import type { DraftTables } from '../tables.ts';
 
-/** Identifies the open form of a person. */
 interface DraftKey {
   id: string;
   teamId: string;
   userId: string;
 }
 
-/** The answers so far. */
 interface StoredDraft {
   answers: Record<string, string>;
   /** The words that filled it; absent without words. */
@@ -26,7 +24,6 @@ interface StoredDraft {
 export interface StoredWords {
   /** As typed. */
   words: string;
-  /** User id of their author. */
   authorId: string;
   /** The facts that were read in them; absent until they fill a form, and in drafts of the release before. */
   says?: Partial<Workload>;
@@ -38,6 +35,9 @@ interface ResponseAddress {
   /** Milliseconds since 1970. */
   expiresAt: number;
 }
+
+const isOf = (key: DraftKey) => (where: ExpressionBuilder<DraftTables, 'slack_drafts'>) =>
+  where.and({ id: key.id, team_id: key.teamId, user_id: key.userId });
 
 /** How long an unsubmitted draft is kept, in milliseconds. */
 const DRAFT_LIFETIME_MS = 24 * 60 * 60 * 1000;
@@ -105,9 +105,7 @@ export async function findDraft(
   const row = await db
     .selectFrom('slack_drafts')
     .select(['answers', 'heard', 'response_url', 'response_url_expires_at'])
-    .where('id', '=', key.id)
-    .where('team_id', '=', key.teamId)
-    .where('user_id', '=', key.userId)
+    .where(isOf(key))
     .where('updated_at', '>', now - DRAFT_LIFETIME_MS)
     .executeTakeFirst();
   if (row === undefined) return undefined;
@@ -132,13 +130,7 @@ export async function changeDraft(
   change: (answers: StoredDraft['answers']) => StoredDraft['answers'],
 ): Promise<StoredDraft['answers'] | undefined> {
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const row = await db
-      .selectFrom('slack_drafts')
-      .select('answers')
-      .where('id', '=', key.id)
-      .where('team_id', '=', key.teamId)
-      .where('user_id', '=', key.userId)
-      .executeTakeFirst();
+    const row = await db.selectFrom('slack_drafts').select('answers').where(isOf(key)).executeTakeFirst();
     if (row === undefined) return undefined;
     const answers = change(JSON.parse(row.answers));
     const { numUpdatedRows } = await db
@@ -154,12 +146,7 @@ export async function changeDraft(
 
 /** Deletes a draft after its form was submitted or closed. */
 export async function deleteDraft(db: Kysely<DraftTables>, key: DraftKey): Promise<void> {
-  await db
-    .deleteFrom('slack_drafts')
-    .where('id', '=', key.id)
-    .where('team_id', '=', key.teamId)
-    .where('user_id', '=', key.userId)
-    .execute();
+  await db.deleteFrom('slack_drafts').where(isOf(key)).execute();
 }
 
 /** Deletes drafts that are older than a day, and response URLs that no longer work. */
@@ -199,7 +186,6 @@ interface Waiting {
   reference: string | undefined;
 }
 
-/** Drafts that are written together. */
 interface Round {
   waiting: Waiting[];
   /** Starts the write now. */

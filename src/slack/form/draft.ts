@@ -48,14 +48,12 @@ const LINE_MAX = 800;
 export const readingDraft = (heard: Heard): Draft =>
   withOffers(withReading({}, writeReading(heard, { max: LINE_MAX })), doubtsOf(heard.unclear));
 
-/** The draft with these lines about the words that filled it. */
 export const withReading = ({ [READING]: _, ...draft }: Draft, lines: readonly ReadingLine[]): Draft =>
   lines.length === 0 ? draft : { ...draft, [READING]: JSON.stringify(lines) };
 
 const listIn = <Entry>(draft: Draft, key: string): Entry[] =>
   Object.hasOwn(draft, key) ? (JSON.parse(draft[key] ?? '[]') as Entry[]) : [];
 
-/** What was read in the words that filled the draft. */
 export const readingOf = (draft: Draft): ReadingLine[] => listIn(draft, READING);
 
 /**
@@ -74,7 +72,6 @@ const DOUBTS = 'doubts';
 
 export const offersIn = (draft: Draft): Offer[] => listIn(draft, DOUBTS);
 
-/** The draft with these offers and no others. */
 export const withOffers = ({ [DOUBTS]: _, ...draft }: Draft, offers: readonly Offer[]): Draft =>
   offers.length === 0 ? draft : { ...draft, [DOUBTS]: JSON.stringify(offers) };
 
@@ -102,7 +99,6 @@ const ORIGIN = 'origin';
 /** What a draft keeps of the endpoint that it starts from: its name; null for a transform job. */
 export const originDraft = (endpoint: string | null): Draft => (endpoint === null ? {} : { [ORIGIN]: endpoint });
 
-/** The name of the endpoint that the draft starts from. */
 export const originOf = (draft: Draft): string | undefined =>
   Object.hasOwn(draft, ORIGIN) ? draft[ORIGIN] : undefined;
 
@@ -111,7 +107,6 @@ const MEASURED = 'measured';
 
 export const measurementsIn = (draft: Draft): Measurement[] => listIn(draft, MEASURED);
 
-/** The draft with these measurements and no others. */
 export const withMeasurements = ({ [MEASURED]: _, ...draft }: Draft, measurements: readonly Measurement[]): Draft =>
   measurements.length === 0 ? draft : { ...draft, [MEASURED]: JSON.stringify(measurements) };
 
@@ -165,7 +160,6 @@ export interface FormMetadata {
   channelId: string | null;
   /** The review whose answers change; absent for a new one. */
   reviewId?: string;
-  /** The revision that the answers come from. */
   baseRevision?: number;
   /** The review that the new one replaces. */
   supersedes?: string;

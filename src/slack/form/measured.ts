@@ -4,14 +4,12 @@ import { button, labelled, remark, section } from '../render/blocks.ts';
 import { escapeWithin } from '../render/mrkdwn.ts';
 import { type Draft, measurementsIn, withMeasurements } from './draft.ts';
 
-/** The button that takes measurements out of the form. */
 export const REMOVE_MEASURED_ACTION = 'form_remove_measured';
 
 /** More would push the questions out of sight. */
 const SHOWN_MAX = 4;
 const NAME_MAX = 200;
 
-/** What was measured, each with a button that takes it out. */
 export function buildMeasured(draft: Draft): KnownBlock[] {
   const names = [...new Set(measurementsIn(draft).map(writeMeasured))];
   const more = names.length - SHOWN_MAX;
@@ -29,7 +27,6 @@ export function buildMeasured(draft: Draft): KnownBlock[] {
   ];
 }
 
-/** The draft without the measurements that a button names. */
 export const withoutMeasured = (draft: Draft, name: string): Draft =>
   withMeasurements(
     draft,

@@ -65,7 +65,6 @@ export function interpretDraft(draft: Draft, { needsChannel }: { needsChannel: b
   return { ok: false, errors };
 }
 
-/** Returns the facts of the answers that can be read. */
 export const factsStated = (draft: Draft): Partial<Workload> => interpretEach(draft).stated;
 
 function interpretEach(draft: Draft) {

@@ -6,7 +6,6 @@ export interface TokenCipher {
   seal(text: string, id: string): string;
   /** Returns the text; null where no key fits, the sealed text was changed, or it is from another row. */
   open(sealed: string, id: string): string | null;
-  /** Returns whether the first key encrypted it. */
   isCurrent(sealed: string): boolean;
 }
 

@@ -201,7 +201,6 @@ async function encryptAll(
   return { encrypted, unreadable };
 }
 
-/** Who installed the app, by ID, without tokens. */
 export async function listInstalls(
   db: Kysely<InstallTables>,
 ): Promise<{ id: string; url: string; installedAt: number }[]> {
@@ -209,7 +208,6 @@ export async function listInstalls(
   return rows.map(({ id, url, installed_at: installedAt }) => ({ id, url, installedAt }));
 }
 
-/** Deletes the tokens of a workspace or organization. */
 export async function deleteInstall(db: Kysely<InstallTables>, id: string): Promise<void> {
   await db.deleteFrom('slack_installs').where('id', '=', id).execute();
 }

@@ -24,7 +24,6 @@ export interface InstallTries {
   start(state: string, now: number): Promise<'first' | 'used' | 'too-many'>;
   /** Notes that Slack accepted the code, so that it doesn't count as refused. */
   accept(state: string): Promise<void>;
-  /** Returns whether Slack was asked with this state. */
   wasUsed(state: string): Promise<boolean>;
 }
 

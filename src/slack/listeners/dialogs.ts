@@ -41,7 +41,6 @@ import { type Asked, actorOf, askedOf, onPress, type Told } from './press.ts';
 import type { ButtonHandler, Demand, ShortcutHandler } from './route-by-name.ts';
 import { GONE, tell, userOf } from './tell.ts';
 
-/** When a dialog opens, and what it shows. */
 export interface Opening {
   /**
    * A sample of the action that it leads to. The dialog opens only where the review's state allows it, for people who may

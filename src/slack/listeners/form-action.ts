@@ -73,7 +73,6 @@ interface KnownForm {
   shown?: { metadata: FormMetadata; notice: string | undefined };
 }
 
-/** Forms whose latest hash is kept. */
 const MAX_KNOWN_FORMS = 500;
 
 /**

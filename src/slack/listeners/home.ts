@@ -22,7 +22,6 @@ import type { ButtonHandler, ViewHandler } from './route-by-name.ts';
 import { tryAgain } from './tell.ts';
 import { channelsInTime, visibleFigures, visibleList, visibleNamed } from './visible.ts';
 
-/** Handles "Older" and "Newest" under a list. */
 export const handleHomeTurnAction = (parts: ListenerParts): ButtonHandler =>
   onPress(parts, async ({ action, body, person }) => {
     const pages = decodePages(body.view?.private_metadata);
@@ -117,7 +116,6 @@ export function handleAppHomeOpenedEvent(parts: ListenerParts): (args: HomeArgs)
   };
 }
 
-/** Handles a submitted search. The dialog stays open and shows the results. */
 export const handleSearchView = (parts: ListenerParts): ViewHandler =>
   onView(parts, { decode: () => ({}), what: 'search' }, async ({ values, person }) => {
     const words = oneLine(withoutBidiControls(values[SEARCH_BLOCK]?.[SEARCH_INPUT]?.value ?? ''));

@@ -20,7 +20,6 @@ import type { ButtonHandler } from './route-by-name.ts';
 import { presserOf, replaceNotice, tell } from './tell.ts';
 import { channelsInTime, visibleNamed } from './visible.ts';
 
-/** Most reviews in one part of an answer. */
 const SHOWN = 10;
 
 /** Answers `status` and `search` privately, says where `list` and `stats` are, or asks what was meant. `typed`: all words after the command. */
@@ -37,7 +36,6 @@ export async function answerReviewWords(
   else await tell(parts, responder, buildDoubt(read.command, typed));
 }
 
-/** Handles "Show reviews" under the question what was meant. */
 export const handleShowReviewsAction = (parts: ListenerParts): ButtonHandler =>
   onPress(parts, async ({ action, body, person }) => {
     const shown = readShown(action.value);

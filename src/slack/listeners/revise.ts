@@ -29,7 +29,6 @@ import { type Answer, type Asked, type Asking, onPress, onSubmit, type Submissio
 import type { ActionHandler, ViewHandler } from './route-by-name.ts';
 import { DECIDED, GONE } from './tell.ts';
 
-/** The workload with a change applied, or a sentence on why it can't be. */
 export type Changed = { ok: true; workload: Workload } | { ok: false; text: string };
 
 export interface Revising {
@@ -148,11 +147,9 @@ export const recompute = (
   { reviewId, revision = 0, responseUrl, ...asking }: Asked,
 ): Promise<Told> => reviseAtOnce(parts, asking, { reviewId, baseRevision: revision, change: asItIs, responseUrl });
 
-/** Opens the dialog that asks what the size of a review waits for. */
 export const openAnswerSize = (parts: ListenerParts, asked: Asked): Promise<Told> =>
   openToRevise(parts, asked, (review) => buildAnswerSize(review, sizeFields(parts, review)));
 
-/** Most questions of one dialog. */
 const ASKED_MAX = 5;
 
 /** What a review's size waits for, and what it would wait for once that is answered. */

@@ -64,7 +64,6 @@ export const handleRevisitReviseAction = (parts: ListenerParts): ButtonHandler =
     return `The decision is taken back. Press *Change answers* on the review's message. ${opened.text}`;
   });
 
-/** Handles the choice of when to look at a decision again. */
 export const handleRevisitInAction = (parts: ListenerParts): ActionHandler<BlockAction<StaticSelectAction>> =>
   onPress(parts, async ({ action, body, person }) => {
     const chosen = readRevisitIn(action.selected_option?.value ?? '');

@@ -96,7 +96,6 @@ export function eventRoutes(parts: ListenerParts): [string, EventHandler][] {
   ];
 }
 
-/** Buttons and menus. */
 export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<ActionHandler>[] {
   const { raiseConcern, resolveConcern, endpoint } = DIALOGS;
   const opens = (actionId: string, dialog: Opening) =>
@@ -138,7 +137,6 @@ export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<
   ];
 }
 
-/** Submissions of the form, the dialogs and the search. */
 export function viewRoutes(parts: ListenerParts, updates: FormUpdates): Route<ViewHandler>[] {
   return [
     [VIEWS.workload, byForm, handleWorkloadFormView(parts, updates)],
@@ -167,7 +165,6 @@ const dialogItem = (dialog: Opening): MenuItem => ({
   choose: (parts, asked) => openReviewDialog(parts, asked, dialog),
 });
 
-/** The overflow menu of the review's message. */
 const MENU: Readonly<Record<ReviewMenuItem, MenuItem>> = {
   accept: { act: 'accept', choose: (parts, asked) => accept(parts, asked, { asks: true }) },
   'override-policy': { act: 'override-policy', choose: openOverridePolicy },

@@ -226,7 +226,6 @@ async function answerOfReview(ask: OfReview, words: string, { review, botUserId,
   }
 }
 
-/** Looks up the people in the user groups that may decide or approve. */
 export async function findDeciding(
   review: Review,
   { deciders, group, handles }: Pick<TeamAround, 'deciders' | 'group' | 'handles'>,

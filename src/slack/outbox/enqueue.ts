@@ -7,7 +7,6 @@ import { type CodeFormat, writeChoice } from '../render/thread/deploy.ts';
 import type { JobKind, JobState, PostingDatabase, PostingTables } from '../tables.ts';
 import { findPost } from './posts.ts';
 
-/** One queued post. */
 export interface Job {
   id: string;
   /** What it is about; `subject` of its kind says whether that is a review. */
@@ -184,7 +183,6 @@ export async function add(
     .execute();
 }
 
-/** A press on a button of a private notice. */
 export interface Press {
   teamId: string;
   reviewId: string;

@@ -235,7 +235,6 @@ export async function settleAbsent(db: Kysely<PostingDatabase>, job: Job, now: n
     .execute();
 }
 
-/** Marks a job as done that had nothing to post. */
 export async function settleNeedless(db: Kysely<PostingDatabase>, job: Job): Promise<void> {
   await ownClaim(db, job).set(DONE).execute();
 }
@@ -318,6 +317,5 @@ interface Pauses {
 
 const PAUSES: Pauses = { firstMs: 500, longestMs: 60_000 };
 
-/** Milliseconds to wait after a number of failed attempts. */
 export const retryDelayMs = (attempts: number, { firstMs, longestMs } = PAUSES): number =>
   Math.min(longestMs, firstMs * 2 ** Math.min(attempts - 1, 20));

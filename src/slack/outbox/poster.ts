@@ -48,7 +48,6 @@ const LONGEST_POLL_MS = 30_000;
 
 const SHORTEST_POLL_MS = 50;
 
-/** Pause after an unexpected error, as when the disk is full. */
 const ERROR_BACKOFF_MS = 5_000;
 
 const POLL = 'poll';
@@ -143,7 +142,6 @@ const keyOf = ({ teamId, channelId }: Lane): string => `${teamId} ${channelId}`;
 
 type NotifyingParts = Required<Omit<PosterParts, 'leaseMs' | 'onAttempt' | 'reader'>> & { attempt: Attempt };
 
-/** Settles the next due notice. Returns whether there was one. */
 async function notifyOne(parts: NotifyingParts): Promise<boolean> {
   const { db, now, attempt } = parts;
   const job = await claimNotice(db, now());

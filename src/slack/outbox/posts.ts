@@ -6,7 +6,6 @@ import type { ReviewTables } from '../../reviews/tables.ts';
 import { permalink } from '../render/mrkdwn.ts';
 import type { PostingTables } from '../tables.ts';
 
-/** Where a review's message is in Slack. */
 export interface Post {
   channelId: string;
   /** Undefined until the message is posted. */
@@ -31,17 +30,14 @@ export interface PostingWorkspace {
   botUserId: string;
   /** The workspace's address, ending in a slash, for links to other reviews. */
   teamUrl: string;
-  /** Returns the names of people by user id, where they are known. */
   names: (userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Returns the people in a user group; null where Slack doesn't tell. Rejects where Slack can't be asked. */
   group: (groupId: string) => Promise<ReadonlySet<string> | null>;
-  /** Returns the handles of user groups by id, where they are known. */
   handles: (groupIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Returns those of these channels that everybody in the workspace may read now. */
   findPublic: (channelIds: Iterable<string>) => Promise<ReadonlySet<string>>;
 }
 
-/** Returns where a review of this team is, or will be, posted. */
 export async function findPost(db: Kysely<PostingTables>, teamId: string, reviewId: string): Promise<Post | undefined> {
   const row = await db
     .selectFrom('slack_posts')
@@ -61,7 +57,6 @@ export async function findPost(db: Kysely<PostingTables>, teamId: string, review
   );
 }
 
-/** Returns the id of the review that a message shows. */
 export async function findPostedReview(
   db: Kysely<PostingTables>,
   { teamId, channelId, messageTs }: { teamId: string; channelId: string; messageTs: string },

@@ -72,7 +72,6 @@ export async function sweepSeenEvents(db: Kysely<AskedTables>, now: number = Dat
   await db.deleteFrom('slack_heard_events').where(isOld).execute();
 }
 
-/** A change that somebody asked about. */
 export interface StoredWhatIf {
   id: string;
   reviewId: string;

@@ -82,6 +82,5 @@ async function stage({ client, fetch }: UploadParts, job: Job, file: PostedFile)
 /** Uploads carry no metadata, so this is what identifies one in a thread: "(1a2b3c4d)". */
 const markOf = ({ id }: Pick<Job, 'id'>): string => `(${id.slice(0, 8)})`;
 
-/** Returns whether a message shares the files of a job. */
 export const sharesFilesOf = (job: Pick<Job, 'id'>, files: readonly { title?: string }[] = []): boolean =>
   files.some(({ title }) => title?.endsWith(markOf(job)) === true);

@@ -16,7 +16,6 @@ interface Workers {
   /** Like `run`, without waiting. */
   start(key: string, step: Step): void;
   isRunning(key: string): boolean;
-  /** Resolves when nothing is running. */
   allIdle(): Promise<void>;
   /** Starts no further step. Resolves when the last one has ended. */
   stop(): Promise<void>;

@@ -72,7 +72,6 @@ export function buildDirectReply({ text, blocks }: Message, carried: FormWords, 
   return { text, blocks: [...quoted, ...blocks, formButton(carried)] };
 }
 
-/** Asks for the workload that a question is about. */
 export function buildWhichWorkload(): Message {
   const text =
     'Which workload? Describe it in one message, such as `llama 3 8b, 2M requests per month`, or open the form.';

@@ -177,7 +177,6 @@ export function buildDirectAnswer(heard: Heard, carried: FormWords, reader?: str
   return say(text, ...readerLine(reader), formButton(carried));
 }
 
-/** Who helped to read a message, or why nobody did. */
 export const readerLine = (reader: string | undefined): Message['blocks'] =>
   reader === undefined ? [] : [remark(reader)];
 

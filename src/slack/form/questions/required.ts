@@ -34,7 +34,6 @@ function optionsOf(field: Required, chosen: readonly string[]): (PlainTextOption
 
 const split = (answer: string): string[] => answer.split(' ').filter(Boolean);
 
-/** What the endpoint has to have, as one choice of several. */
 export const required: Question = {
   id: 'required',
   fields: FIELDS,

@@ -13,7 +13,6 @@ const KINDS: readonly PlainTextOption[] = [
   { text: plain("Blocking: no decision until it's resolved"), value: 'blocking' },
 ];
 
-/** The value of the choice that makes a concern a blocking one. */
 export const BLOCKING = 'blocking';
 
 /** Asks for a concern. `text` fills it, as from a reply in the thread. */

@@ -146,7 +146,6 @@ export function decodeDecideMetadata(text: string): DecideMetadata | null {
   };
 }
 
-/** The part of a dialog's state that is read here. */
 export type DialogValues = Record<
   string,
   Record<
@@ -172,7 +171,6 @@ export const chosenIn = (values: DialogValues, blockId: string): string | undefi
 export const tickedIn = (values: DialogValues, blockId: string): string[] =>
   (values[blockId]?.[INPUT]?.selected_options ?? []).map(({ value }) => value);
 
-/** Returns the files that were uploaded into a block, as Slack sends them. */
 export const filesIn = (values: DialogValues, blockId: string): unknown => values[blockId]?.[INPUT]?.files;
 
 export const userIn = (values: DialogValues, blockId: string): string | null =>

@@ -8,7 +8,6 @@ import { buildItem, HOME_LISTS, type HomeListId, type HomePage, NONE_YET } from 
 
 export interface Home {
   lists: Readonly<Record<HomeListId, HomePage>>;
-  /** The page of each list. */
   pages: HomePages;
   /** Of the reviews that the person may see. `days`: null where more was decided than is counted. */
   figures: ShownFigures & { days: number | null };
@@ -169,13 +168,11 @@ interface Found {
   turned: boolean;
 }
 
-/** The block_id of the words. */
 export const SEARCH_BLOCK = 'search_words';
 
 export const SEARCH_INPUT = 'words';
 const WORDS_MAX = 80;
 
-/** Error for a search without a word. */
 export const NO_QUERY = 'Enter at least one word of the name.';
 
 export function buildSearch(found?: Found): ModalView {
@@ -205,7 +202,6 @@ export function buildSearch(found?: Found): ModalView {
   });
 }
 
-/** Returns the words of the search that a view shows. */
 export const searchedWords = (privateMetadata: string): string => String(readRecord(privateMetadata)['words'] ?? '');
 
 function buildFound({ page: { items, next }, turned }: Found): KnownBlock[] {

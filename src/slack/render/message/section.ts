@@ -102,7 +102,6 @@ export function readSeenValue(value: string): Seen {
   return revision === undefined ? { reviewId } : { reviewId, revision: Number(revision) };
 }
 
-/** A concern of a review, for a button's value. */
 export const concernValue = ({ reviewId, concernId }: { reviewId: string; concernId: number }): string =>
   seenValue({ reviewId, revision: concernId });
 

@@ -30,7 +30,6 @@ const PRICES_MAX = 200;
 const TEXT_MAX = 1800;
 const CURVE_TEXT_MAX = 1200;
 
-/** What each option that fits costs per month, and the lines of its bill. */
 export function buildCosts(recommendation: Recommendation): Message {
   const { choice, costs, facts, savingsPlan } = recommendation;
   const [first] = costs;
@@ -118,7 +117,6 @@ const AXES: Readonly<Record<CostCurve['counts'], string>> = {
   runs: 'Runs per month',
 };
 
-/** A line for each option. */
 function buildChart(curve: CostCurve): ChartBlock {
   const { label } = SLACK_LIMITS.chart;
   const categories = curve.points.map(({ volume, isStated }) =>
@@ -212,7 +210,6 @@ export function buildByVolume(
   return blocks.length === 0 ? buildCosts(recommendation) : { text, blocks };
 }
 
-/** The volume from which another option is cheaper. */
 export function buildBreakEven(
   recommendation: Recommendation,
   options: readonly InferenceOptionId[],
@@ -234,7 +231,6 @@ export function buildBreakEven(
   return { text: [text, byVolume.text].join('\n').trim(), blocks: [...blocks, ...byVolume.blocks] };
 }
 
-/** Why an option has no estimate. */
 export function ruledOutLines({ rejected }: Recommendation, option: InferenceOptionId): string[] {
   const [first] = rejected.find((other) => other.option === option)?.reasons ?? [];
   return first === undefined

@@ -37,7 +37,6 @@ export function buildDeciders(review: NamedReview, deciding: Deciding): Message 
   };
 }
 
-/** Who may decide a review that is open, by itself. */
 export function buildWhoMay(review: NamedReview, deciding: Deciding): KnownBlock[] {
   if (review.state !== 'proposed') return [];
   return [section(joinLines(whoMay(review, deciding), TEXT_MAX))];

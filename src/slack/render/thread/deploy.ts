@@ -112,7 +112,6 @@ export async function buildCode(
   return withFiles(text, `${FORMATS[format]}: ${oneLine(name)}`, code.files, asFiles);
 }
 
-/** The reply with the script that measures the chosen type. */
 function buildScript({ latest }: Decided, asFiles: boolean): Message | undefined {
   const it = measureIt(latest.recommendation);
   if (!it.ok) return say(escapeWithin(it.text, TEXT_MAX));

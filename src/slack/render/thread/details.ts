@@ -88,7 +88,6 @@ const CHANGES = 3;
 const CHANGES_TEXT_MAX = 900;
 const TEXT_MAX = 300;
 
-/** The nearest changes that would make the answer another one, with amounts. */
 const changesDetail: Detail = {
   id: 'changes',
   build({ recommendation }) {
@@ -108,7 +107,6 @@ const moreBy = (ask: string) => (rest: number) => `… and ${rest} more: ask \`$
 const CONFIRMED = 3;
 const CONFIRM_TEXT_MAX = 1200;
 
-/** The assumptions that can change the answer. */
 const confirmDetail: Detail = {
   id: 'confirm',
   build({ recommendation }) {

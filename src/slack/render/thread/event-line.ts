@@ -328,7 +328,6 @@ export function concernedBy(told: Told): string[] {
   return [...new Set(others as string[])];
 }
 
-/** Everyone whom a line may name. */
 export function idsNamedBy({ event, events, review }: Told): string[] {
   const { latest, concerns } = review;
   const raisers = isDecision(event) ? concerns.map(({ raised }) => raised.byId) : [];
@@ -424,7 +423,6 @@ const startsAgain = ({ past }: About): string => (past.approvers.length === 0 ? 
 const concernOf = ({ concernId }: { concernId: number }, { concerns }: NamedReview): Concern | undefined =>
   concerns.find(({ id }) => id === concernId);
 
-/** Who raised the concerns that block a decision. */
 const blockedBy = (review: NamedReview): string[] => blockingConcerns(review).map(({ raised }) => raised.byId);
 
 const toldTo = (id: string | null, who: Who, say: (id: string) => string): string[] =>

@@ -206,7 +206,6 @@ export const unjudgedWords = (rules: readonly string[] = []): string =>
 /** Why it was decided nevertheless; '' where nobody had to say. */
 export const whyWords = (reason: string | null | undefined): string => (reason ? `Reason${because(reason)}` : '');
 
-/** Rules of the policy that were set aside, by their names. */
 export function rulesWords(rules: readonly string[]): string {
   const quoted = rules.map((rule) => `"${escapeWithin(rule, RULE_MAX)}"`);
   return joinClauses(

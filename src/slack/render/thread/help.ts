@@ -83,7 +83,6 @@ export function buildNoChange(): Message {
   );
 }
 
-/** Whether a question asks for something that buttons do. */
 export const asksToAct = (words: string): boolean => ACTS.test(words);
 
 const READ_MAX = 200;
@@ -107,7 +106,6 @@ export function buildNotUnderstood(words: string): Message {
   return say(`${opening} \`${first}\` or \`${second}\`${isAct ? '.' : '?'} \`help\` lists what you can ask.`);
 }
 
-/** Says that another workload needs its own review. */
 export function buildAnother(): Message {
   return say(
     `That sounds like another workload. Start a new review for it with \`${COMMAND}\`; this thread is about one.`,

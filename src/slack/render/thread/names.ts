@@ -7,7 +7,6 @@ import { escapeWithin, link } from '../mrkdwn.ts';
 const MENTION = /<@([UW][A-Z0-9]{1,30})>/g;
 const NAME_MAX = 80;
 
-/** The people whom a message mentions, apart from the bot. */
 export function mentionedIn(message: Message, botUserId: string): string[] {
   const ids = [...JSON.stringify(message).matchAll(MENTION)].map(([, id = '']) => id);
   return [...new Set(ids)].filter((id) => id !== botUserId);

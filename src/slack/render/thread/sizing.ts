@@ -156,7 +156,6 @@ export function buildScaling(recommendation: Recommendation, words = ''): Messag
   ]);
 }
 
-/** The warnings, all of them, and what else is worth knowing. */
 export function buildWarnings({ warnings, notes = [] }: Recommendation): Message {
   const told = (reasons: readonly Reason[]): string[] => reasons.map((reason) => `• ${reasonLine(reason)}`);
   return answer(warnings.length === 0 ? '*Before you deploy:* no warnings.' : '*Before you deploy*', [

@@ -112,7 +112,6 @@ export function stillOpenLines(recommendation: Recommendation): string[] {
   return [`*Still open:* ${escapeWithin(openPoints(recommendation).join(' '), OPEN_MAX)}`];
 }
 
-/** What an answer left out, and what was unclear. */
 export function leftOutLines({ ignored, questions }: Read): string[] {
   return [
     ...(ignored === '' ? [] : [`*Not understood, left out:* “${escapeWithin(ignored, IGNORED_MAX)}”`]),
