@@ -37,8 +37,8 @@ const RECOMMENDER: readonly Planted[] = [
   {
     rule: 'A lower price never overturns a doubt',
     file: 'src/recommender/judge/ranking.ts',
-    before: 'if (candidate === first || candidate.pair.fit !== first.pair.fit) continue;',
-    after: 'if (candidate === first) continue;',
+    before: 'candidate !== first && candidate.pair.fit === first?.pair.fit',
+    after: 'candidate !== first',
     noticedBy: ['test/recommender/judge/ranking.test.ts', 'never overturns a doubt'],
   },
   {
@@ -52,7 +52,7 @@ const RECOMMENDER: readonly Planted[] = [
     rule: 'Options are weighed by the prices of the Region',
     file: 'src/recommender/judge/judge.ts',
     before: 'needs, bookFor(prices, needs.region));',
-    after: 'needs, bookFor(prices, DEFAULT_REGION));',
+    after: "needs, bookFor(prices, 'us-east-1'));",
     noticedBy: ['test/recommender/judge/ranking.test.ts', 'by the prices of the Region'],
   },
   {
@@ -134,8 +134,8 @@ const COSTS: readonly Planted[] = [
   {
     rule: 'Bills within 10 % are alike, and the fewest GPUs win',
     file: 'src/recommender/costs/choose-by-bill.ts',
-    before: 'PERFORMANCE_BILL_FACTOR : 1 + BILLS_ALIKE_SHARE);',
-    after: 'PERFORMANCE_BILL_FACTOR : 1);',
+    before: 'PERFORMANCE_BILL_FACTOR : 1 + BILLS_ALIKE_SHARE;',
+    after: 'PERFORMANCE_BILL_FACTOR : 1;',
     noticedBy: ['test/recommender/costs/worked-bills.test.ts', 'alike bills within 10 %'],
   },
   {
@@ -175,7 +175,7 @@ const COSTS: readonly Planted[] = [
   },
   {
     rule: "A plan's rates don't cover asynchronous endpoints",
-    file: 'src/recommender/costs/paid-usd.ts',
+    file: 'src/recommender/costs/price-book.ts',
     before: "(rate.component === undefined ? component !== 'asynchronous' : rate.component === component)",
     after: '(rate.component === undefined || rate.component === component)',
     noticedBy: ['test/recommender/costs/worked-bills.test.ts', 'behind a queue'],
@@ -214,8 +214,8 @@ const DEPLOY: readonly Planted[] = [
   {
     rule: 'CloudWatch counts latency in microseconds',
     file: 'src/deploy/parts/serving-alarms.ts',
-    before: 'threshold: rounded(limit.seconds * MICROSECONDS),',
-    after: 'threshold: rounded(limit.seconds * 1000),',
+    before: 'rounded(limit.seconds * MICROSECONDS)',
+    after: 'rounded(limit.seconds * 1000)',
     noticedBy: ['test/deploy/safety.test.ts', 'is on the response time that callers need'],
   },
   {
@@ -252,8 +252,8 @@ const CHECK: readonly Planted[] = [
   {
     rule: "The decision's load is priced in the Region of the files",
     file: 'src/check/compare.ts',
-    before: 'instanceType: instance, region: priceRegion }',
-    after: 'instanceType: instance }',
+    before: 'instanceType: instance, ...here }',
+    after: 'instanceType: instance, availability }',
     noticedBy: ['test/check/comparing.test.ts', 'is priced in the Region of the files'],
   },
   {
@@ -266,8 +266,8 @@ const CHECK: readonly Planted[] = [
   {
     rule: 'Scheduled actions set bounds, too',
     file: 'src/check/costs.ts',
-    before: "Math.max(max, ...set('MaxCapacity'), ...set('MinCapacity'))",
-    after: 'max',
+    before: 'max: known(Math.max(...all.map(Number)))',
+    after: 'max: known(Number(max))',
     noticedBy: ['test/check/reading.test.ts', 'the bounds of scheduled actions'],
   },
   {
