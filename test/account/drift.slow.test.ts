@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { driftOf, type Running } from '../../src/account/drift.ts';
 import type { EndpointLine } from '../../src/account/review.ts';
 import type { Runs } from '../../src/account/runs.ts';
-import { type Recommendation, recommend } from '../../src/recommender/index.ts';
+import { hasInstances, type Recommendation, recommend } from '../../src/recommender/index.ts';
 import { runs as cases } from '../support/lane.ts';
 import { REVIEWS, reviewOf } from '../support/reviews.ts';
 import { anyWorkload, workload } from '../support/workloads.ts';
@@ -141,6 +141,22 @@ describe('drift', () => {
         fc.pre(choice !== null && choice.option !== 'batch-transform');
         expect(driftOf(decided(recommendation), running(asDecided(recommendation)))).toEqual([]);
         expect(driftOf(decided(recommendation), running(NOTHING_READ))).toEqual([]);
+      }),
+      { numRuns: cases(20) },
+    );
+  });
+
+  it('has both types wherever another type runs, in sentences without a line break', () => {
+    fc.assert(
+      fc.property(anyWorkload, (asked) => {
+        const recommendation = recommend(asked);
+        const { choice } = recommendation;
+        fc.pre(choice?.instance != null && hasInstances(choice.option) && choice.option !== 'batch-transform');
+        const told = driftOf(
+          decided(recommendation),
+          running({ ...asDecided(recommendation), instance: 'ml.m4.10xlarge' }),
+        );
+        expect(told).toEqual([`It runs on ml.m4.10xlarge; ${choice?.instance?.type} was decided.`]);
       }),
       { numRuns: cases(20) },
     );

@@ -173,6 +173,19 @@ describe('what the AWS CLI prints', () => {
     expect(lines[0]?.workload.monthlyRequests).toBe(7200);
   });
 
+  it('takes every metric of a single endpoint whose name no Label has', () => {
+    const { lines, unused } = pasted(
+      endpoint('fraud'),
+      config('fraud'),
+      metrics(
+        result('Invocations', () => 10),
+        result('ModelLatency p95', () => 80_000, 'm2'),
+      ),
+    );
+    expect(lines[0]?.workload).toMatchObject({ monthlyRequests: 7200, processingTimeSeconds: 0.08 });
+    expect(unused).toEqual([]);
+  });
+
   it('reads the metric and the statistic beside the name of the endpoint, not in it', () => {
     const { lines } = pasted(
       ...['a', 'summary-max'].flatMap((name) => [endpoint(name), config(name)]),

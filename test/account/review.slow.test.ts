@@ -74,6 +74,12 @@ describe('a measured workload', () => {
     expect(workload.monthlyRequests).toBe(7200);
   });
 
+  it('never takes an asynchronous endpoint without Invocations for an idle one', () => {
+    const { findings, workload } = lineOf(asynchronous({ name }));
+    expect(findings.map(({ code }) => code)).not.toContain('idle');
+    expect(workload.monthlyRequests).toBeGreaterThan(0);
+  });
+
   it('measures a component by its own dimension: the variant publishes no invocations', () => {
     const component = {
       InferenceComponentName: 'llm',
@@ -115,17 +121,19 @@ describe('a measured workload', () => {
   });
 });
 
-it.each([
-  [14, 60, 20_160],
-  [15, 300, 4320],
-  [62, 300, 17_856],
-])(
-  '14 and 30 days of %i days have data at %i s: %i datapoints, none of them too fine for its age',
-  (days, periodSeconds, points) => {
-    const { line } = reviewed(worldOf(realTime({ name })), name, { days });
-    expect(line.measured.monthlyRequests).toMatchObject({ days, periodSeconds, points });
-  },
-);
+describe('14 and 30 days', () => {
+  it.each([
+    [14, 60, 20_160],
+    [15, 300, 4320],
+    [62, 300, 17_856],
+  ])(
+    'of %i days have data at %i s: %i datapoints, none of them too fine for its age',
+    (days, periodSeconds, points) => {
+      const { line } = reviewed(worldOf(realTime({ name })), name, { days });
+      expect(line.measured.monthlyRequests).toMatchObject({ days, periodSeconds, points });
+    },
+  );
+});
 
 describe('what runs', () => {
   it('is 2 ml.m5.xlarge for $0.23 × 1,460 h and 2 × 30 GB of storage', () => {
@@ -207,6 +215,13 @@ describe('what runs', () => {
     const { monthlyUsd, saving } = lineOf(part);
     expect(monthlyUsd?.now ?? null).toBeNull();
     expect(saving).toBeNull();
+  });
+
+  it('takes an idle GPU for not needed, and says that latency after the change is not known', () => {
+    const { workload, measured, unknown } = lineOf(realTime({ name, type: 'ml.g5.xlarge', gpuPercent: 1 }));
+    expect([workload.requiresGpu, workload.instanceType]).toEqual([false, undefined]);
+    expect(measured.requiresGpu?.metric).toBe('GPUUtilization');
+    expect(unknown.map(({ what }) => what)).toContain('latency after the change');
   });
 });
 

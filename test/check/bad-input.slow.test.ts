@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -24,35 +24,42 @@ const bomb = (): string => {
   return lines.join('\n');
 };
 
-it.each([
-  ['a.json', `{"Resources": {\n "A": ${SECRET}}`, 2, 'not valid JSON. Correct it, or leave it out.'],
-  ['a.yaml', `Resources:\n  A: b: ${SECRET}`, 2, 'not valid YAML. Correct it, or leave it out.'],
-  [
-    'bomb.yaml',
-    bomb(),
-    null,
-    'not readable: its aliases repeat too much, or name nothing. Write out what they repeat.',
-  ],
-  [
-    'large.yaml',
-    `a: ${'x'.repeat(2 ** 20)}`,
-    null,
-    'over 1 MB of YAML, and CloudFormation takes no larger template. Split it.',
-  ],
-  [
-    'list.json',
-    '[1]',
-    null,
-    'neither a CloudFormation template, a Terraform plan in JSON, a file of Terraform nor a CDK assembly.',
-  ],
-  [
-    'plan.json',
-    '{"format_version": "1.2"}',
-    null,
-    'has no planned_values. Write it with terraform show -json PLAN_FILE.',
-  ],
-])('a file of no use, such as %s, is named with its line, and never quoted', (path, text, line, why) => {
-  expect(faultsOf(path, text)).toEqual([{ file: path, line, text: why }]);
+describe('a file of no use', () => {
+  it.each([
+    ['a.json', `{"Resources": {\n "A": ${SECRET}}`, 2, 'not valid JSON. Correct it, or leave it out.'],
+    ['a.yaml', `Resources:\n  A: b: ${SECRET}`, 2, 'not valid YAML. Correct it, or leave it out.'],
+    [
+      'bomb.yaml',
+      bomb(),
+      null,
+      'not readable: its aliases repeat too much, or name nothing. Write out what they repeat.',
+    ],
+    [
+      'large.yaml',
+      `a: ${'x'.repeat(2 ** 20)}`,
+      null,
+      'over 1 MB of YAML, and CloudFormation takes no larger template. Split it.',
+    ],
+    [
+      'list.json',
+      '[1]',
+      null,
+      'neither a CloudFormation template, a Terraform plan in JSON, a file of Terraform nor a CDK assembly.',
+    ],
+    [
+      'plan.json',
+      '{"format_version": "1.2"}',
+      null,
+      'has no planned_values. Write it with terraform show -json PLAN_FILE.',
+    ],
+  ])('such as %s is named with its line, and never quoted', (path, text, line, why) => {
+    expect(faultsOf(path, text)).toEqual([{ file: path, line, text: why }]);
+  });
+
+  it('that a folder has is passed over, unless SageMaker may be in it', () => {
+    const read = (text: string) => readTemplates([{ path: 'a.yaml', text }]).faults.length;
+    expect([read('a: b: c'), read('Type: AWS::SageMaker::Model: x')]).toEqual([0, 1]);
+  });
 });
 
 describe('a template with what is wrong in it', () => {
@@ -127,49 +134,51 @@ describe('a template with what is wrong in it', () => {
   });
 });
 
-it('secrets of environments, parameters, sensitive attributes and prior states are printed nowhere', () => {
-  const checked = checkTexts({
-    'a.json': templateWith(
-      {
-        Model: {
-          PrimaryContainer: {
-            Image: { Ref: 'Password' },
-            Environment: { TOKEN: SECRET, TS_DEFAULT_RESPONSE_TIMEOUT: '60' },
+describe('secrets', () => {
+  it('of environments, parameters, sensitive attributes and prior states are printed nowhere', () => {
+    const checked = checkTexts({
+      'a.json': templateWith(
+        {
+          Model: {
+            PrimaryContainer: {
+              Image: { Ref: 'Password' },
+              Environment: { TOKEN: SECRET, TS_DEFAULT_RESPONSE_TIMEOUT: '60' },
+            },
+          },
+          Endpoint: { EndpointName: { Ref: 'Password' } },
+          Policy: { PolicyName: { Ref: 'Password' } },
+        },
+        {},
+        { Parameters: { Password: { Type: 'String', NoEcho: true, Default: SECRET } } },
+      ),
+      'plan.json': {
+        format_version: '1.2',
+        planned_values: {
+          root_module: {
+            resources: [
+              {
+                address: 'aws_sagemaker_endpoint.e',
+                mode: 'managed',
+                type: 'aws_sagemaker_endpoint',
+                name: 'e',
+                values: { name: SECRET, endpoint_config_name: SECRET },
+                sensitive_values: { name: true, endpoint_config_name: true },
+              },
+            ],
           },
         },
-        Endpoint: { EndpointName: { Ref: 'Password' } },
-        Policy: { PolicyName: { Ref: 'Password' } },
       },
-      {},
-      { Parameters: { Password: { Type: 'String', NoEcho: true, Default: SECRET } } },
-    ),
-    'plan.json': {
-      format_version: '1.2',
-      planned_values: {
-        root_module: {
-          resources: [
-            {
-              address: 'aws_sagemaker_endpoint.e',
-              mode: 'managed',
-              type: 'aws_sagemaker_endpoint',
-              name: 'e',
-              values: { name: SECRET, endpoint_config_name: SECRET },
-              sensitive_values: { name: true, endpoint_config_name: true },
-            },
-          ],
+      'main.tf.json': {
+        variable: { secret: { sensitive: true, default: SECRET } },
+        resource: {
+          aws_sagemaker_endpoint: { f: { name: `\${var.secret}`, endpoint_config_name: `x-\${"${SECRET}"}` } },
         },
       },
-    },
-    'main.tf.json': {
-      variable: { secret: { sensitive: true, default: SECRET } },
-      resource: {
-        aws_sagemaker_endpoint: { f: { name: `\${var.secret}`, endpoint_config_name: `x-\${"${SECRET}"}` } },
-      },
-    },
+    });
+    expect(checked.endpoints).toHaveLength(3);
+    const printed = [JSON.stringify(toJson(checked)), writeText(checked), writeMarkdown(checked)].join('\n');
+    expect(printed).not.toContain(SECRET);
   });
-  expect(checked.endpoints).toHaveLength(3);
-  const printed = [JSON.stringify(toJson(checked)), writeText(checked), writeMarkdown(checked)].join('\n');
-  expect(printed).not.toContain(SECRET);
 });
 
 describe('files and folders', () => {
@@ -179,6 +188,14 @@ describe('files and folders', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
   const write = (name: string, text: string) => writeFile(join(folder, name), text);
+
+  it('over 64 MB are refused by name', async () => {
+    await write('plan.json', '{}');
+    await truncate(join(folder, 'plan.json'), 64 * 2 ** 20 + 1);
+    const { documents, faults } = await findFiles([join(folder, 'plan.json')]);
+    expect(documents).toEqual([]);
+    expect(faults).toMatchObject([{ file: join(folder, 'plan.json'), text: expect.stringMatching(/^over 64 MB\./) }]);
+  });
 
   it('are found in folders, without dependencies, hidden folders and links to elsewhere', async () => {
     for (const name of ['node_modules', '.terraform', 'deep']) {

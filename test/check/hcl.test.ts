@@ -406,6 +406,14 @@ provider "aws" { region = "eu-west-1" }`;
     ]);
     expect(texts[where === 'faults' ? 'notes' : 'faults']).toEqual([]);
   });
+
+  it('and calls itself ends', () => {
+    const { faults } = read({
+      'main.tf': `${VARIANT()}\nmodule "m" {\n  source = "./sub"\n}`,
+      'sub/main.tf': 'module "m" {\n  source = "./"\n}',
+    });
+    expect(faults.length).toBeLessThanOrEqual(1);
+  });
 });
 
 describe('HCL that does not parse', () => {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkTexts, SOUND } from './support/check-text.ts';
+import { checkTexts, SOUND, templateWith } from './support/check-text.ts';
 import { runCheck } from './support/run-check.ts';
 
 const SOUND_FILE = JSON.stringify({ Resources: SOUND });
@@ -55,65 +55,64 @@ async function check(names: readonly string[] = ['']) {
   return { exit, notRead, endpoints: endpoints.length };
 }
 
-it.each<[string, Record<string, string | Buffer>, string, RegExp]>([
-  [
-    "a module of Terraform's from elsewhere",
-    { 'infra/main.tf': ELSEWHERE },
-    'infra/main.tf',
-    /^module chat isn't read\. Check a plan instead: terraform plan -out .* && terraform show -json /,
-  ],
-  [
-    'HCL that is broken',
-    { 'main.tf': '# SAGEMAKER\na = [1 2]' },
-    'main.tf',
-    /^line 2, column 8: expected a comma or \]\. Correct it/,
-  ],
-  [
-    "OpenTofu's, in its module",
-    { 'main.tofu': HCL, 'x.tofu': '{' },
-    'x.tofu',
-    /^line 1, column 1: expected an argument/,
-  ],
-  [
-    "Terragrunt's",
-    { 'a/terragrunt.hcl': 'terraform {\n source = "../sagemaker"\n}' },
-    'a/terragrunt.hcl',
-    /^not read\. Check a plan/,
-  ],
-  [
-    'YAML that is broken in line 2',
-    { 'a.yaml': '# sagemaker\na: b: c' },
-    'a.yaml',
-    /^line 2: not valid YAML\. Correct it/,
-  ],
-  [
-    'over 20 MB that is no plan',
-    { 'a.json': Buffer.alloc(20 * 2 ** 20 + 1, 'x-sagemaker ') },
-    'a.json',
-    /^over 20 MB\./,
-  ],
-  [
-    'over 64 MB',
-    { 'a.json': Buffer.concat([Buffer.alloc(64 * 2 ** 20, ' '), Buffer.from('SageMaker')]) },
-    'a.json',
-    /^over 64 MB\./,
-  ],
-  [
-    'a module that has it',
-    { 'main.tf.json': '{"module": {"chat": {"source": "x/sagemaker-endpoint/aws"}}}' },
-    'main.tf.json',
-    /^module chat isn't read\. Check a plan instead/,
-  ],
-])(
-  'a walk ends with 2, and names the file, where it mentions SageMaker and cannot be read %s',
-  async (_, files, file, why) => {
+describe('a walk ends with 2, and names the file, where it mentions SageMaker and cannot be read', () => {
+  it.each<[string, Record<string, string | Buffer>, string, RegExp]>([
+    [
+      "a module of Terraform's from elsewhere",
+      { 'infra/main.tf': ELSEWHERE },
+      'infra/main.tf',
+      /^module chat isn't read\. Check a plan instead: terraform plan -out .* && terraform show -json /,
+    ],
+    [
+      'HCL that is broken',
+      { 'main.tf': '# SAGEMAKER\na = [1 2]' },
+      'main.tf',
+      /^line 2, column 8: expected a comma or \]\. Correct it/,
+    ],
+    [
+      "OpenTofu's, in its module",
+      { 'main.tofu': HCL, 'x.tofu': '{' },
+      'x.tofu',
+      /^line 1, column 1: expected an argument/,
+    ],
+    [
+      "Terragrunt's",
+      { 'a/terragrunt.hcl': 'terraform {\n source = "../sagemaker"\n}' },
+      'a/terragrunt.hcl',
+      /^not read\. Check a plan/,
+    ],
+    [
+      'YAML that is broken in line 2',
+      { 'a.yaml': '# sagemaker\na: b: c' },
+      'a.yaml',
+      /^line 2: not valid YAML\. Correct it/,
+    ],
+    [
+      'over 20 MB that is no plan',
+      { 'a.json': Buffer.alloc(20 * 2 ** 20 + 1, 'x-sagemaker ') },
+      'a.json',
+      /^over 20 MB\./,
+    ],
+    [
+      'over 64 MB',
+      { 'a.json': Buffer.concat([Buffer.alloc(64 * 2 ** 20, ' '), Buffer.from('SageMaker')]) },
+      'a.json',
+      /^over 64 MB\./,
+    ],
+    [
+      'a module that has it',
+      { 'main.tf.json': '{"module": {"chat": {"source": "x/sagemaker-endpoint/aws"}}}' },
+      'main.tf.json',
+      /^module chat isn't read\. Check a plan instead/,
+    ],
+  ])('%s', async (_, files, file, why) => {
     // What can be read beside it is read, and doesn't make it green.
     await write({ ...files, 'sound/template.json': SOUND_FILE });
     const { exit, endpoints, notRead } = await check();
     expect([exit, notRead]).toEqual([2, [{ file, why: expect.stringMatching(why) }]]);
     expect(endpoints).toBe(file === 'x.tofu' ? 2 : 1);
-  },
-);
+  });
+});
 
 describe('a walk is as before', () => {
   it.each<[string, Record<string, string | Buffer>]>([
@@ -157,25 +156,27 @@ describe('a walk is as before', () => {
   });
 });
 
-it("a module's files are read where it is called, wherever they are, with those beside a file that is named", async () => {
+describe("a module's files", () => {
   const MODULE =
     'variable "name" {}\nresource "aws_sagemaker_endpoint" "e" {\n  name = var.name\n  endpoint_config_name = "c"\n}\n';
 
-  await write({
-    'envs/prod/main.tf': 'module "chat" {\n  source = "../../modules/serving"\n  name = var.name\n}\n',
-    'envs/prod/variables.tf': 'variable "name" {}\n',
-    'envs/prod/terraform.tfvars': 'name = "chat"\n',
-    'modules/serving/main.tf': MODULE,
-    'modules/serving/.terraform/x.tf': 'sagemaker',
-    'modules/other/main.tf': 'sagemaker',
+  it('are read where it is called, wherever they are, with those beside a file that is named', async () => {
+    await write({
+      'envs/prod/main.tf': 'module "chat" {\n  source = "../../modules/serving"\n  name = var.name\n}\n',
+      'envs/prod/variables.tf': 'variable "name" {}\n',
+      'envs/prod/terraform.tfvars': 'name = "chat"\n',
+      'modules/serving/main.tf': MODULE,
+      'modules/serving/.terraform/x.tf': 'sagemaker',
+      'modules/other/main.tf': 'sagemaker',
+    });
+    for (const path of ['envs/prod', 'envs/prod/main.tf']) {
+      const { stdout } = await runCheck(['--', join(folder, path)]);
+      expect(stdout).toMatch(/^chat \(module\.chat\.aws_sagemaker_endpoint\.e\), .*envs\/prod\/main\.tf/);
+    }
+    // What is below a folder that is called isn't the module.
+    expect(await check(['envs'])).toEqual({ exit: 0, endpoints: 1, notRead: [] });
+    expect(await check()).toMatchObject({ exit: 2, notRead: [{ file: 'modules/other/main.tf' }] });
   });
-  for (const path of ['envs/prod', 'envs/prod/main.tf']) {
-    const { stdout } = await runCheck(['--', join(folder, path)]);
-    expect(stdout).toMatch(/^chat \(module\.chat\.aws_sagemaker_endpoint\.e\), .*envs\/prod\/main\.tf/);
-  }
-  // What is below a folder that is called isn't the module.
-  expect(await check(['envs'])).toEqual({ exit: 0, endpoints: 1, notRead: [] });
-  expect(await check()).toMatchObject({ exit: 2, notRead: [{ file: 'modules/other/main.tf' }] });
 });
 
 describe('a file that is named', () => {
@@ -289,4 +290,8 @@ describe('what grows without end', () => {
     );
     expect(() => checkTexts({ 'a.json': { Resources } })).not.toThrow();
   });
+});
+
+it('the sound template of these tests is read whole', () => {
+  expect(checkTexts({ 'a.json': templateWith({}) }).faults).toEqual([]);
 });

@@ -162,6 +162,16 @@ describe('the counts of a template', () => {
     },
   );
 
+  it.each(['cloudformation', 'terraform', 'notebook'] as const)(
+    'that are asked for refuse one instance for two zones, in %s',
+    (format) => {
+      const stated = { ...OPEN, trafficPattern: 'steady', availability: 'multi-az' } as const;
+      const code = renderDeployment(recommend(workload({ name: 'counted', ...stated })), { format });
+      const [file] = code.ok ? code.files : [];
+      expect(file?.content).toMatch(/MinValue: 2|var\.instance_count >= 2/);
+    },
+  );
+
   it.each(['cloudformation', 'terraform'] as const)('that are asked for promise no rate, in %s', (format) => {
     const code = renderDeployment(recommend(workload({ name: 'counted', ...OPEN })), { format });
     if (!code.ok) throw new Error(code.text);

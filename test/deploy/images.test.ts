@@ -145,15 +145,17 @@ describe('the image of a workload', () => {
   });
 });
 
-it('types that stand in for the chosen one are those of a family that the image is built for', () => {
-  const [variant] = Object(
-    deployed({ ...embedding, requiresGpu: true }).template.Resources['EndpointConfig']?.Properties[
-      'ProductionVariants'
-    ],
-  );
-  const families = JSON.stringify(variant).match(/(?<=ml\.)[a-z0-9-]+(?=\.)/g) ?? [];
-  expect(families.length).toBeGreaterThan(1);
-  expect(families.filter((family) => !SERVING_IMAGES.tei.families.includes(family))).toEqual([]);
+describe('types that stand in for the chosen one', () => {
+  it('are those of a family that the image is built for', () => {
+    const [variant] = Object(
+      deployed({ ...embedding, requiresGpu: true }).template.Resources['EndpointConfig']?.Properties[
+        'ProductionVariants'
+      ],
+    );
+    const families = JSON.stringify(variant).match(/(?<=ml\.)[a-z0-9-]+(?=\.)/g) ?? [];
+    expect(families.length).toBeGreaterThan(1);
+    expect(families.filter((family) => !SERVING_IMAGES.tei.families.includes(family))).toEqual([]);
+  });
 });
 
 describe('llama-3-8b', () => {
@@ -312,6 +314,12 @@ describe('the Hugging Face Hub', () => {
     expect(parameterOf({ ...chat, modelId: 'qwen3-8b' }, 'HuggingFaceTokenArn')).toBeUndefined();
   });
 
+  it('is read by no role, and DescribeModel shows the token', () => {
+    const { template, notes } = deployed(llama);
+    expect(JSON.stringify(template.Resources['ExecutionRole'])).not.toContain('secretsmanager');
+    expect(notes.join(' ')).toContain('DescribeModel shows the token');
+  });
+
   it('is not where a candidate comes from: it is another model', () => {
     const { template, images } = deployed({ ...llama, requiresMultipleVariants: true });
     expect(template.Parameters['ModelDataUrlCandidate']?.Default).toBeUndefined();
@@ -369,6 +377,14 @@ describe('the driver of the hosts', () => {
       expect(parameterOf({ ...direct, instanceType }, 'InferenceAmiVersion')).toBeUndefined();
     },
   );
+
+  it('of a job is 535 on g5, and nothing to choose on g6', () => {
+    const job = { trafficPattern: 'dataset', modelId: 'bge-m3', inputTokens: 300 } as const;
+    expect(parameterOf({ ...job, instanceType: 'ml.g5.xlarge' }, 'TransformAmiVersion')?.Default).toBe(
+      'al2-ami-sagemaker-batch-gpu-535',
+    );
+    expect(parameterOf({ ...job, instanceType: 'ml.g6.xlarge' }, 'TransformAmiVersion')).toBeUndefined();
+  });
 });
 
 describe('the time to start', () => {

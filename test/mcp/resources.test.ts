@@ -51,6 +51,15 @@ describe('what an assistant reads and is asked to do', () => {
     );
   });
 
+  it('takes the word for a limit as a question for it', async () => {
+    const { content } = await client().callTool({
+      name: 'explain_option',
+      arguments: { option: 'serverless', question: 'payload' },
+    });
+    const said = content[0]?.type === 'text' ? content[0].text : '';
+    expect(said).toMatch(/^Serverless Inference \(serverless\), limits and features:\n- .*payload at most 4 MB\./);
+  });
+
   it('says what another page of AWS states differently', async () => {
     const { disputed } = QUOTAS.realTimePayload;
     expect(await read('sagemaker://options/real-time')).toMatch(

@@ -338,6 +338,14 @@ describe('the tools of an assistant', () => {
       expect(amounts).toEqual(amounts.toSorted((one, other) => one - other));
     });
 
+    it('divide the bill of a month by its tokens', () => {
+      // On average half the peak: 12,500 tokens per second for 730 hours.
+      const millions = (12_500 * 730 * 3600) / 1e6;
+      for (const { monthlyUsd, perMillionOutputTokensUsd } of sized.instances) {
+        expect(perMillionOutputTokensUsd / (monthlyUsd / millions)).toBeCloseTo(1, 2);
+      }
+    });
+
     it('say in the text what the data has of each type: figures, basis, reason', () => {
       for (const row of sized.instances) {
         const line =
@@ -349,6 +357,20 @@ describe('the tools of an assistant', () => {
         expect(line).toContain(`; ${row.basis}`);
         expect(line.includes('(recommended)')).toBe(row.isRecommended);
         if (row.why !== null) expect(line).toContain(row.why);
+      }
+    });
+
+    it('compare as the answer does where a time was measured on the recommended GPU', async () => {
+      const scoring = {
+        ...{ name: 'scoring', trafficPattern: 'steady', peakRequestsPerSecond: 30, processingTimeSeconds: 0.2 },
+        ...{ responseTimeSeconds: 1, requiresGpu: true, modelSizeGB: 10, monthlyRequests: 40_000_000 },
+      };
+      const { instances, recommendation } = await recommended({ workload: scoring, instances: true });
+      const { alternatives = [] } = recommendation.choice?.sizing ?? {};
+      expect(alternatives.length).toBeGreaterThan(1);
+      for (const { type, count, monthlyUsd } of alternatives) {
+        const row = instances.find((one: { type: string }) => one.type === type);
+        expect([row?.count, row && roundedModelled(row.monthlyUsd)]).toEqual([count, roundedModelled(monthlyUsd)]);
       }
     });
 

@@ -124,3 +124,35 @@ describe('facts in plain words', () => {
     );
   });
 });
+
+describe('an amount', () => {
+  it('of time is the same in milliseconds, seconds and minutes', () => {
+    fc.assert(
+      fc.property(amount(1, 59), (minutes) => {
+        const seconds = minutes * 60;
+        for (const words of [`${minutes} min`, `${seconds} s`, `${seconds} seconds`, `${seconds * 1000} ms`]) {
+          expect(saysOf(`response within ${words}`)).toEqual({ responseTimeSeconds: seconds });
+        }
+      }),
+      { numRuns: runs(60) },
+    );
+  });
+
+  it('of data is the same in KB, MB and GB, glued to its unit or not', () => {
+    fc.assert(
+      fc.property(amount(1, 20), (gigabytes) => {
+        const megabytes = gigabytes * 1024;
+        for (const words of [`${gigabytes} GB`, `${gigabytes}GB`, `${megabytes} MB`, `${megabytes * 1024}kb`]) {
+          expect(saysOf(`model size ${words}`)).toEqual({ modelSizeGB: gigabytes });
+        }
+      }),
+      { numRuns: runs(60) },
+    );
+  });
+
+  it('of requests is the same with k, with commas and in words', () => {
+    for (const words of ['2k', '2,000', '2000', 'two thousand']) {
+      expect(saysOf(`${words} requests per day`)).toEqual({ monthlyRequests: 60_000 });
+    }
+  });
+});

@@ -9,13 +9,18 @@ import {
   type Workload,
   wordsOf,
 } from '../../src/recommender/index.ts';
-import { rowOf } from '../../src/recommender/workload/workload.ts';
+import { labelOf, questionFor, rowOf } from '../../src/recommender/workload/workload.ts';
 import { describeDifference } from '../../src/wording/differences.ts';
 import { writeValue } from '../../src/wording/quantities/index.ts';
 import { conditionsOf, headline, impasse, joinClauses, summary } from '../../src/wording/sentences.ts';
 import { workload } from '../support/workloads.ts';
 
 describe.each(WORKLOAD_FIELDS)('the field %s', (field) => {
+  it('has a short label and a question', () => {
+    expect(labelOf(field)).toMatch(/^\S.{1,30}$/);
+    expect(questionFor(field)).toMatch(/^[A-Z].*\?$/);
+  });
+
   it('has words for each of its values, and none of them is the code', () => {
     for (const word of wordsOf(field) ?? []) {
       if (/[-A-Z]/.test(word)) expect(writeValue(field, word)).not.toBe(word);
@@ -27,16 +32,18 @@ describe.each(WORKLOAD_FIELDS)('the field %s', (field) => {
   });
 });
 
-it.each([
-  ['payloadSizeMB', 30, '30 MB'],
-  ['responseTimeSeconds', 900, '15 min'],
-  ['modelSizeGB', 14, '14 GB'],
-  ['monthlyRequests', 60_000, '60,000'],
-  ['monthlyBudgetUsd', 1500, '$1,500'],
-  ['requiresGpu', false, 'no'],
-  ['trafficPattern', 'intermittent', 'sporadic'],
-] as const)('%s %s is written "%s"', (field, value, text) => {
-  expect(writeValue(field, value)).toBe(text);
+describe('writeValue', () => {
+  it.each([
+    ['payloadSizeMB', 30, '30 MB'],
+    ['responseTimeSeconds', 900, '15 min'],
+    ['modelSizeGB', 14, '14 GB'],
+    ['monthlyRequests', 60_000, '60,000'],
+    ['monthlyBudgetUsd', 1500, '$1,500'],
+    ['requiresGpu', false, 'no'],
+    ['trafficPattern', 'intermittent', 'sporadic'],
+  ] as const)('%s %s is "%s"', (field, value, text) => {
+    expect(writeValue(field, value)).toBe(text);
+  });
 });
 
 const answerTo = (stated: Partial<Workload>): Recommendation => recommend(workload({ name: 'ct-scans', ...stated }));
@@ -181,18 +188,17 @@ describe('describeDifference', () => {
   });
 });
 
-it.each([
-  [[], ''],
-  [['a request takes at most 60 s'], 'a request takes at most 60 s'],
-  [['a request takes at most 60 s', 'cold starts are fine'], 'a request takes at most 60 s and cold starts are fine'],
-  [
-    ['traffic varies and is rarely idle', 'cold starts are fine'],
-    'traffic varies and is rarely idle, and cold starts are fine',
-  ],
-  [['one', 'two', 'three'], 'one, two, and three'],
-])(
-  'clauses as one %j is "%s": a comma before "and" where a clause has one itself, or where there are three',
-  (clauses, text) => {
+describe('clauses as one', () => {
+  it.each([
+    [[], ''],
+    [['a request takes at most 60 s'], 'a request takes at most 60 s'],
+    [['a request takes at most 60 s', 'cold starts are fine'], 'a request takes at most 60 s and cold starts are fine'],
+    [
+      ['traffic varies and is rarely idle', 'cold starts are fine'],
+      'traffic varies and is rarely idle, and cold starts are fine',
+    ],
+    [['one', 'two', 'three'], 'one, two, and three'],
+  ])('%j is "%s": a comma before "and" where a clause has one itself, or where there are three', (clauses, text) => {
     expect(joinClauses(clauses, 'and')).toBe(text);
-  },
-);
+  });
+});
