@@ -45,6 +45,19 @@ describe('readWords', () => {
 });
 
 it.each([
+  'Meeting notes 2026-11-20 (speech)',
+  '20.11.2026',
+  'at 11/20/2026',
+  'sprint 9-17',
+  'slide 10-12',
+  'see section 9-17',
+])('reads no hours from the date or number in "%s"', (text) => expect(read(text)).toEqual({}));
+
+it.each(['9-17', 'office 9-17', 'since 2026-11-20 open 9-17'])('reads the hours in "%s"', (text) =>
+  expect(read(text)).toMatchObject({ busyFrom: '09:00', busyHoursPerDay: 8 }),
+);
+
+it.each([
   ['it must survive losing a zone', 'multi-az'],
   ['it must survive losing a Region', 'multi-region'],
   ['it has to survive the outage of a whole AWS region', 'multi-region'],

@@ -13,6 +13,10 @@ const AFTER = wordSet(`
   clock o'clock h uhr europe london berlin pacific eastern each mo time paris madrid warsaw rome vienna zurich
   amsterdam sydney tokyo mumbai singapore chicago new sat sun working on
 `);
+/** What has numbers: "sprint 11-20" */
+const NUMBERED = wordSet(
+  'sprint page slide ref section chapter version step phase row line item table figure room gate grade age part pr',
+);
 /** What two numbers count, where they are no hours. */
 const COUNTED = wordSet(`${NOUNS.WORK} rps qps tps`.replaceAll('|', ' '));
 const JOINS = wordSet('- to til till until and through');
@@ -45,7 +49,7 @@ export function readClock(
       after === undefined || after.kind === 'break' || (after.kind === 'mark' && ',;.)!?('.includes(after.text));
     const likely =
       ends && from.hour >= 5 && from.hour <= 11 && (to.hour >= 12 || to.hour <= 8) && to.hour !== from.hour;
-    if (!named && !likely) return undefined;
+    if (!named && (!likely || NUMBERED.has(before))) return undefined;
     if (after?.glued === true && after.kind === 'word') return undefined;
     // "Between 2 and 9 requests per second"
     if (before === 'between' && after !== undefined && COUNTED.has(after.text)) return undefined;

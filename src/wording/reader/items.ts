@@ -158,11 +158,14 @@ export function nounsAfter(items: readonly Item[], at: number): string[] {
   return words;
 }
 
-/** Whether an item is a number, or has one in it: "20 rps", "9-17", "us-east-1". */
+/** Whether an item is a number, or has one in it: "20 rps", "9-17", "us-east-1", but not a date. */
 export const hasNumber = ({ items, tokens }: Pick<Reading, 'items' | 'tokens'>, at: number): boolean => {
   const { kind = 'word', from = 0, to = 0 } = items[at] ?? {};
   return (
-    ['quantity', 'clock', 'rhythm'].includes(kind) || tokens.slice(from, to).some(({ raw }) => /^\p{N}/u.test(raw))
+    ['quantity', 'clock', 'rhythm'].includes(kind) ||
+    tokens
+      .slice(from, to)
+      .some(({ kind: of, raw }) => /^\p{N}/u.test(raw) && !(of === 'word' && /\d[-/.]\d+[-/.]\d/.test(raw)))
   );
 };
 

@@ -16,7 +16,7 @@ export interface Token {
 }
 
 const TOKEN =
-  /(\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d,])(?:\.\d+)?|\d{1,3}(?:[.'\u2019 \u00a0\u202f]\d{3}){2,6}(?![\d])|\d{1,3}[ \u00a0\u202f]000(?![\d.,:])|\d+(?:[.,]\d+)?(?:e(?:\+?\d{1,2}|-\d{1,3})(?![\p{L}\d]))?|\.\d+)|(\p{L}[\p{L}\p{M}\p{N}]*(?:\.\d+)?(?:['\u2019]\p{L}+)*)|(\n)|(\p{N}+)|([^\s\p{L}\p{N}])/gu;
+  /((?:19|20)\d\d(?:-\d\d?-|\/\d\d?\/|\.\d\d?\.)\d\d?(?!\d)|\d\d?(?:-\d\d?-|\/\d\d?\/|\.\d\d?\.)(?:19|20)\d\d(?!\d))|(\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d,])(?:\.\d+)?|\d{1,3}(?:[.'\u2019 \u00a0\u202f]\d{3}){2,6}(?![\d])|\d{1,3}[ \u00a0\u202f]000(?![\d.,:])|\d+(?:[.,]\d+)?(?:e(?:\+?\d{1,2}|-\d{1,3})(?![\p{L}\d]))?|\.\d+)|(\p{L}[\p{L}\p{M}\p{N}]*(?:\.\d+)?(?:['\u2019]\p{L}+)*)|(\n)|(\p{N}+)|([^\s\p{L}\p{N}])/gu;
 
 /** "\u00bd s" */
 const FRACTIONS: Readonly<Record<string, number>> = { '\u00bc': 1 / 4, '\u00bd': 1 / 2, '\u00be': 3 / 4 };
@@ -38,10 +38,12 @@ function withoutJson(text: string): string {
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   let end = -1;
-  for (const { 0: raw, 1: number, 2: word, 3: lineBreak, 4: sign, index } of withoutJson(text).matchAll(TOKEN)) {
+  for (const { 0: raw, 1: date, 2: number, 3: word, 4: lineBreak, 5: sign, index } of withoutJson(text).matchAll(
+    TOKEN,
+  )) {
     const fraction = sign ? FRACTIONS[raw] : undefined;
-    // The digits of other scripts are words that nobody knows.
-    const kind = number || fraction ? 'number' : word || sign ? 'word' : lineBreak ? 'break' : 'mark';
+    // A date counts nothing, and the digits of other scripts are words that nobody knows.
+    const kind = number || fraction ? 'number' : date || word || sign ? 'word' : lineBreak ? 'break' : 'mark';
     // "1st" and "2nd" count nothing.
     const counted = tokens.at(-1);
     if (counted?.kind === 'number' && index === end && /^(?:st|nd|rd|th)$/i.test(raw)) {
