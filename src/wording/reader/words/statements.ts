@@ -58,7 +58,7 @@ export const STATEMENTS = {
   `,
   'trafficPattern variable, hint': `
     unpredictable burst|spike|peak ; a trickle at|on|by|during|overnight ; clock-time|night|weekend|dawn|overnight it? is? just|only? a trickle ;
-    but|and never drop|drops|zero|idle|stop|falls|empty ; #rate peak|peaks ; #rate at lunch|dinner|breakfast|noon|midday ; lunch and dinner|evening ;
+    but|and never drop|drops|zero|idle|stop|falls|empty ; #rate at lunch|dinner|breakfast|noon|midday ; lunch and dinner|evening ;
     peak* .. at|on|in|around|during|over|towards|before|between the|a|each|every? ${BUSY} ; ${BUSY} peak|spike|rush|surge|wave ;
     ${BUSY} is|are|get busy|busier|crazy|hectic|heavy|worst|peak ; quiet|quieter|calm|calmer|slow|slower|light|lighter ${BUSY} ;
     high|higher|low|lower|more|less|double|triple|twice|heavy|heavier|fewer at|on|in|before|during|around|over|by|towards the|each|every? ${BUSY} ;
