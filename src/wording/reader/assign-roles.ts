@@ -63,7 +63,7 @@ function plausibility(role: Role, value: number, word: string): number {
 }
 
 /** "size:18GB rows:22M" */
-const isMark = (item: Item | undefined): boolean => item?.text === ':' || item?.text === '=';
+const isMark = (item: Item | undefined): boolean => item?.text === ':';
 
 /** A length stands right beside what is as long: "clips are cut in 4 s" is none. */
 const isBeside = (items: readonly Item[], start: number, end: number, isAfter: boolean): boolean =>
@@ -124,8 +124,9 @@ function evidence(
   const isLabel =
     isBefore &&
     // Behind a row's name and the cells that do not count
-    ([':', '='].includes(items[to]?.text ?? '') || items.slice(to, to + 3).every(({ text }) => text === '|')) &&
-    items.slice(start, end).every(({ text }) => WORDS.light.has(text));
+    (items[items[to]?.text === '_' ? to + 2 : to]?.text === ':' ||
+      items.slice(to, to + 3).every(({ text }) => text === '|')) &&
+    items.slice(start, end).every(({ text }) => text === '_' || WORDS.light.has(text));
   let score =
     row.weight +
     (isLabel ? 0.4 : 0) +

@@ -6,7 +6,7 @@ import { withRates } from './rates.ts';
 import { findThing } from './things.ts';
 import type { Token } from './tokens.ts';
 import type { Clauses, Item, Reading, Thing } from './types.ts';
-import { PERIODS } from './units.ts';
+import { MB_IN, PERIODS, SECONDS_IN, STATISTICS } from './units.ts';
 
 /** Groups tokens into items. Each token belongs to one item. `about`: what the whole text states, where that is known. */
 export function itemize(tokens: readonly Token[], text: string, about?: About): Item[] {
@@ -73,6 +73,10 @@ function readItem(tokens: readonly Token[], at: number, text: string, before: re
   const isModel = at === 0 && findThing(tokens, 0, text)?.thing.kind === 'model';
   const slug = at === 0 && !isModel ? slugAt(tokens, text) : undefined;
   if (slug) return { kind: 'thing', text: '', from: 0, to: slug.length, thing: { kind: 'name', name: slug.name } };
+  // "model_gb: 7": the unit is of the number, and the name ends before it.
+  const isUnit = tokens[at - 1]?.text === '_' && (SECONDS_IN.has(token.text) || MB_IN.has(token.text));
+  const after = tokens[at + 1]?.text ?? '';
+  if (isUnit && (after === ':' || STATISTICS.has(after))) return { kind: 'mark', text: '_', from: at, to: at + 1 };
   // "24/7"
   if (token.text === '24' && ['/', 'x'].includes(tokens[at + 1]?.text ?? '') && tokens[at + 2]?.text === '7')
     return { kind: 'word', text: '24/7', from: at, to: at + 3 };

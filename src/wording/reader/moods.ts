@@ -59,15 +59,17 @@ function wordsAfter(items: readonly Item[], to: number, sentenceOf: readonly num
 }
 
 const DOUBTED =
-  /^(?:: |- |= |\( ?)*(?:\?|tbd|tba|tbc|unknown|unclear|not sure|unsure|not clear|undecided|not (?:decided|settled|known)|still open|pending|,? ?(?:but )?i (?:doubt|am not sure|wonder)|(?:is )?(?:to be|not yet) (?:decided|known|clear)|(?:is |are )(?:still )?(?:a maybe|undecided|under discussion|open|tbd|in question)|or (?:not|no|cpu|gpu)\b|yes or no|maybe\b|we (?:do )?not know)/;
+  /^(?:: |- |\( ?)*(?:\?|tbd|tba|tbc|unknown|unclear|not sure|unsure|not clear|undecided|not (?:decided|settled|known)|still open|pending|,? ?(?:but )?i (?:doubt|am not sure|wonder)|(?:is )?(?:to be|not yet) (?:decided|known|clear)|(?:is |are )(?:still )?(?:a maybe|undecided|under discussion|open|tbd|in question)|or (?:not|no|cpu|gpu)\b|yes or no|maybe\b|we (?:do )?not know)/;
 const WISHED =
-  /^(?:,? ?(?:but )?(?:it is |that is )?not a must\b(?! any)|(?:: |- |= |\( ?)*(?:optional|n \/ a|not applicable|(?:as )?(?:a )?(?:fallback|backup|failover|dr)\b|nice to have|later\b|some ?day|one day|eventually|if possible|if avoidable|(?:if|where) (?:it|that|this|they|at all)? ?(?:can|could) be avoided|possible\b|if we can|not yet|only if\b)|(?:support |option |box |instance |machine |(?:at|on|over) (?:night|weekend) )?(?:would be|be) (?:nice|great|cool|good|welcome|a plus|lovely|handy)|(?:is |are )?prefer(?:red|able) but not|(?:is|are) (?:optional|scarce|expensive|hard to get|rare|a nice))/;
+  /^(?:,? ?(?:but )?(?:it is |that is )?not a must\b(?! any)|(?:: |- |\( ?)*(?:optional|n \/ a|not applicable|(?:as )?(?:a )?(?:fallback|backup|failover|dr)\b|nice to have|later\b|some ?day|one day|eventually|if possible|if avoidable|(?:if|where) (?:it|that|this|they|at all)? ?(?:can|could) be avoided|possible\b|if we can|not yet|only if\b)|(?:support |option |box |instance |machine |(?:at|on|over) (?:night|weekend) )?(?:would be|be) (?:nice|great|cool|good|welcome|a plus|lovely|handy)|(?:is |are )?prefer(?:red|able) but not|(?:is|are) (?:optional|scarce|expensive|hard to get|rare|a nice))/;
 const NEEDED =
   '(?:need|needed|required|requested|asked for|necessary|used|wanted|available|allowed|supported|expected|possible|there|a must|a requirement|important|relevant|mandatory|compulsory|obligatory|essential|an option|in play|in scope)';
+/** "gpu_enabled: false" */
+const LABELS = '(?:ok|okay|fine|enabled|active|tolerate|tolerated|tolerance|acceptable|accepted|access|mode)';
 const LIFTED =
   '(?:requirement |need |rule |constraint )?(?:is |are |was |were |has |have |been |got |go |went |fell )+(?:gone|away|dropped|waived|lifted|removed|cancelled|canceled|scrapped|withdrawn|obsolete)';
 const DENIED = new RegExp(
-  `^(?:(?:and|or|nor|/|,) [a-z]+ )?(?:(?:switched |turned )?off(?: [,;.)/]|$)|(?:config )?(?:: |- |= |\\( ?|" |\\| )+(?:no|none|false|n|not ${NEEDED}|off)\\b|(?:no|none|n)(?: [,;.)/]|$| ;)|(?:is |are |be |should )*(?:not|never) (?:be |really |strictly )*${NEEDED}|(?:is |are )?unnecessary|${LIFTED}\\b|neither\\b|(?:is |are )?not either\\b|(?:is |are |was |were |would be |might be |seems? |sounds? |looks? )(?:like )?(?:out|off the table|overkill|too much|a waste|pointless|wasted)\\b|[\u274c\u2717\u2718])`,
+  `^(?:(?:and|or|nor|/|,) [a-z]+ )?(?:(?:switched |turned )?off(?: [,;.)/]|$)|(?:config )?(?:: |- |\\( ?|" |\\| )+(?:no|none|false|n|not ${NEEDED}|off)\\b|(?:is |are )?(?:${NEEDED}|${LABELS}) (?:: )+(?:no|none|false|n|off)(?: [,;.)|/]|$)|(?:no|none|n)(?: [,;.)/]|$| ;)|(?:is |are |be |should )*(?:not|never) (?:be |really |strictly )*${NEEDED}|(?:is |are )?unnecessary|${LIFTED}\\b|neither\\b|(?:is |are )?not either\\b|(?:is |are |was |were |would be |might be |seems? |sounds? |looks? )(?:like )?(?:out|off the table|overkill|too much|a waste|pointless|wasted)\\b|[\u274c\u2717\u2718])`,
   'u',
 );
 

@@ -237,7 +237,8 @@ function hitOf(hits: readonly Hit<unknown>[], row: unknown, at: number): Hit<unk
 function matchFrom(items: readonly Item[], at: number, elements: readonly Element[], index: number): number {
   const element = elements[index];
   if (element === undefined) return at;
-  const place = index === 0 ? at : skipJoins(items, at);
+  const isMark = element.words.has(items[at]?.text ?? '');
+  const place = index === 0 || isMark ? at : skipJoins(items, at);
   if (element.gap) {
     for (let length = 0; length <= 3; length += 1) {
       const to = matchFrom(items, place + length, elements, index + 1);
@@ -262,7 +263,7 @@ function matchFrom(items: readonly Item[], at: number, elements: readonly Elemen
   return element.optional ? matchFrom(items, at, elements, index + 1) : -1;
 }
 
-const JOINS = new Set(['-', '"', '\u201c', '\u201d', "'", '*', '_', '`', '~', ':', '=']);
+const JOINS = new Set(['-', '"', '\u201c', '\u201d', "'", '*', '_', '`', '~', ':']);
 
 function skipJoins(items: readonly Item[], at: number): number {
   let place = at;

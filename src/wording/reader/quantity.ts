@@ -3,7 +3,7 @@ import { type Money, moneyAt } from './currencies.ts';
 import { type About, clean, readNumber, scaled } from './numbers.ts';
 import type { Token } from './tokens.ts';
 import type { Quantity } from './types.ts';
-import { MB_IN, ratePeriod, SECONDS_IN, type UnitAt, unitAt, unitInName } from './units.ts';
+import { MB_IN, ratePeriod, SECONDS_IN, STATISTICS, type UnitAt, unitAt, unitInName } from './units.ts';
 
 /** "qps 0.02", "rps: 40". */
 export function readNamedRate(
@@ -13,10 +13,10 @@ export function readNamedRate(
   const name = tokens[at]?.text ?? '';
   const rate = name.length === 3 ? /^[rqt]p([smhd])$/.exec(name) : null;
   if (!rate) return undefined;
-  // "qps_peak: 14"
-  const kind = tokens[at + 1]?.text === '_' ? tokens[at + 2]?.text : undefined;
-  let next = at + (kind === undefined ? 1 : 3);
-  while ([':', '=', '~', 'of', 'is', 'about', '<'].includes(tokens[next]?.text ?? '')) next += 1;
+  // "qps_peak: 14", "RPS peak 65"
+  const kind = STATISTICS.has(tokens[at + 1]?.text ?? '') ? tokens[at + 1]?.text : undefined;
+  let next = at + (kind === undefined ? 1 : 2);
+  while ([':', '~', 'of', 'is', 'about', '<'].includes(tokens[next]?.text ?? '')) next += 1;
   const number = tokens[next]?.kind === 'number' ? readNumber(tokens, next) : undefined;
   if (!number || unitAt(tokens, next + number.length, number.value)) return undefined;
   return {

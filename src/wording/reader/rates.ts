@@ -240,14 +240,14 @@ function countAfter(
   for (let place = at; place <= at + 5; place += 1) {
     const item = items[place];
     if (item === undefined || item.kind === 'break') return undefined;
-    if ([':', '='].includes(item.text) || ASKED.has(item.text)) marked = true;
+    if (item.text === ':' || ASKED.has(item.text)) marked = true;
     if (item.quantity)
       return marked &&
         item.quantity.dimension === 'count' &&
         (items[place + 1]?.kind !== 'word' || ASKED.has(items[place + 1]?.text ?? ''))
         ? { at: place, quantity: item.quantity }
         : undefined;
-    if (item.kind === 'mark' && ![':', '=', '"', '_', '-', "'", '~'].includes(item.text)) return undefined;
+    if (item.kind === 'mark' && ![':', '"', '_', '-', "'", '~'].includes(item.text)) return undefined;
     if (item.kind === 'word' && !marked && !ABOUT.has(item.text)) return undefined;
   }
   return undefined;

@@ -177,8 +177,7 @@ function readBare(reading: Reading, one: Assigned, all: readonly Assigned[], ind
     else doubt(reading, 'monthlyRequests', place, value, clean(value * 30));
   } else if (
     dimension === 'count' &&
-    (items[at - 1]?.text === 'model' ||
-      (items[at - 2]?.text === 'model' && [':', '='].includes(items[at - 1]?.text ?? ''))) &&
+    (items[at - 1]?.text === 'model' || (items[at - 2]?.text === 'model' && items[at - 1]?.text === ':')) &&
     isPluralWord(reading, items[at - 1]?.text === 'model' ? at - 1 : at - 2) &&
     Number.isInteger(value) &&
     value > 1
@@ -200,7 +199,7 @@ function readBare(reading: Reading, one: Assigned, all: readonly Assigned[], ind
 function isInput({ items, clauses: { sentenceOf } }: Reading, at: number): boolean {
   const start = sentenceOf.indexOf(sentenceOf[at] ?? -1);
   const label = items[start]?.kind === 'mark' ? start + 1 : start;
-  return INPUTS.has(items[label]?.text ?? '') && [':', '|', '='].includes(items[label + 1]?.text ?? '');
+  return INPUTS.has(items[label]?.text ?? '') && [':', '|'].includes(items[label + 1]?.text ?? '');
 }
 
 const INPUTS = wordSet('input payload request body upload file document image photo scan picture attachment');

@@ -21,16 +21,18 @@ const TOKEN =
 /** "\u00bd s" */
 const FRACTIONS: Readonly<Record<string, number>> = { '\u00bc': 1 / 4, '\u00bd': 1 / 2, '\u00be': 3 / 4 };
 
-const KEY = /"([A-Za-z][\w .-]{0,60})"(\s*:)/g;
+const KEY = /"([A-Za-z][\w .-]{0,60})"(\s*:)|(?<![\w.-])([A-Za-z][^\W_]*_\w{1,60})(\s*[:=])/g;
 
 /** What a key ends in that is the unit of its value stays joined to it. */
-const JOIN = /_(?!(?:s|sec|seconds|ms|min|minutes|h|hours|b|bytes|kb|mb|gb|tb)\b)|(?<=per)_/gi;
+const JOIN = /_(?!(?:s|sec|seconds|ms|min|minutes|h|hours|b|bytes|kb|mb|gb|tb)(?![a-z\d]))|(?<=per)_/gi;
 
 /** The same text, as long, with the marks of JSON blank: `"calls_per_day": {"avg": 12}` is "calls per day: avg: 12". */
 function withoutJson(text: string): string {
   if (text.search(KEY) < 0) return text;
-  const words = text.replace(KEY, (_, key: string, colon: string) => ` ${key.replace(JOIN, ' ')} ${colon}`);
-  return words.replaceAll('{', ' ').replaceAll('}', ';');
+  const words = text.replace(KEY, (_, key?: string, colon?: string, plain = '', sign = '') =>
+    key === undefined ? `${plain.replace(JOIN, ' ')}${sign}` : ` ${key.replace(JOIN, ' ')} ${colon}`,
+  );
+  return /"\s*:/.test(text) ? words.replaceAll('{', ' ').replaceAll('}', ';') : words;
 }
 
 /** Splits a text once from left to right. Spaces and what no alternative takes are between the tokens. */
@@ -112,6 +114,7 @@ const SAME_MARK: Readonly<Record<string, string>> = {
   '\u2248': '~',
   '\u2192': '>',
   '\u00d7': 'x',
+  '=': ':',
 };
 
 /** `1,200` and `1.200.000` are thousands, as is the Indian `12,00,000`; `1,5` and `0,500` are decimals. */

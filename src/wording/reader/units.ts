@@ -97,16 +97,17 @@ const MB_IN_LETTER: ReadonlyMap<string, number> = spelled([
 
 export const ratePeriod = (letter = 's'): number => PERIODS.get(letter) ?? 1;
 
-/** A configuration names the unit first: "latency_ms: 180", "payload (KB): 12". */
+/** A configuration names the unit first: "latency_ms: 180", "payload (KB): 12", "payload_kb_max: 120". */
 export function unitInName(tokens: readonly Token[], at: number): UnitAt | undefined {
   let place = at - 1;
   let joined = false;
   const isBetween = ({ kind, text }: Token): boolean =>
-    kind === 'number' || text === ',' || STATISTICS.has(text) || [':', '=', '"', "'", ')', ']'].includes(text);
+    kind === 'number' || text === ',' || STATISTICS.has(text) || [':', '"', "'", ')', ']'].includes(text);
   // "latency_ms": {"p50": 30, "p99": 120}
   const isListed = [2, 3].some((back) => STATISTICS.has(tokens[at - back]?.text ?? ''));
   for (let token = tokens[place]; token !== undefined && at - place < UNIT_BACK; token = tokens[place]) {
-    if (isListed ? !isBetween(token) : ![':', '=', '"', "'", ')', ']'].includes(token.text)) break;
+    if (isListed ? !isBetween(token) : ![':', '"', "'", ')', ']'].includes(token.text) && !STATISTICS.has(token.text))
+      break;
     joined = true;
     place -= 1;
   }
@@ -121,7 +122,7 @@ export function unitInName(tokens: readonly Token[], at: number): UnitAt | undef
 }
 
 /** What a value among several of the same name is called. */
-const STATISTICS = wordSet('avg average mean median typical min max peak p50 p75 p90 p95 p99 p999');
+export const STATISTICS = wordSet('avg average mean median typical min max peak p50 p75 p90 p95 p99 p999 cpu gpu');
 
 /** So far back stands the name of a list of values, in tokens. */
 const UNIT_BACK = 20;

@@ -179,7 +179,7 @@ export const STATEMENTS = {
         COLD would|will|really|do? kill|hurt|break|ruin|annoy|harm|spoil us|the|our|it|everything? ; complain* .. COLD ;
         nobody|none|no|never .. wait for a? COLD ;
         nobody|noone|none|never accept*|tolerate*|want*|stand*|forgive*|excuse*|take*|put up? with? a|any|the? COLD ;
-        no one|user|caller|customer|client accept*|tolerate*|want*|stand*|forgive*|excuse*|put up? with? a|any|the? COLD ; no|without any? COLD penalty|delay|time|lag|period? .. ${ACCEPTED} ; COLD : no|never
+        no one|user|caller|customer|client accept*|tolerate*|want*|stand*|forgive*|excuse*|put up? with? a|any|the? COLD ; no|without any? COLD penalty|delay|time|lag|period? .. ${ACCEPTED} ; COLD tolerance|tolerated|allowed|ok|acceptable? : no|never|none|false|low|zero ; tolerate* COLD : no|false
       `)} ;
       ${FIRST} .. must|has|should|have|need|needs|ought to? be? as? ${FAST} ; even the? ${FIRST} .. ${FAST} ; even call|request number? one .. ${FAST} ;
       call|request|hit number one .. as ${FAST} ; never .. caught sleeping|asleep|napping|cold ;
@@ -197,7 +197,7 @@ export const STATEMENTS = {
     `,
   'coldStarts acceptable': `
       ${coldStart(`
-        COLD .. is|are|would|will|be|were be? ${ACCEPTED} ; COLD time|delay|delays|penalty|lag|hiccup? is|are? ${ACCEPTED} ; COLD : ${ACCEPTED} ;
+        COLD .. is|are|would|will|be|were be? ${ACCEPTED} ; COLD time|delay|delays|penalty|lag|hiccup? is|are? ${ACCEPTED} ; COLD tolerance? : yes|true|high|${ACCEPTED} ;
         COLD is|are no|not a|an|any|really? problem|issue|matter|drama|concern|trouble|bother|worry ; COLD no problem|issue|matter|drama|worry ;
         COLD do|does|will|would? not|never matter|hurt|bother|worry|harm|annoy|care|disturb ; COLD .. bother no|nobody ;
         do|would|will? not|never mind|care|worry|bother about|for|over? a|an|the|some|any? COLD ;
