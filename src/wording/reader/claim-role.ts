@@ -4,7 +4,9 @@ import { isHearsay } from './asides.ts';
 import { fitsKind, isAboutTokens } from './kinds.ts';
 import { ownersOf, partsBefore, rowsBefore } from './multiplied.ts';
 import { clean } from './numbers.ts';
+import { isOfMoney } from './rates.ts';
 import type { Assigned, Claim, Quantity, Reading, Role } from './types.ts';
+import { RHYTHMS } from './units.ts';
 import { NOUNS } from './words/nouns.ts';
 import { CLAIM_ROLE_WORDS as WORDS } from './words/sets.ts';
 
@@ -108,7 +110,9 @@ const CLAIMS: Readonly<Partial<Record<Role, (scene: RoleScene) => void>>> = {
   modelParametersBillion: ({ quantity, value, add }) =>
     add('modelParametersBillion', quantity.dimension === 'count' ? clean(value / 1e9) : value),
   monthlyBudgetUsd({ reading, at, quantity, add, ask }) {
-    const usd = clean(quantity.value * (quantity.perMonth ?? 1));
+    const { items } = reading;
+    const paid = items.findLastIndex((_, near) => near < at && near >= at - 5 && isOfMoney(items, near));
+    const usd = clean(quantity.value * (quantity.perMonth ?? RHYTHMS.get(items[paid]?.text ?? '') ?? 1));
     if (quantity.foreign) ask('monthlyBudgetUsd');
     else if (isHearsay(reading, at)) ask('monthlyBudgetUsd', usd);
     else add('monthlyBudgetUsd', usd);

@@ -74,7 +74,8 @@ function readItem(tokens: readonly Token[], at: number, text: string, before: re
   const slug = at === 0 && !isModel ? slugAt(tokens, text) : undefined;
   if (slug) return { kind: 'thing', text: '', from: 0, to: slug.length, thing: { kind: 'name', name: slug.name } };
   // "model_gb: 7": the unit is of the number, and the name ends before it.
-  const isUnit = tokens[at - 1]?.text === '_' && (SECONDS_IN.has(token.text) || MB_IN.has(token.text));
+  const isUnit =
+    tokens[at - 1]?.text === '_' && (token.text === 'usd' || SECONDS_IN.has(token.text) || MB_IN.has(token.text));
   const after = tokens[at + 1]?.text ?? '';
   if (isUnit && (after === ':' || STATISTICS.has(after))) return { kind: 'mark', text: '_', from: at, to: at + 1 };
   // "24/7"

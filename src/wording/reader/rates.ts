@@ -158,6 +158,12 @@ function datesAt(items: readonly Item[], at: number): { perMonth: number; length
   return period === undefined || period > 1 ? undefined : { perMonth: period * dates, length: place + 1 - at };
 }
 
+/** Whether a rhythm is of what is paid in it: "a daily budget of $30". */
+export const isOfMoney = (items: readonly Item[], at: number): boolean =>
+  RHYTHMS.has(items[at]?.text ?? '') && PAID.has(items[at + 1]?.text ?? '');
+
+const PAID = wordSet('budget cost bill spend spending fee price invoice');
+
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: readings of words, in the order in which they are tried
 function rhythmAt(
   items: readonly Item[],
@@ -167,7 +173,7 @@ function rhythmAt(
   const dates = datesAt(items, at);
   if (dates) return dates;
   const rhythm = item.kind === 'word' ? RHYTHMS.get(item.text) : undefined;
-  if (rhythm !== undefined) return { perMonth: rhythm, length: 1 };
+  if (rhythm !== undefined && !isOfMoney(items, at)) return { perMonth: rhythm, length: 1 };
   // "120,000 calls in a month", "spread over the day", "on a working day"
   const article = items[at + 1]?.text ?? '';
   const within = WITHIN.has(item.text) && ARTICLES.has(article) ? periodAt(items, at + 2) : undefined;

@@ -24,7 +24,7 @@ const FRACTIONS: Readonly<Record<string, number>> = { '\u00bc': 1 / 4, '\u00bd':
 const KEY = /"([A-Za-z][\w .-]{0,60})"(\s*:)|(?<![\w.-])([A-Za-z][^\W_]*_\w{1,60})(\s*[:=])/g;
 
 /** What a key ends in that is the unit of its value stays joined to it. */
-const JOIN = /_(?!(?:s|sec|seconds|ms|min|minutes|h|hours|b|bytes|kb|mb|gb|tb)(?![a-z\d]))|(?<=per)_/gi;
+const JOIN = /_(?!(?:s|sec|seconds|ms|min|minutes|h|hours|b|bytes|kb|mb|gb|tb|usd)(?![a-z\d]))|(?<=per)_/gi;
 
 /** The same text, as long, with the marks of JSON blank: `"calls_per_day": {"avg": 12}` is "calls per day: avg: 12". */
 function withoutJson(text: string): string {

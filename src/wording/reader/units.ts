@@ -117,6 +117,7 @@ export function unitInName(tokens: readonly Token[], at: number): UnitAt | undef
   if (tokens[place - 2]?.text === 'per') return undefined;
   const seconds = unit.text === 'm' ? undefined : SECONDS_IN.get(unit.text);
   const megabytes = MB_IN.get(unit.text);
+  if (unit.text === 'usd') return { dimension: 'money', factor: 1, length: 0 };
   if (seconds !== undefined) return { dimension: 'time', factor: seconds, length: 0 };
   return megabytes === undefined ? undefined : { dimension: 'size', factor: megabytes, length: 0 };
 }
