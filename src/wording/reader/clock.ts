@@ -44,12 +44,12 @@ export function readClock(
   const length = from.length + 1 + to.length;
   const after = tokens[at + length];
   if (!from.marked && !to.marked && about !== 'hours') {
-    const named = BEFORE.has(before) || (after !== undefined && AFTER.has(after.text));
+    const named = BEFORE.has(before.replace(/:$/, '')) || (after !== undefined && AFTER.has(after.text));
     const ends =
       after === undefined || after.kind === 'break' || (after.kind === 'mark' && ',;.)!?('.includes(after.text));
     const likely =
       ends && from.hour >= 5 && from.hour <= 11 && (to.hour >= 12 || to.hour <= 8) && to.hour !== from.hour;
-    if (!named && (!likely || NUMBERED.has(before))) return undefined;
+    if (!named && (!likely || NUMBERED.has(before) || (before.length > 1 && before.endsWith(':')))) return undefined;
     if (after?.glued === true && after.kind === 'word') return undefined;
     // "Between 2 and 9 requests per second"
     if (before === 'between' && after !== undefined && COUNTED.has(after.text)) return undefined;

@@ -93,7 +93,10 @@ function readItem(tokens: readonly Token[], at: number, text: string, before: re
   )
     return { kind: 'mark', text: ',', from: at, to: at + 1 };
   const time = timeAt(tokens, at);
-  const clock = readClock(tokens, at, time, isSecondSpan(before) ? 'from' : (before.at(-1)?.text ?? ''), about);
+  const last = before.at(-1)?.text ?? '';
+  // "Concurrency: 10-20" is about that, and "hours: 9-17" about those.
+  const name = last === ':' ? `${before.at(-2)?.text ?? ''}:` : last;
+  const clock = readClock(tokens, at, time, isSecondSpan(before) ? 'from' : name, about);
   if (clock) return { kind: 'clock', text: '', from: at, to: at + clock.length, clock };
   if (time?.marked) return { kind: 'word', text: 'clock-time', from: at, to: at + time.length };
   const quantity = readNamedRate(tokens, at) ?? readOneUnit(tokens, at, about) ?? readQuantity(tokens, at, about);
