@@ -80,11 +80,11 @@ export interface Goal {
 
 /** A goal for the median of several rounds. */
 export function atMost(what: string, measured: number, limit: number, digits = 2): Goal {
-  return { what: `${what}: at most ${limit}`, measured: measured.toFixed(digits), isMet: measured <= limit };
+  return { what, measured: `${measured.toFixed(digits)}, not ${limit}`, isMet: measured <= limit };
 }
 
 export function atLeast(what: string, measured: number, limit: number, digits = 2): Goal {
-  return { what: `${what}: at least ${limit}`, measured: measured.toFixed(digits), isMet: measured >= limit };
+  return { what, measured: `${measured.toFixed(digits)}, not ${limit}`, isMet: measured >= limit };
 }
 
 /** As Markdown: the first column is words, the others are numbers. Of the goals it names those that are missed. */
@@ -95,7 +95,7 @@ export function writeReport({ tables, goals }: Report): string {
   );
   if (goals.length > 0) {
     const missed = goals.filter(({ isMet }) => !isMet);
-    const lines = missed.map(({ what, measured }) => `\n- **missed**: ${what}: ${measured}`);
+    const lines = missed.map(({ what, measured }) => `\n- **missed**: ${what} ${measured}`);
     parts.push([`Goals: ${goals.length - missed.length} of ${goals.length} met.`, ...lines].join('\n'));
   }
   return parts.join('\n\n');

@@ -132,8 +132,8 @@ function reportOf(connection: ConnectionKind, found: Map<string, Rounds>): { tab
     ]);
     const where = `${name}, ${inFlight} in flight`;
     goals.push(
-      atLeast(`${where}, throughput against bare Bolt`, spreadOf(throughput).median, LEAST_THROUGHPUT),
-      atMost(`${where}, p99 against bare Bolt`, spreadOf(p99).median, MOST_P99),
+      atLeast(`${where}, throughput`, spreadOf(throughput).median, LEAST_THROUGHPUT),
+      atMost(`${where}, p99`, spreadOf(p99).median, MOST_P99),
     );
   }
   const head = ['in flight', 'bare /s', 'bot /s', 'ratio', 'bot p99', 'ratio', 'bot CPU'];
