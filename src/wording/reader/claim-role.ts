@@ -138,8 +138,16 @@ const FIRST_TOKEN = /\b(?:ttft|first (?:token|word|byte|chunk))\b/;
 /** "40 models, 20 MB each" */
 export const isEachModel = (items: Reading['items'], at: number): boolean =>
   items.some(
-    ({ text }, near) => near < at && (text === 'model' || text === 'adapter' || text === 'lora' || NETS.has(text)),
+    ({ text, thing }, near) =>
+      near < at &&
+      (['model', 'adapter', 'lora'].includes(text) ||
+        NETS.has(text) ||
+        (thing?.kind === 'model' && isCounted(items, near))),
   );
+
+/** "6 fine-tuned t5-base", but not "whisper-small, 30 s clips, 480 kB each" */
+const isCounted = (items: Reading['items'], at: number): boolean =>
+  [at - 1, at - 2].some((near) => items[near]?.quantity?.dimension === 'count');
 
 /** What a model is called by its build. */
 export const NETS: ReadonlySet<string> = new Set([...NOUNS.NET.split('|'), 'checkpoint']);

@@ -11,8 +11,9 @@ const HEARS = new Set<Task>(['speech-to-text']);
 const DRAWS = new Set<Task>(['text-to-image', 'text-to-video']);
 const EMBEDS = new Set<Task>(['embedding', 'reranker', 'image-text-embedding', 'encoder']);
 
-const DRAWING = /^(?:sdxl|flux|diffusion|draw|paint|render|generat)/;
-const HEARING = /^(?:whisper|asr|stt|speech|transcrib|transcription|dictat|parakeet|wav2vec|diari)/;
+const DRAWING = /^(?:sdxl|flux|diffusion|denois|draw|paint|render|generat)/;
+const HEARING =
+  /^(?:whisper|asr|stt|spe[ae]ch|audio|voice|utterance|podcast|microphone|transcrib|transcription|dictat|parakeet|wav2vec|diari)/;
 
 type About = Pick<Reading, 'items' | 'modelId'>;
 

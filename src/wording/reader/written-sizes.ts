@@ -18,7 +18,7 @@ const WRITTEN: readonly Written[] = [
   },
   // "40 MP photos", "1 megapixel"
   {
-    pattern: /(?<![\w.])(\d+(?:\.\d+)?)\s?(?:MP|megapixels?)(?![\w/])/gu,
+    pattern: /(?<![\w.])(\d+(?:\.\d+)?)\s?(?:MP|Mpx|Mpix|megapixels?)(?![\w/])/gu,
     says: (megapixels = 0) => ({ imageMegapixels: megapixels }),
   },
   // "600/150 tokens", "1.5k / 500 tokens"
@@ -35,7 +35,8 @@ const WRITTEN: readonly Written[] = [
   },
   // "28 steps", "30 diffusion steps"
   {
-    pattern: /(?<![\w.])(\d{1,3})\s(?:(?:diffusion|denoising|inference|sampling)\s)?steps\b/giu,
+    pattern:
+      /((?<=\bsteps\s?[:=]\s?)\d{1,3}\b|(?<![\w.])\d{1,3}(?=\s(?:(?:diffusion|denoising|inference|sampling)\s)?steps\b))/giu,
     says: (imageSteps = 0) => ({ imageSteps }),
   },
 ];

@@ -266,7 +266,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       torch|pytorch|tensorflow|cuda|conda|triton|tgi|vllm|python image ; container ; docker image|container ; ecr image ; container image ; docker ;
       inference image ; serving image
     `,
-    'containerImageSizeGB after 1.8': 'container|docker|ecr image',
+    'containerImageSizeGB after 1.8': 'container|docker|ecr image ; in|on ecr',
     'containerImageSizeGB before 1.4': `
       torch|pytorch|tensorflow|cuda|conda|triton|tgi|vllm|sklearn|python|base|onnx image is|of|at|around? ;
       container image|is|of|size|weighs|about|around|are|at? ; docker image|container|is|of|size|weighs|about? ; ecr image|size|is|of? ;
@@ -286,7 +286,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       of parquet|csv|tiffs|json|jsonl|files|images|logs|documents|video|audio|rows|pictures|photos|records|pdfs|emails ; %rhythm ; overnight
     `,
     'ignore after 1.6': `
-      was|is|were not enough|sufficient ; wasn't|isn't|weren't enough|sufficient ; too small|little|low
+      original ; was|is|were not enough|sufficient ; wasn't|isn't|weren't enough|sufficient ; too small|little|low
     `,
     'ignore before 1.4': `
       limit|quota|cap in|of|on .. .. is|of ;
@@ -297,10 +297,11 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       cap* us|them|me at ; cap|limit|restrict .. .. at|to ; lambda .. .. has|with|is|get|gets|have ; competitor|vendor|rival ..? ..? ;
       tried|tested|testing with|a|an|it? ..? ;
       async|serverless|sagemaker|aws|docs|asynchronous|lambda|gateway|quota|batch allow|allows|take|takes|support|supports|accept|accepts|handle|handles|cap|caps|say|says|stop|stops ..? ..? ;
-      train* on ..? ; repo is|of|has ; git ..? ; redis .. of ; originally|original|originals are|is|were|was? ; usb|ram|memory stick|upgrade ;
+      train* on ..? ; repo is|of|has ; git ..? ; redis .. of ; originally are|is|were|was? ; original are|is|were|was|at|of ; usb|ram|memory stick|upgrade ;
       tier of|is|has ; phone|tablet|pc|workstation|cluster has|have|with ; a10g|t4|l4|a100|h100|v100|card|gpu|laptop has|with|have ; cap of|is ;
-      node with|has
+      node with|has ; app|phone|tablet|ipad|browser store|cache|keep|hold ; frontend|app|js bundle ..?
     `,
+    'ignore before 2': '%instance .. has|have|had|come|offer',
     'archive before 1.5': `
       same|shared|docker|serving image , ; file itself? is ; zip is|of|file|weighs|about? ; archive is|of|weighs? ; tarball is|of? ; bundle is|of?
     `,
@@ -361,6 +362,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     'burstRequests before 1.5': `
       burst ; burst size|of|up|to|as|about|around|with? of? ; volley|flood|storm|salvo|clump|flurry of|up? to? ; spike of|up? to? ; batch of
     `,
+    'ignore before 1.9': 'may|might|could|hope|want to? someday? grow|expand|scale to|into|beyond about?',
     'ignore after 1.2': `
       epoch ; class|classes ; label ; feature|features ; dimension|dim|dims ; float ; column ; layer ;
       engineer|people|person|developer|dev|scientist|employee ;
@@ -379,6 +381,8 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     'modelParametersBillion before 1.5': 'param* ; param* count|number|total|size|are|is|of|:? is|of|:?',
     // Of language models: a prompt, an answer, and both together
     'inputTokens after 1.6': 'ctx|context in',
+    'inputTokens before 1.7':
+      'prompt|question|query|message|input with|and|+|plus|incl|including its|the|our|all? retrieved? context|history|snippet|chunk|document ..?',
     'inputTokens after 1.2': `
       token? go|goes|going in ; token? of? prompt|question|instructions ; token prompt|input|in|long|per|request|context|chunk|document ; token? in ;
       token for|of|in|as|long|per? the|an|a|each|our? prompt ; tok in|prompt|input ; in ; input token ; prompt token ;

@@ -21,7 +21,7 @@ export const ASIDES_WORDS = wordSets({
     oracle cache cdn edge queue kafka kinesis topic log logfile backup dashboard grafana datadog splunk prometheus repo repository git github gitlab
     jenkin ci build terraform notebook jupyter laptop excel spark etl glue emr hadoop dbt website webshop crawler scraper store link uplink vpn wifi
     internet bandwidth firewall labeler labeller labeling labelling annotation meeting workshop sprint onboarding audit auditor retention helpdesk
-    hotline engine rule simulation experiment
+    hotline engine rule simulation experiment lake
   `,
   within: `
     model endpoint request req call inference prediction predict invocation payload input it ours classifier scorer detector answer reply response
@@ -98,7 +98,7 @@ export const CLAIM_ROLE_WORDS = wordSets({
   images: 'image container docker ecr registry dockerfile img layer',
   tokenWords: `
     token tok in out ctx context prompt input output window max per each long and or for completion answer reply new generated total typical on avg of
-    word back then with when but response summary at
+    word back then with when but response summary at come go
   `,
 });
 
@@ -137,7 +137,7 @@ export const JOB_TIMES_WORDS = wordSets({
 });
 
 export const KINDS_WORDS = wordSets({
-  tokenWords: 'token tok ctx context prompt llm chat chatbot copilot rag vllm tgi seq len',
+  tokenWords: 'token tok ctx context prompt llm chat chatbot copilot rag vllm tgi seq len isl osl prefill',
   seeing: 'vlm vl vision multimodal llava pixtral internvl molmo idefics cogvlm minicpm prompt',
 });
 
@@ -169,12 +169,12 @@ export const MOODS_WORDS = wordSets({
     either even on run do get it we necessarily at all support needing requiring currently yet by that kind our de
   `,
   hedges: `
-    maybe perhaps possibly might could ideally optionally someday considering consider thinking evaluating hopefully unless if instead rather than
+    maybe perhaps possibly might could ideally optionally someday considering consider considered thinking evaluating hopefully unless if instead rather than
     unlike versus vs later wish hope hoping dream love
   `,
   /** Hedges that mean nothing where everything is supposed. */
   supposing: `
-    if might could maybe perhaps possibly later considering consider thinking someday hopefully wish hope
+    if might could maybe perhaps possibly later considering consider considered thinking someday hopefully wish hope
   `,
   /** After a word of what is had or done, an earlier "no" is about something else. */
   verbs: 'with use on run over then just only still sit from in because since as when while',

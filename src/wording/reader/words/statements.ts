@@ -475,7 +475,7 @@ export const STATEMENTS = {
     incompatible dependencies|libraries|frameworks ; half .. half pytorch|tensorflow|xgboost ; two|three|2|3|four|five framework|images
   `,
   'modelsShareEndpoint true, denied false': `
-    one|single|same|shared|common endpoint|url ; share* .. endpoint ; behind one|a|single|the endpoint|url|address ; from one endpoint ;
+    one|1|single|same|shared|common endpoint|url ; share* .. endpoint ; behind one|a|single|the endpoint|url|address ; from one endpoint ;
     not .. endpoint per|each|for ; one url
   `,
   'modelsShareEndpoint false': `
@@ -562,7 +562,7 @@ export const NO_FACTS = {
     kafka|kinesis|spark|flink|video|music|movie|data|event|live|sensor|log|click|rtsp|twitch|game|camera|telemetry|message|film|tv stream*|streaming ;
     stream|streaming service|platform|app|job|subscriber|provider|site|company|pipeline|process*|ingest*|data|event|customer|user|tv|box|catalog*|title|content|room|quality|media|giant|startup|analytics|etl ;
     traffic|load|request|call|volume|usage|demand|rate|rps|activity .. zero|0|nothing ;
-    stream|streams|streaming it|them|data|file|files from|out|off ; right now|currently|today|presently on|in|with|it|runs? cpu|gpu ;
+    stream|streams|streaming it|them|data|file|files from|out|off ; stream|streams ..? event|log|click|metric|telemetry|data into|to|from ; right now|currently|today|presently on|in|with|it|runs? cpu|gpu ;
     right now|currently|presently cpu|gpu ; product|colour|color|size|spelling|gene|genetic variant ;
     supply|cold|retail|shop|hotel|pizza|grocery|store|restaurant|pharmacy|supermarket|food|coffee|cinema|gym|value|fashion|bakery|burger|crematorium chain ;
     one|single|1|two|2|three|3|an image per|/|each|every|a|with|in|for a|an|one|the|each|every? request|req|prompt|call|message|question|query|inference|invocation|turn|second|minute ;
