@@ -2,7 +2,7 @@ import type { DoubtReading, WorkloadField } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
 import { isHearsay } from './asides.ts';
 import { fitsKind, isAboutTokens } from './kinds.ts';
-import { ownersOf, partsBefore, rowsBefore } from './multiplied.ts';
+import { isInRequest, itemsBeside, ownersOf, partsBefore, rowsBefore } from './multiplied.ts';
 import { clean } from './numbers.ts';
 import { isOfMoney } from './rates.ts';
 import type { Assigned, Claim, Quantity, Reading, Role } from './types.ts';
@@ -61,6 +61,11 @@ const claimDataset = ({ reading, at, value, add, understand }: RoleScene): void 
   else understand();
 };
 
+function claimPayload({ reading, at, value, add }: RoleScene): void {
+  const parts = itemsBeside(reading, at);
+  add('payloadSizeMB', clean(value * parts.count), undefined, false, parts.at);
+}
+
 const CLAIMS: Readonly<Partial<Record<Role, (scene: RoleScene) => void>>> = {
   coldStart({ reading, at, value, add, ask }) {
     const accepted = isAccepted(reading, at);
@@ -78,11 +83,12 @@ const CLAIMS: Readonly<Partial<Record<Role, (scene: RoleScene) => void>>> = {
     const many = rowsBefore(reading, at);
     if (value > 0) add('processingTimeSeconds', clean(value / many.count), undefined, false, many.at);
   },
-  sizeEach({ reading, at, value, add }) {
+  sizeEach(scene) {
+    const { reading, at, value, add } = scene;
     if (isEachModel(reading.items, at)) add('modelSizeGB', clean(value / 1024));
-    else add('payloadSizeMB', value);
+    else claimPayload(scene);
   },
-  payloadSizeMB: ({ value, add }) => add('payloadSizeMB', value),
+  payloadSizeMB: claimPayload,
   archive({ value, ask }) {
     ask('payloadSizeMB', value);
     ask('modelSizeGB', clean(value / 1024));
@@ -140,17 +146,14 @@ export const isEachModel = (items: Reading['items'], at: number): boolean =>
   items.some(
     ({ text, thing }, near) =>
       near < at &&
-      (['model', 'adapter', 'lora'].includes(text) ||
-        NETS.has(text) ||
-        (thing?.kind === 'model' && isCounted(items, near))),
+      (MODEL_NOUNS.has(text) ||
+        // "6 fine-tuned t5-base", but not "whisper-small, 30 s clips, 480 kB each"
+        (thing?.kind === 'model' && [1, 2, 3, 4].some((back) => items[near - back]?.quantity?.dimension === 'count'))),
   );
-
-/** "6 fine-tuned t5-base", but not "whisper-small, 30 s clips, 480 kB each" */
-const isCounted = (items: Reading['items'], at: number): boolean =>
-  [at - 1, at - 2].some((near) => items[near]?.quantity?.dimension === 'count');
 
 /** What a model is called by its build. */
 export const NETS: ReadonlySet<string> = new Set([...NOUNS.NET.split('|'), 'checkpoint']);
+export const MODEL_NOUNS: ReadonlySet<string> = new Set([...NETS, 'model', 'adapter', 'lora', 'pickle']);
 
 /** The field that a role is asked about; nothing where it is about no field. */
 export function fieldOf(role: Role): WorkloadField | undefined {
@@ -228,7 +231,10 @@ export function fits(role: Role, one: Assigned, reading: Reading): boolean {
   if (role === 'processingTimeSeconds' && dataset && quantity.value >= 3600)
     return /^(?:per|\/|each)$/.test(items[at + 1]?.text ?? '');
   if (role === 'modelCount' && isUsingModels(items, at)) return false;
-  if (role === 'burstRequests' && (dataset || ['step', 'stage', 'part'].includes(items[at + 1]?.text ?? '')))
+  if (
+    role === 'burstRequests' &&
+    (dataset || ['step', 'stage', 'part'].includes(items[at + 1]?.text ?? '') || isInRequest(reading, at))
+  )
     return false;
   if (role === 'concurrentRequests' && isOfModelsInUse(items, at)) return false;
   if (role === 'responseTimeSeconds' && quantity.value > 86_400) return false;
@@ -288,9 +294,15 @@ function isUsingModels(items: Reading['items'], at: number): boolean {
 }
 
 /** "300 customers with an own model. Only 20 active at the same time" */
-export const isOfModelsInUse = (items: Reading['items'], at: number): boolean =>
-  ['active', 'hot', 'loaded', 'awake'].includes(items[at + 1]?.text ?? '') &&
-  items.slice(0, at).some(({ text, thing }) => ['model', 'adapter', 'lora'].includes(text) || thing?.kind === 'model');
+export const isOfModelsInUse = (items: Reading['items'], at: number): boolean => {
+  const isModel = ({ text, thing }: Reading['items'][number]) =>
+    ['model', 'adapter', 'lora'].includes(text) || thing?.kind === 'model';
+  // "90 models, 20 of them", but not "90 users of the model, 20 of them"
+  const counted = items.findLastIndex(({ quantity }, near) => near < at && quantity?.dimension === 'count');
+  return items[at + 2]?.text === 'them'
+    ? counted >= 0 && items.slice(counted + 1, counted + 4).some(isModel)
+    : ['active', 'hot', 'loaded', 'awake'].includes(items[at + 1]?.text ?? '') && items.slice(0, at).some(isModel);
+};
 
 /** Smaller than this is what a container works on, and no image. */
 const IMAGE_MIN_MB = 20;

@@ -42,7 +42,7 @@ export function sendersOf(reading: Reading, at: number): Counted | undefined {
 }
 
 /** What sends and is no request, by a plural: no model, no picture and no time. */
-const isPlural = ({ items, tokens }: Reading, at: number): boolean => {
+export const isPlural = ({ items, tokens }: Reading, at: number): boolean => {
   const { kind, text = '', from = 0 } = items[at] ?? {};
   return kind === 'word' && /s$/iu.test(tokens[from]?.raw ?? '') && !NO_SENDERS.has(text);
 };
@@ -160,6 +160,41 @@ export function partsBefore(items: Reading['items'], at: number): Counted {
   const isCounted =
     parts?.dimension === 'count' && parts.value > 1 && noun?.kind === 'word' && !WORDS.noParts.has(noun.text);
   return isCounted && WORDS.times.has(items[of]?.text ?? '') ? { count: parts.value, at: place } : { count: 1, at };
+}
+
+/** Whether a count is of what comes in one request: "32 rows a request", "a call holds 50 records". */
+export const isInRequest = ({ items }: Reading, at: number): boolean => {
+  const said = (from: number, to: number) =>
+    items
+      .slice(Math.max(0, from), to)
+      .map(({ text }) => text)
+      .join(' ');
+  return BEHIND.test(said(at + 1, at + 9)) || IN_FRONT.test(said(at - 3, at));
+};
+
+const CALL = '(?:one |a |each |every |the |single )?(?:request|req|call|message|invocation|query|post)';
+const BEHIND = new RegExp(`^(?:[^\\s,.;]+ ){1,4}?(?:per|a|each|every|/|in|into) ${CALL}\\b`);
+const IN_FRONT = new RegExp(`${CALL} (?:has|have|hold|contain|carry|include|bring|with|of)(?: about| up to| ~)?$`);
+
+/** "32 rows a request, 1 KB a row", "each call holds 8 images of 300 KB": how many of what has this size are in one request. */
+export function itemsBeside(reading: Reading, at: number): Counted {
+  const { items, clauses } = reading;
+  const text = (near: number) => items[near]?.text ?? '';
+  const noun = [...WORDS.each, 'a', 'an'].includes(text(at + 1))
+    ? text(at + 2)
+    : WORDS.times.has(text(at - 1))
+      ? text(at - 2)
+      : '';
+  const isEach = /^(?:each|apiece)$/.test(text(at + 1)) && items[at + 2]?.kind !== 'word';
+  const place = items.findIndex(
+    ({ quantity }, near) =>
+      quantity?.dimension === 'count' &&
+      quantity.value > 1 &&
+      clauses.sentenceOf[near] === clauses.sentenceOf[at] &&
+      (isEach || (noun !== '' && [1, 2].some((next) => text(near + next) === noun))) &&
+      isInRequest(reading, near),
+  );
+  return place < 0 ? { count: 1, at } : countAt(reading, place);
 }
 
 /** "10,000 rows take 8 seconds": how many are worked on in that time; one where nobody counts them. */

@@ -1,6 +1,7 @@
 import { GPU_NAMES, machineOf, type Workload, type WorkloadField } from '../../recommender/index.ts';
-import { NETS } from './claim-role.ts';
+import { MODEL_NOUNS } from './claim-role.ts';
 import { moodOf } from './moods.ts';
+import { isPlural } from './multiplied.ts';
 import { modelOfFamily } from './things.ts';
 import type { Claim, Item, Reading, Thing } from './types.ts';
 import { READ_MODELS_WORDS as WORDS } from './words/sets.ts';
@@ -172,46 +173,49 @@ export function readOwnImages({ items, claims }: Reading): void {
     if (!own.includes('own') || image < 0) continue;
     const models = claims.find(({ field }) => field === 'modelCount')?.value as number | undefined;
     if (models !== undefined && models <= 15 && !claims.some(({ field }) => field === 'containerCount'))
-      claims.push({
-        field: 'containerCount',
-        value: models,
-        from: at,
-        to: at + image + 1,
-        weight: 0.8,
-      });
+      claims.push({ field: 'containerCount', value: models, from: at, to: at + image + 1, weight: 0.8 });
   }
 }
 
-const isEachModel = (word: string): boolean =>
-  ['model', 'adapter', 'lora', 'finetune', 'tune', 'head', 'checkpoint'].includes(word) || NETS.has(word);
+const isEachModel = ({ text, thing }: Item): boolean =>
+  MODEL_NOUNS.has(text) || ['tune', 'head'].includes(text) || thing?.kind === 'model';
 
 /** Where the noun stands of those that have a model each; -1 where nobody does. */
-function ownerOf(items: readonly Item[], at: number): number {
+function ownerOf(reading: Reading, at: number): number {
+  const { items } = reading;
   const text = (near: number) => items[near]?.text ?? '';
   const isEach = (near: number) => text(near) === 'each' || text(near) === 'every';
   if (text(at + 1) === 'per') return at + 2;
-  if (text(at + 1) === 'for' && isEach(at + 2)) return at + 3;
+  const behind = text(at + 1) === 'for' ? at + 2 : at + 1;
+  if (behind === at + 2 && isEach(behind) && items[behind + 1]?.kind === 'word') return behind + 1;
   // "Each shop = 1 model", "every hotel has its own LightGBM model"
-  const isOne = items[at - 1]?.quantity?.value === 1 || [1, 2, 3].some((back) => text(at - back) === 'own');
+  const isOne = items[at - 1]?.quantity?.value === 1 || [-3, -2, -1, 1, 2, 3].some((near) => text(at + near) === 'own');
   const each = isOne ? items.findLastIndex((_, near) => near < at && near >= at - 8 && isEach(near)) : -1;
+  // "70 merchants with an xgb each", "5 languages, each with a model of its own"
+  if (isEach(behind) || HAVING.has(text(each + 1)))
+    return items.findLastIndex(
+      (_, near) => near < at && near > at - 10 && isCounted(items[near - 1]) && isPlural(reading, near),
+    );
   return each < 0 ? -1 : each + 1;
 }
+
+const isCounted = (item: Item | undefined): boolean => item?.quantity?.dimension === 'count' && item.quantity.value > 1;
+
+const HAVING = new Set(['with', 'has', 'have', 'get', 'need', 'own']);
 
 /** "One model per shop" with "4,200 shops" before or after it. */
 export function readPerTenant(reading: Reading): void {
   const { items, claims, clauses } = reading;
   const { sentenceOf } = clauses;
-  for (const [at, { text }] of items.entries()) {
-    if (!isEachModel(text)) continue;
-    const per = ownerOf(items, at);
+  for (const [at, item] of items.entries()) {
+    if (!isEachModel(item)) continue;
+    const per = ownerOf(reading, at);
     const noun = items[per]?.text;
     if (noun === undefined || items[per]?.kind !== 'word') continue;
     const countOf = (name: string | undefined) =>
       items.findIndex(
-        ({ quantity }, place) =>
-          quantity?.dimension === 'count' &&
-          quantity.value > 1 &&
-          [1, 2, 3].some((next) => name !== undefined && items[place + next]?.text === name),
+        (counts, place) =>
+          isCounted(counts) && [1, 2, 3].some((next) => name !== undefined && items[place + next]?.text === name),
       );
     // "One for each machine type": of 120 machines and 9 types the types
     const whole = items[per + 1]?.kind === 'word' ? countOf(items[per + 1]?.text) : -1;
@@ -225,21 +229,20 @@ export function readPerTenant(reading: Reading): void {
     const isNamed = items[counted + 1]?.text === noun && sentenceOf[counted] === sentenceOf[at];
     for (let index = claims.length - 1; index >= 0; index -= 1)
       if (claims[index]?.field === 'modelCount' && claims[index]?.value === 1) claims.splice(index, 1);
-    claims.push({
-      field: 'modelCount',
-      value: items[counted]?.quantity?.value as number,
-      from: Math.min(counted, at),
-      to: Math.max(isNamed ? counted + 1 : counted, per) + 1,
-      weight: 1.4,
-    });
+    const value = items[counted]?.quantity?.value as number;
+    const [from, to] = [Math.min(counted, at), Math.max(isNamed ? counted + 1 : counted, per) + 1];
+    claims.push({ field: 'modelCount', value, from, to, weight: 1.4 });
   }
 }
 
 /** "30 of them see traffic in a busy hour" are models, not requests. */
 export function readActiveRate({ items, claims }: Reading, at: number): boolean {
   const { quantity } = items[at] ?? {};
-  if (quantity?.dimension !== 'rate' || quantity.perMonth !== 730) return false;
-  const noun = (quantity.noun ?? []).join(' ');
+  const noun = (quantity?.noun ?? []).join(' ');
+  // "640 models, 130 of them used on a given day"
+  const isOfDay =
+    quantity?.perMonth === 30 && noun.startsWith('of ') && claims.some(({ field }) => field === 'modelCount');
+  if (quantity?.dimension !== 'rate' || (quantity.perMonth !== 730 && !isOfDay)) return false;
   if (
     !/\b(?:of (?:them|these|those)|see|get (?:called|used|hit|traffic)|(?:is|are) (?:called|used|hit|needed|active))\b/.test(
       noun,
@@ -259,14 +262,8 @@ export function readFrameworks({ items, claims }: Reading): void {
   const named = new Set(places.map((at) => SAME_FRAMEWORK[items[at]?.text ?? ''] ?? items[at]?.text));
   const several = claims.some(({ field, value }) => field === 'modelCount' && typeof value === 'number' && value > 1);
   if (!several || first === undefined) return;
-  claims.push({
-    field: 'modelsShareContainer',
-    value: named.size === 1,
-    from: first,
-    to: first + 1,
-    weight: 0.7,
-    hint: true,
-  });
+  const value = named.size === 1;
+  claims.push({ field: 'modelsShareContainer', value, from: first, to: first + 1, weight: 0.7, hint: true });
 }
 
 const SAME_FRAMEWORK: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@ import { wordSet } from '../text.ts';
 import { isAside, isComparison, isDays, isInstead, isPrice, isQuoted, isStatus, isTrial } from './asides.ts';
 import { assignRoles, borrowUnits, keepOurs, LEAST } from './assign-roles.ts';
 import { readAtOnce, readChat, readPeople } from './at-once.ts';
-import { amountsOf, claimRole, doubt, doubtRole, fieldOf, fits, isEachModel } from './claim-role.ts';
+import { amountsOf, claimRole, doubt, doubtRole, fieldOf, fits, isEachModel, MODEL_NOUNS } from './claim-role.ts';
 import { readRhythm } from './job-times.ts';
 import { partsBefore } from './multiplied.ts';
 import { clean } from './numbers.ts';
@@ -137,13 +137,8 @@ function readBare(reading: Reading, one: Assigned, all: readonly Assigned[], ind
     else if (dataset && isOfModel(reading, at)) doubt(reading, 'datasetSizeGB', place, clean(value / 1024));
     else if (dataset) {
       const parts = partsBefore(items, at);
-      claims.push({
-        field: 'datasetSizeGB',
-        value: clean((value / 1024) * parts.count),
-        from: parts.at,
-        to: at + 1,
-        weight: 0.6,
-      });
+      const size = clean((value / 1024) * parts.count);
+      claims.push({ field: 'datasetSizeGB', value: size, from: parts.at, to: at + 1, weight: 0.6 });
     } else if (value < 0.5 && !quantity.ambiguous)
       claims.push({ field: 'payloadSizeMB', value, ...place, weight: BARE_SIZE });
     else if (
@@ -175,24 +170,26 @@ function readBare(reading: Reading, one: Assigned, all: readonly Assigned[], ind
   } else if (dimension === 'count' && REQUESTS.has(items[at + 1]?.text ?? '') && value >= 20) {
     if (dataset) doubt(reading, 'datasetRecordsPerRun', place, value);
     else doubt(reading, 'monthlyRequests', place, value, clean(value * 30));
-  } else if (
-    dimension === 'count' &&
-    (items[at - 1]?.text === 'model' || (items[at - 2]?.text === 'model' && items[at - 1]?.text === ':')) &&
-    isPluralWord(reading, items[at - 1]?.text === 'model' ? at - 1 : at - 2) &&
-    Number.isInteger(value) &&
-    value > 1
-  ) {
+  } else if (dimension === 'count' && Number.isInteger(value) && value > 1 && isOfCountedModels(reading, at)) {
     claims.push({ field: 'modelCount', value, ...place, weight: 0.9 });
   } else if (dimension === 'money') {
     if (quantity.foreign || isPrice(reading, at)) reading.doubts.push({ field: 'monthlyBudgetUsd', ...place });
     else if ((quantity.perMonth ?? 1) <= 1)
-      claims.push({
-        field: 'monthlyBudgetUsd',
-        value: clean(value * (quantity.perMonth ?? 1)),
-        ...place,
-        weight: 0.6,
-      });
+      claims.push({ field: 'monthlyBudgetUsd', value: clean(value * (quantity.perMonth ?? 1)), ...place, weight: 0.6 });
   }
+}
+
+/** "Models: 12", "pickles, 140 of them", "each forest is 80 MB and there are 300 of them" */
+function isOfCountedModels(reading: Reading, at: number): boolean {
+  const { items, claims } = reading;
+  const text = (near: number) => items[near]?.text ?? '';
+  const isThem = text(at + 1) === 'of' && ['them', 'these', 'those'].includes(text(at + 2));
+  const label = text(at - 1) === ':' ? at - 2 : at - 1;
+  const noun = isThem ? items.findLastIndex(({ text: word }, near) => near < at && MODEL_NOUNS.has(word)) : label;
+  const isCounted = claims.some(({ field, value }) => field === 'modelCount' && value !== 1);
+  return (
+    MODEL_NOUNS.has(text(noun)) && !isCounted && (isPluralWord(reading, noun) || (isThem && text(noun - 1) === 'each'))
+  );
 }
 
 /** "Input: PDF, typically 2 MB, at most 14 MB": what a line begins with is said of all of its sizes. */

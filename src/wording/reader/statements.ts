@@ -32,21 +32,7 @@ function stated(written: string): string | number | boolean {
 export function readStatements(reading: Reading): void {
   const { items, clauses, claims, doubts, hits } = reading;
   const several = items.some(
-    ({ kind, text }, at) =>
-      kind === 'word' &&
-      [
-        'model',
-        'adapter',
-        'tenant',
-        'lora',
-        'customer',
-        'pipeline',
-        'classifier',
-        'forecaster',
-        'net',
-        'pickle',
-      ].includes(text) &&
-      isPlural(reading, at),
+    ({ kind, text }, at) => kind === 'word' && WORDS.several.has(text) && isPlural(reading, at),
   );
   // "Survive a region failure" is about more than a zone.
   const isRegion = ({ row, from, to }: Hit<StatementRow>): boolean =>

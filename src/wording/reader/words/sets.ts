@@ -344,6 +344,7 @@ export const SPELLING_WORDS = wordSets({
 });
 
 export const STATEMENTS_WORDS = wordSets({
+  several: 'model adapter tenant lora customer pipeline classifier forecaster net pickle',
   adjectives: 'steady flat stable even uniform irregular spiky wavy uneven constant',
   /** What may stand behind a word about traffic: what varies, or a word that goes on with something else. */
   traffic: `
