@@ -1,4 +1,5 @@
 import type { Workload } from '../../recommender/index.ts';
+import { isBeside } from './asides.ts';
 import { nounsAfter } from './items.ts';
 import { JOBS, SCORES } from './job-times.ts';
 import { TRAINING } from './moods.ts';
@@ -77,7 +78,6 @@ const EVIDENCE: readonly (readonly [points: number, find: (scene: Scene) => numb
       ),
   ],
   [-0.6, ({ claims }) => claims.findIndex(({ field }) => TRAFFIC.includes(field))],
-  [-0.6, ({ items }) => items.findIndex(({ text }) => TRAINING.test(text))],
 ];
 
 const TRAFFIC: readonly string[] = ['responseTimeSeconds', 'coldStarts', 'requiresStreaming', 'burstRequests'];
@@ -127,7 +127,7 @@ export function isDataset(reading: Reading, current: Partial<Workload>): boolean
   // "Batch? Each customer uploads a file"
   let points = doubts.some(({ field, reading: said }) => field === 'trafficPattern' && said === 'dataset') ? -0.6 : 0;
   let best = { at: -1, points: 0 };
-  const scene: Scene = { ...reading, periodOf };
+  const scene: Scene = { ...reading, items: withoutOthers(reading), periodOf };
   for (const [worth, find] of EVIDENCE) {
     const at = find(scene);
     if (at < 0) continue;
@@ -145,6 +145,17 @@ export function isDataset(reading: Reading, current: Partial<Workload>): boolean
     return true;
   }
   return current.trafficPattern === 'dataset' && points > -0.5;
+}
+
+/** The items without the sentences of what a model learns from, and without what lies in a lake or a backup. */
+function withoutOthers(reading: Reading): Item[] {
+  const { items, clauses } = reading;
+  const isServed = (of: number | undefined) =>
+    items.some(({ text }, at) => clauses.sentenceOf[at] === of && (SCORES.test(text) || JOBS.has(text)));
+  const learnt = new Set(clauses.sentenceOf.filter((of, at) => TRAINING.test(items[at]?.text ?? '') && !isServed(of)));
+  const isOther = (at: number) =>
+    learnt.has(clauses.sentenceOf[at] ?? -1) || (items[at]?.quantity !== undefined && isBeside(reading, at));
+  return items.map((item, at) => (isOther(at) ? { kind: 'word', text: '', from: item.from, to: item.to } : item));
 }
 
 const isAboutModels = (items: readonly Item[], at: number): boolean => {

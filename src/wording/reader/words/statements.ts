@@ -153,7 +153,7 @@ export const STATEMENTS = {
     score|scores|result|prediction is|are? written|pushed|loaded|synced back|to|into ; archive of #count ; reprocess*|reprocessed ;
     #count .. through %model ; re embed|embedded ; archive of #size ;
     all our|the? #count row|record|customer|document|image|account|product|order|contract|article|policy|member|user|subscriber|household ; whole customer base ;
-    weekly|monthly|nightly|daily|quarterly .. report|run|refresh|job|batch|export|scoring|forecast ; stored archive ; run over all|every|the? ..? ;
+    weekly|monthly|nightly|daily|quarterly .. run|refresh|job|batch|export|scoring|forecast ; stored archive ; run over all|every|the? ..? ;
     one off|shot ..? classif*|scor*|job|run|backfill ; annual|yearly run|job|thing|scoring ;
     classify|score|embed|tag|predict|label #count old|legacy|existing|historical ; no endpoint ;
     scor*|predict*|classif*|tag* of? #count row|record|line|customer|product|account|blurb|policy ;

@@ -38,7 +38,8 @@ export const SIGNS: Readonly<Partial<Record<Elsewhere, string>>> = {
   `,
   vendor:
     'vendor|supplier|provider|competitor whose|product|demo|tool|benchmark|api|saas|platform|claims|promises|quotes',
-  benchmark: 'we|i tried a|an|it|on|with|the|one ; in the|a|our? test|trial|pilot|poc phase|run|with|we',
+  benchmark:
+    'we|i tried a|an|it|on|with|the|one ; in|during the|a|our? test|trial|pilot|poc|prototype phase|run|with|we',
   past: `
     last year|season|summer|winter|spring|quarter|month ; used to be|take|run|have|get ; back then ; in the past ; a year ago ; years ago ; in #count we|it had|used|ran|was|did ;
     already done|finished|complete|completed|over ; done|finished|complete|completed already
