@@ -131,7 +131,7 @@ function settle(resolved: Resolved, field: WorkloadField, all: readonly Claim[])
   };
   if (others.length === 0) state(best);
   else if (field === 'trafficPattern') settlePattern(resolved, claims, state);
-  else if (field === 'payloadSizeMB')
+  else if (field === 'payloadSizeMB' || field === 'modelSizeGB')
     state(claims.reduce((one, other) => ((other.value as number) > (one.value as number) ? other : one)));
   else if (field === 'coldStarts')
     state(claims.find(({ value }) => value === 'unacceptable') ?? claims.find(isOfMinutes) ?? best);

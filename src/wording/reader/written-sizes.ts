@@ -45,8 +45,9 @@ const WRITTEN: readonly Written[] = [
 export function readWrittenSizes(reading: Reading): void {
   const { text, items, tokens, claims, understood, asides } = reading;
   const [draws, sees] = [isDrawing(reading), isSeeing(reading)];
-  const fits = (stated: object): boolean =>
-    draws || (!('imageSteps' in stated) && (sees || Object.keys(stated).length > 1));
+  // "12 MP" is said of a picture alone, "640x480" of many things.
+  const fits = (stated: object, said: string): boolean =>
+    draws || (!('imageSteps' in stated) && (sees || Object.keys(stated).length > 1 || /m/iu.test(said)));
   const itemAt = (place: number): number => items.findIndex(({ to }) => (tokens[to - 1]?.end ?? 0) > place);
   for (const { pattern, says } of WRITTEN) {
     for (const match of text.matchAll(pattern)) {
@@ -54,7 +55,7 @@ export function readWrittenSizes(reading: Reading): void {
         .slice(1)
         .map((number) => clean(Number.parseFloat(number.replaceAll(',', '')) * (/k$/iu.test(number) ? 1000 : 1)));
       const stated = says(...amounts);
-      if (!fits(stated)) continue;
+      if (!fits(stated, match[0])) continue;
       const [from, to] = [itemAt(match.index), itemAt(match.index + match[0].length - 1) + 1];
       if (from < 0 || to <= from || asides.some((aside) => aside.from <= from && from < aside.to)) continue;
       for (const [field, value] of Object.entries(stated) as [WorkloadField, number][])

@@ -250,7 +250,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       xgboost|pytorch|sklearn|tensorflow|lightgbm|bert|transformer|keras|torch|fasttext|prophet model|models|artifact ; %model
     `,
     'modelSizeGB before 1.25': `
-      artefact ; %model ( ; ${NET} ( ; xgboost|lightgbm|sklearn|pytorch|torch|tensorflow|catboost|keras|unet|resnet|prophet ; net is|itself ; neural net ;
+      artefact ; %model ( ; ${NET} ( ; ${NET} ; net is|itself ; neural net ;
       joblib|pickle|pkl|onnx|safetensor|gguf|h5|pt|savedmodel ;
       model|models|artifact|checkpoint|weight size|is|are|of|about|around|itself|take|need|needs|file|files|weigh|come|with|at|small|each|tiny|use|inside|loaded|archive|has|averag*|big|under|below|roughly|only? ;
       model ; weight ; weight inside are|is? ; checkpoint ; model* size ; memory* ;
