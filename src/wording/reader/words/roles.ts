@@ -252,7 +252,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     'modelSizeGB before 1.25': `
       artefact ; %model ( ; ${NET} ( ; ${NET} ; net is|itself ; neural net ;
       joblib|pickle|pkl|onnx|safetensor|gguf|h5|pt|savedmodel ;
-      model|models|artifact|checkpoint|weight size|is|are|of|about|around|itself|take|need|needs|file|files|weigh|come|with|at|small|each|tiny|use|inside|loaded|archive|has|averag*|big|under|below|roughly|only? ;
+      rss|modellgröße .. is|at|of? ; model|models|artifact|artefact|checkpoint|weight size|is|are|of|about|around|itself|take|need|needs|file|files|weigh|come|with|at|small|each|tiny|use|inside|loaded|archive|has|averag*|big|under|below|roughly|only? ;
       model ; weight ; weight inside are|is? ; checkpoint ; model* size ; memory* ;
       memory of|is|need|usage|footprint|use|about|requirement|per? model? ; footprint ; vram ; ram use|usage|of|is|about|need? ;
       vram use|usage|of|is|about|need? ; gpu memory|ram ..? ; occup* ; fits in ; resident ; model each|apiece ; loads? into? ;
