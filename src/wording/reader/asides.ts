@@ -1,3 +1,4 @@
+import { isAboutTokens } from './kinds.ts';
 import { TRAINING } from './moods.ts';
 import type { Assigned, Reading } from './types.ts';
 import { ASIDES_WORDS as WORDS } from './words/sets.ts';
@@ -68,7 +69,13 @@ export function isOffer({ items, clauses: { sentenceOf } }: Reading, at: number)
 /** "They get 413": a status of HTTP is no amount. */
 export function isStatus({ items }: Reading, at: number): boolean {
   const { dimension, value = 0, noun = [] } = items[at]?.quantity ?? {};
-  const isCode = dimension === 'count' && Number.isInteger(value) && value >= 400 && value < 600 && noun.length === 0;
+  const isCode =
+    !isAboutTokens(items) &&
+    dimension === 'count' &&
+    Number.isInteger(value) &&
+    value >= 400 &&
+    value < 600 &&
+    noun.length === 0;
   const next = items[at + 1];
   return (
     isCode &&

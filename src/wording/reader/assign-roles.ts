@@ -34,7 +34,7 @@ export function assignRoles(items: readonly Item[], clauses: Clauses, hits: read
 
 function isInFrontOf(items: readonly Item[], from: number, dimension: Quantity['dimension']): boolean {
   let at = from;
-  while (at < from + 3 && (items[at]?.kind === 'word' || isMark(items[at]))) at += 1;
+  while (at < from + 5 && (items[at]?.kind === 'word' || /^[:=()]$/.test(items[at]?.text ?? ''))) at += 1;
   return items[at]?.quantity?.dimension === dimension;
 }
 

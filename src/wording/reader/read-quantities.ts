@@ -265,7 +265,7 @@ function isLargest({ items, claims, clauses: { sentenceOf, clauseOf } }: Reading
 }
 
 const LARGEST = wordSet(`
-  p99 p95 p999 max maximum worst peak biggest largest above over exceed top rarely sometimes occasionally hit reach
+  p99 p95 p999 max maximum worst peak biggest largest fattest heaviest outlier above over exceed top rarely sometimes occasionally hit reach
 `);
 
 const MOST = wordSet('max maximum most worst peak tops');

@@ -21,10 +21,10 @@ const WRITTEN: readonly Written[] = [
     pattern: /(?<![\w.])(\d+(?:\.\d+)?)\s?(?:MP|Mpx|Mpix|megapixels?)(?![\w/])/gu,
     says: (megapixels = 0) => ({ imageMegapixels: megapixels }),
   },
-  // "600/150 tokens", "1.5k / 500 tokens"
+  // "600/150 tokens", "1.5k tok → 500 tok"
   {
     pattern:
-      /(?<![\w.])(\d[\d,.]{0,12}k?)\s?\/\s?(\d[\d,.]{0,12}k?)\s?(?:tokens?|tok)\b(?!\s?(?:\/|per|a) ?s(?:ec|\b))/giu,
+      /(?<![\w.])(\d[\d,.]{0,12}k?)(?:\s?tok(?:ens?)?)?\s?(?:\/|\u2192|-{1,2}>)\s?(\d[\d,.]{0,12}k?)\s?(?:tokens?|tok)\b(?!\s?(?:\/|per|a) ?s(?:ec|\b))/giu,
     says: (inputTokens = 0, outputTokens = 0) => ({ inputTokens, outputTokens }),
   },
   // "ISL/OSL: 3000 / 250", "prompt/answer: 1.5k/300"
@@ -36,7 +36,7 @@ const WRITTEN: readonly Written[] = [
   // "28 steps", "30 diffusion steps"
   {
     pattern:
-      /((?<=\bsteps\s?[:=]\s?)\d{1,3}\b|(?<![\w.])\d{1,3}(?=\s(?:(?:diffusion|denoising|inference|sampling)\s)?steps\b))/giu,
+      /((?<=steps\s?[:=]\s?)\d{1,3}\b|(?<![\w.])\d{1,3}(?=\s(?:(?:diffusion|denoising|inference|sampling)\s)?steps\b))/giu,
     says: (imageSteps = 0) => ({ imageSteps }),
   },
 ];

@@ -38,11 +38,11 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     `,
     // What is heard for one request
     'audioSeconds after 2.05': `
-      long? ${HEARD} ; long ; of audio|speech|recording ; of audio|speech|recording each|apiece ; of audio|speech per|each|in|a|an|for a|an|one|each|every? request|file|call|clip|upload|recording
+      long? ${HEARD} ; long ; window|segment|chunk of ..? audio|speech|voice ; of audio|speech|recording ; of audio|speech|recording each|apiece ; of audio|speech per|each|in|a|an|for a|an|one|each|every? request|file|call|clip|upload|recording
     `,
     'audioSeconds before 2.1': `
       ${HEARD}|letter|file|note|call ,? each|every up|about|around|roughly? to? ;
-      average|averages|averaging ; ${HEARD} of up? to? ; call|${HEARD} ~|about|around|roughly|approx? ; ${HEARD} length|duration|file|clip? ;
+      average|averages|averaging ; ${HEARD} of up? to? ; call|${HEARD} (? ~|about|around|roughly|approx? ; ${HEARD} length|duration|file|clip? ;
       clip|audio|recording|podcast|meeting|voicemail|lecture|interview|episode|dictation|memo|webinar|broadcast is|are|last|average|averaging|up|around|about|between up|max|maximum|most|least? to?
     `,
     // How long the model works for one request
@@ -291,7 +291,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     'ignore before 1.4': `
       limit|quota|cap in|of|on .. .. is|of ;
       async|asynchronous|serverless|sagemaker|aws|lambda|gateway|kafka|sqs|endpoint .. max|maximum|limit|limits|allows|accepts|caps is|of|at? ;
-      train* on|set|data|with|is|was? ; limit of|is ; quota of|is ; gzip* to ; compress* to ; could .. to ; shrink to|it ; resize* to ; disk ; ebs ;
+      train* on|set|data|with|is|was? ; limit of|is ; quota of|is ; gzip* to ; could .. to ; can|may|might be compress*|zip* to ; shrink to|it ; disk ; ebs ;
       ssd ; s3 bucket ; bucket of|has|with|is ; bandwidth ; finetuned on ; limited to ; lambda .. limit ; instance with|has ; machine with|has ;
       laptop with|has? ; server with|has ; box with|has ; cache of ; logs of ; download* ; volume size ; max* allowed|out ; hard limit ;
       cap* us|them|me at ; cap|limit|restrict .. .. at|to ; lambda .. .. has|with|is|get|gets|have ; competitor|vendor|rival ..? ..? ;
@@ -384,7 +384,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     'inputTokens before 1.7':
       'prompt|question|query|message|input with|and|+|plus|incl|including its|the|our|all? retrieved? context|history|snippet|chunk|document ..?',
     'inputTokens after 1.2': `
-      token? go|goes|going in ; token? of? prompt|question|instructions ; token prompt|input|in|long|per|request|context|chunk|document ; token? in ;
+      token? go|goes|going in ; token? of? prompt|input|question|instructions ; token prompt|input|in|long|per|request|context|chunk|document ; token? in ;
       token for|of|in|as|long|per? the|an|a|each|our? prompt ; tok in|prompt|input ; in ; input token ; prompt token ;
       tokens|token|tok of? prompt|input ; input tok ; tok max input ; token passage|text|document ; token|tok each|apiece ;
       token per|a|each? document|doc|text|passage|chunk|input|prompt|request|query

@@ -338,7 +338,7 @@ export const STATEMENTS = {
     two|2 way audio|speech|voice|streaming|stream ; audio|speech|voice both|two way ; speech to speech ; duplex audio|voice|speech ;
     both .. at the same time audio|speech|voice ; mic|microphone stays open ; partial transcript* while|as ; bidirectional|bidi ..? ; bi directional ;
     both way|direction ; full duplex ; duplex ; two way stream* ; in and out at the same time ; go up while .. come down ;
-    stream* in|up|down and .. stream* out|up|down|in|back ; stream* in and out ; live audio|caption|transcri*|speech|captions|translation ;
+    stream*|go|goes|come|comes in|up|down and|while|as .. stream*|come|comes|go|goes out|up|down|in|back ; stream* in and out ; live audio|caption|transcri*|speech|captions|translation ;
     simultaneous audio ; mic|audio|speech stream*|in while ; while the? user|caller|speaker is|still? speak*|talk*
   `,
   'requiresStreaming response, hint':
@@ -471,7 +471,7 @@ export const STATEMENTS = {
     different|mixed|various|separate|distinct|own framework|container|image|runtime|docker|library|stack ;
     each .. own container|image|docker|framework|runtime|dependencies ; its|their own container|image|docker ; framework differ|mixed|vary|varies ;
     framework all over the place|map ; tf and pytorch|torch ; pytorch and tf|tensorflow|xgboost|sklearn ; tensorflow and pytorch|xgboost|sklearn ;
-    xgboost and pytorch|tensorflow|torch ; sklearn and pytorch|tensorflow|torch ; not the? same framework|container|image ;
+    xgboost and pytorch|tensorflow|torch ; sklearn and pytorch|tensorflow|torch ; cannot|not|never .. the? same|one framework|container|image|runtime ;
     incompatible dependencies|libraries|frameworks ; half .. half pytorch|tensorflow|xgboost ; two|three|2|3|four|five framework|images
   `,
   'modelsShareEndpoint true, denied false': `
@@ -520,7 +520,7 @@ export const STATEMENTS = {
     go|goes|pass|passes|run|runs|flows|travels through all|both|each|every|them|the ; goes into ;
     then|followed by a|the? classifier|reranker|postprocess*|model|detector|ranker|scorer|encoder|decoder|ocr|llm|tts|predictor|regressor ;
     preprocess* .. model|xgb|predict|inference|post* .. ; pre and post|postprocess* process*? ; preprocess* container|step|image|stage ;
-    output of .. is|feeds|goes|input ; feed into ; fed to|into the ; in that order ; in order ; feature .. then predict* ; step in a row ;
+    output of .. is|feeds|goes|input ; feed into ; fed to|into the ; in that order ; in order ; #count step|stage|container pipeline|chain ; feature .. then predict* ; step in a row ;
     step by step ; fixed order|sequence ; > %word > ; always in sequence ; pipeline of ; linear pipeline|chain ; sequentially ; one by one in order
   `,
   'containerInvocation direct': `
