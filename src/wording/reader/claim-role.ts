@@ -261,6 +261,7 @@ export function fits(role: Role, one: Assigned, reading: Reading): boolean {
     return quantity.value >= IMAGE_MIN_MB && items.some(({ text }) => WORDS.images.has(text));
   if (role === 'datasetDeadlineHours' || role === 'datasetRecordsPerRun') return dataset;
   if ((role === 'payloadSizeMB' || role === 'archive') && dataset && quantity.value >= 50) return false;
+  if (role === 'sizeEach' && dataset && quantity.value >= 10_240) return false;
   if (/^(?:token|tok)$/.test(items[at + 1]?.text ?? '') && quantity.dimension === 'count')
     return /Tokens$|ignore/.test(role);
   if (role === 'dataset') return dataset || quantity.value >= 500;

@@ -61,7 +61,12 @@ const EVIDENCE: readonly (readonly [points: number, find: (scene: Scene) => numb
   [
     -0.6,
     ({ items, periodOf }) =>
-      items.findIndex(({ quantity }, at) => quantity?.dimension === 'rate' && WORDS.days.has(periodOf(at))),
+      items.findIndex(
+        ({ quantity }, at) =>
+          quantity?.dimension === 'rate' &&
+          WORDS.days.has(periodOf(at)) &&
+          !['run', 'job'].includes(quantity.noun?.[0] ?? ''),
+      ),
   ],
   [
     -0.5,

@@ -60,7 +60,7 @@ export const FRAMES = {
     every|each|all call|answer|score|verdict|reply|result ; calls and|& answers|replies|responses|results ; question and answer
     &&
     logging|recording|archiving|capturing|storing of ;
-    record|log every|each|all|both|the|these ; log|logged|recorded|archive|archived|retain|retained|persist|persisted|capture|captured|audit|audited|auditable ;
+    record|log every|all|both|the|these ; log|logged|recorded|archive|archived|retain|retained|persist|persisted|capture|captured|audit|audited|auditable ;
     store|stored|save|saved|keep|kept for|until|every|all|each|years|month ;
     keep|hold|store|save|want|wants|need|make a? copy|record|log|history|trace|trail ; must|should|have|has|need|needs to? be? stored|kept|saved ;
     save|store|keep|write the? request|response|input|output|payload|prediction

@@ -372,7 +372,8 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       vocab* ; bit ; step ; hidden ; sensor|camera|device|vehicle|truck|turbine|meter
     `,
     'datasetRecordsPerRun after 0.7': '%word',
-    'datasetRecordsPerRun before 0.6': 'row|record',
+    'datasetRecordsPerRun before 0.6':
+      'row|record ; row|record|item|document|customer per|in|a|each run|job|batch|file|night',
     'datasetRecordsPerRun after 1.1': `
       row|record|line|entry|customer|account|document|doc|image|file|text|item|product|sample|transaction|user|contract|pdf|photo|page|email|review|article|listing|profile|member|policy|loan|sku|event|picture|article|molecule|sequence|scan|video|claim|invoice|policyholder|household|subscriber|lead|tweet|ticket|meter|patient|prediction|inference|address|job|resume|title|song|recording|tile|household|compound|query|score|example|instance|report ;
       .. row|record|line|customer|document|image|contract|item|file|text|product|account|pdf|transaction|user|photo|ticket|profile|policy
@@ -394,7 +395,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       request|document|text go|goes|run|runs|come|comes up? to ; prompt ;
       prompt of|is|are|about|around|up|to|typically|has|have|length|size|typical|with? ; input of|is|are|length|tokens|about|around? ; input token ;
       in ; typical prompt ; prompt token|length ; input up? to? ; prompts ..? ; send ; isl ; prefill ; input length|len|size|seq* is|of|about|:? ;
-      prompt length|len|size is|of|about|:? ;
+      input|prompt length|len|size ( token ) ; prompt length|len|size is|of|about|:? ;
       question|query|message|instruction|article|document|passage|text|email|mail|snippet|ticket|chunk|abstract|review|transcript of|is|are|about|around|have|has|with|some|averag*|run ..? ;
       read|reads|takes|ingest|ingests in|about? ; user|system|few prompt|message|shot ..? ; retrieved context is|of|about? ; input averag* ; text in
     `,
@@ -411,7 +412,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       answer|answers|reply|replies|output|outputs|completion|response|summary run|runs|go|goes|get|gets|come|comes up? to|at|in? ;
       answer|reply|output|completion|response|summary|generation of|is|are|about|around|up|to|length|tokens|max|typically|has|with? ; out ;
       output token|length ; generate* ; generate* up? to? ; max new token* ; max_new_token ; max_token ; max token ; answer* ; produce ; write ; osl ;
-      decode ; emit ; generation|completion|answer|reply|response|output|summary len|length|size|limit is|of|about|:? ;
+      decode ; emit ; output|answer|completion length|len|size ( token ) ; generation|completion|answer|reply|response|output|summary len|length|size|limit is|of|about|:? ;
       answer|reply|output|completion|response|summary some|about|around|~|never|rarely|max|under|averag*|run ..? ;
       draft|caption|title|verdict|translation is|of|has|about|around|~|some|up? to? ; spit out ; back ; return* ;
       verdict of|is|are? ; max_completion_token ; writes|write about|around|up|some? to?

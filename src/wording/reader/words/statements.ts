@@ -338,7 +338,7 @@ export const STATEMENTS = {
     two|2 way audio|speech|voice|streaming|stream ; audio|speech|voice both|two way ; speech to speech ; duplex audio|voice|speech ;
     both .. at the same time audio|speech|voice ; mic|microphone stays open ; partial transcript* while|as ; bidirectional|bidi ..? ; bi directional ;
     both way|direction ; full duplex ; duplex ; two way stream* ; in and out at the same time ; go up while .. come down ;
-    stream*|go|goes|come|comes in|up|down and|while|as .. stream*|come|comes|go|goes out|up|down|in|back ; stream* in and out ; live audio|caption|transcri*|speech|captions|translation ;
+    stream* in|up|down and|while|as .. stream*|come|go out|up|down|in|back ; stream* in and out ; live audio|caption|transcri*|speech|captions|translation ;
     simultaneous audio ; mic|audio|speech stream*|in while ; while the? user|caller|speaker is|still? speak*|talk*
   `,
   'requiresStreaming response, hint':
