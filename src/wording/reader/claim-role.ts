@@ -302,7 +302,7 @@ export const isOfModelsInUse = (items: Reading['items'], at: number): boolean =>
   const counted = items.findLastIndex(({ quantity }, near) => near < at && quantity?.dimension === 'count');
   return items[at + 2]?.text === 'them'
     ? counted >= 0 && items.slice(counted + 1, counted + 4).some(isModel)
-    : ['active', 'hot', 'loaded', 'awake'].includes(items[at + 1]?.text ?? '') && items.slice(0, at).some(isModel);
+    : /^(?:are )?(?:active|hot|loaded|awake|in use)/.test(wordsAfter(items, at)) && items.slice(0, at).some(isModel);
 };
 
 /** Smaller than this is what a container works on, and no image. */

@@ -186,6 +186,8 @@ function ownerOf(reading: Reading, at: number): number {
   const text = (near: number) => items[near]?.text ?? '';
   const isEach = (near: number) => text(near) === 'each' || text(near) === 'every';
   if (text(at + 1) === 'per') return at + 2;
+  // "Per-device models"
+  if (text(at - 3) === 'per' && text(at - 2) === '-') return at - 1;
   const behind = text(at + 1) === 'for' ? at + 2 : at + 1;
   if (behind === at + 2 && isEach(behind) && items[behind + 1]?.kind === 'word') return behind + 1;
   // "Each shop = 1 model", "every hotel has its own LightGBM model"
@@ -209,7 +211,12 @@ export function readPerTenant(reading: Reading): void {
   const { sentenceOf } = clauses;
   for (const [at, item] of items.entries()) {
     if (!isEachModel(item)) continue;
-    const per = ownerOf(reading, at);
+    const owner = ownerOf(reading, at);
+    // "A model for each of our 75 factories"
+    const isOf = items[owner]?.text === 'of';
+    const per = isOf
+      ? items.findIndex((_, near) => near > owner && near < owner + 4 && isCounted(items[near - 1]))
+      : owner;
     const noun = items[per]?.text;
     if (noun === undefined || items[per]?.kind !== 'word') continue;
     const countOf = (name: string | undefined) =>

@@ -95,6 +95,10 @@ function isOfEachOther({ items, claim: { from, to } }: Fact): boolean {
 function isOfOthers({ items, claim: { from, to } }: Fact): boolean {
   const next = items[to];
   return (
-    to - from > 1 && items[to - 1]?.quantity !== undefined && next?.kind === 'word' && !WORDS.noNoun.has(next.text)
+    to - from > 1 &&
+    items[to - 1]?.quantity !== undefined &&
+    next?.kind === 'word' &&
+    !WORDS.noNoun.has(next.text) &&
+    !items.slice(to, to + 4).some(({ text }) => text === 'model')
   );
 }

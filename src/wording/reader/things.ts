@@ -222,8 +222,9 @@ function bareName(spoken: string): { name: string; bits?: number } {
   let bits: number | undefined;
   for (;;) {
     const ending = /-(fp8|awq|gptq|int4|int8|nvfp4|fp16|bf16|instruct|chat|it|hf|base|gguf)$/.exec(name);
-    if (ending === null || MODEL_IDS.has(squash(name))) break;
+    if (ending === null) break;
     bits = BITS[ending[1] ?? ''] ?? bits;
+    if (MODEL_IDS.has(squash(name))) break;
     name = name.slice(0, ending.index);
   }
   return { name, ...(bits !== undefined && { bits }) };

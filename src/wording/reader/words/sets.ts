@@ -370,7 +370,7 @@ export const THINGS_WORDS = wordSets({
     idefics
   `,
   /** A known name with one of these behind it is that of another model. */
-  variants: 'distill distilled coder vl vision math guard mini nano omni audio reranker',
+  variants: 'distill distilled coder vl vision math guard mini nano nemo omni audio reranker like style sized',
   /** Names of the table that are ordinary words, too. */
   plain: 'clip sam base large small scout maverick solar command opt palm',
 });
