@@ -156,23 +156,16 @@ export const NETS: ReadonlySet<string> = new Set([...NOUNS.NET.split('|'), 'chec
 export const MODEL_NOUNS: ReadonlySet<string> = new Set([...NETS, 'model', 'adapter', 'lora', 'pickle']);
 
 /** The field that a role is asked about; nothing where it is about no field. */
-export function fieldOf(role: Role): WorkloadField | undefined {
-  switch (role) {
-    case 'dataset':
-      return 'datasetSizeGB';
-    case 'coldStart':
-      return 'coldStarts';
-    case 'activeModels':
-      return 'activeModelCount';
-    case 'archive':
-    case 'sizeEach':
-      return 'payloadSizeMB';
-    case 'ignore':
-      return undefined;
-    default:
-      return role;
-  }
-}
+export const fieldOf = (role: Role): WorkloadField | undefined =>
+  FIELDS[role] ?? (role === 'ignore' ? undefined : (role as WorkloadField));
+
+const FIELDS: Readonly<Partial<Record<Role, WorkloadField>>> = {
+  dataset: 'datasetSizeGB',
+  coldStart: 'coldStarts',
+  activeModels: 'activeModelCount',
+  archive: 'payloadSizeMB',
+  sizeEach: 'payloadSizeMB',
+};
 
 /** Asks about a field, with the values that the words would state of it; none where they name no value. */
 export function doubt(
@@ -237,8 +230,7 @@ export function fits(role: Role, one: Assigned, reading: Reading): boolean {
   )
     return false;
   if (role === 'concurrentRequests' && isOfModelsInUse(items, at)) return false;
-  if (role === 'responseTimeSeconds' && quantity.value > 86_400) return false;
-  if (role === 'processingTimeSeconds' && quantity.value > 86_400) return false;
+  if ((role === 'responseTimeSeconds' || role === 'processingTimeSeconds') && quantity.value > 86_400) return false;
   // "20 GB, xgboost" beside rows: what it is trained by says nothing of how large it is.
   if (
     role === 'modelSizeGB' &&
@@ -284,14 +276,7 @@ const ON_DISK = /^(?:as |when )?(?:on (?:disk|s3|ecr)|in s3|compress|zip|pack|to
 /** "300 customers use the model" */
 function isUsingModels(items: Reading['items'], at: number): boolean {
   const model = items.findIndex(({ text }, near) => near > at && near <= at + 5 && text === 'model');
-  return (
-    model > 0 &&
-    items
-      .slice(at + 1, model)
-      .some(({ text }) =>
-        ['use', 'the', 'our', 'call', 'share', 'query', 'hit', 'on', 'this', 'train', 'build', 'built'].includes(text),
-      )
-  );
+  return model > 0 && items.slice(at + 1, model).some(({ text }) => WORDS.using.has(text));
 }
 
 /** "300 customers with an own model. Only 20 active at the same time" */

@@ -12,77 +12,50 @@ interface Scene extends Reading {
   periodOf: (at: number) => string;
 }
 
-/** What speaks for a job over a dataset, and against it. The place is where it is said. */
-const EVIDENCE: readonly (readonly [points: number, find: (scene: Scene) => number])[] = [
-  [0.5, ({ items }) => items.findIndex(({ text }) => JOBS.has(text))],
-  [0.35, ({ items }) => items.findIndex(({ text }) => WORDS.stored.has(text))],
-  [0.3, ({ items }) => items.findIndex(({ text, kind }) => kind === 'word' && SCORES.test(text))],
+/** What speaks for a job over a dataset, and against it: the first item of which it is true says so. */
+const EVIDENCE: readonly (readonly [points: number, test: (item: Item, at: number, scene: Scene) => boolean])[] = [
+  [0.5, ({ text }) => JOBS.has(text)],
+  [0.35, ({ text }) => WORDS.stored.has(text)],
+  [0.3, ({ text, kind }) => kind === 'word' && SCORES.test(text)],
   // Nightly, every Sunday, month end, Tuesdays and Fridays
   [
     0.5,
-    ({ items, periodOf }) =>
-      items.findIndex(
-        ({ kind, perMonth = 0 }, at) => (kind === 'rhythm' && perMonth < 30) || WORDS.runTimes.has(periodOf(at)),
-      ),
+    ({ kind, perMonth = 0 }, at, { periodOf }) =>
+      (kind === 'rhythm' && perMonth < 30) || WORDS.runTimes.has(periodOf(at)),
   ],
   [
     0.35,
-    ({ items, tokens }) =>
-      items.findIndex(({ kind, perMonth = 0, quantity, to }) => {
-        const isEvery = quantity?.dimension === 'rate' && [2, 3].some((back) => tokens[to - back]?.text === 'every');
-        const often = isEvery ? (quantity?.perMonth ?? 0) : kind === 'rhythm' ? perMonth : 0;
-        return (isEvery ? often > 0 : often >= 30) && often <= 730;
-      }),
+    (item, _, { tokens }) => {
+      const isEvery = rateOf(item) > 0 && [2, 3].some((back) => tokens[item.to - back]?.text === 'every');
+      const often = isEvery ? rateOf(item) : item.kind === 'rhythm' ? (item.perMonth ?? 0) : 0;
+      return (isEvery || often >= 30) && often <= 730;
+    },
   ],
   // Thousands of anything
-  [0.4, ({ items }) => items.findIndex((item, at) => countOf(item) >= 300 && !isAboutOthers(items, at))],
-  [0.3, ({ items }) => items.findIndex((item, at) => countOf(item) >= 20_000 && !isAboutOthers(items, at))],
-  [0.35, ({ items }) => items.findIndex((item, at) => sizeOf(item) >= 1024 && !isAboutModels(items, at))],
-  [0.4, ({ items }) => items.findIndex((item, at) => sizeOf(item) >= 20 * 1024 && !isAboutModels(items, at))],
-  // Done within hours
+  [0.4, (item, at, { items }) => countOf(item) >= 300 && !isAboutOthers(items, at)],
+  [0.3, (item, at, { items }) => countOf(item) >= 20_000 && !isAboutOthers(items, at)],
+  [0.35, (item, at, { items }) => sizeOf(item) >= 1024 && !isAboutModels(items, at)],
+  [0.4, (item, at, { items }) => sizeOf(item) >= 20 * 1024 && !isAboutModels(items, at)],
+  // Done within hours, but not "within the hour"
   [
     0.35,
-    ({ items, tokens }) =>
-      items.findIndex(
-        ({ quantity, from }, at) =>
-          quantity?.dimension === 'time' &&
-          quantity.value >= 3600 &&
-          // "Within the hour"
-          tokens[from]?.text !== 'the' &&
-          items.slice(Math.max(0, at - 5), at).some(({ text }) => WORDS.due.has(text)),
-      ),
+    (item, at, { items, tokens }) =>
+      timeOf(item) >= 3600 &&
+      tokens[item.from]?.text !== 'the' &&
+      items.slice(Math.max(0, at - 5), at).some(({ text }) => WORDS.due.has(text)),
   ],
-  [-0.8, ({ items }) => items.findIndex(({ text }, at) => WORDS.asked.has(text) && !isNone(items, at))],
-  [-0.8, ({ items }) => items.findIndex(({ text }) => ['wait', 'waiting', 'live', 'stream', 'steady'].includes(text))],
-  [
-    -0.8,
-    ({ items }) => items.findIndex(({ quantity }) => quantity?.dimension === 'rate' && (quantity.perMonth ?? 0) > 730),
-  ],
+  [-0.8, ({ text }, at, { items }) => WORDS.asked.has(text) && !isNone(items, at)],
+  [-0.8, ({ text }) => ['wait', 'waiting', 'live', 'stream', 'steady'].includes(text)],
+  [-0.8, (item) => rateOf(item) > 730],
   [
     -0.6,
-    ({ items, periodOf }) =>
-      items.findIndex(
-        ({ quantity }, at) =>
-          quantity?.dimension === 'rate' &&
-          WORDS.days.has(periodOf(at)) &&
-          !['run', 'job'].includes(quantity.noun?.[0] ?? ''),
-      ),
+    (item, at, { periodOf }) =>
+      rateOf(item) > 0 && WORDS.days.has(periodOf(at)) && !['run', 'job'].includes(item.quantity?.noun?.[0] ?? ''),
   ],
-  [
-    -0.5,
-    ({ items }) =>
-      items.findIndex(({ quantity }) => quantity?.dimension === 'time' && quantity.value > 0 && quantity.value <= 10),
-  ],
+  [-0.5, (item) => timeOf(item) > 0 && timeOf(item) <= 10],
   // "25 min each"
-  [
-    -0.4,
-    ({ items }) =>
-      items.findIndex(
-        ({ quantity }, at) =>
-          quantity?.dimension === 'time' && ['each', 'apiece', 'per'].includes(items[at + 1]?.text ?? ''),
-      ),
-  ],
-  [-0.6, ({ claims }) => claims.findIndex(({ field }) => TRAFFIC.includes(field))],
+  [-0.4, (item, at, { items }) => timeOf(item) > 0 && ['each', 'apiece', 'per'].includes(items[at + 1]?.text ?? '')],
+  [-0.6, (_, __, { claims }) => claims.some(({ field }) => TRAFFIC.includes(field))],
 ];
 
 const TRAFFIC: readonly string[] = ['responseTimeSeconds', 'coldStarts', 'requiresStreaming', 'burstRequests'];
@@ -90,6 +63,10 @@ const TRAFFIC: readonly string[] = ['responseTimeSeconds', 'coldStarts', 'requir
 /** "No other calls" */
 const isNone = (items: readonly Item[], at: number): boolean =>
   [at - 1, at - 2].some((near) => ['no', 'without', 'not'].includes(items[near]?.text ?? ''));
+
+const timeOf = ({ quantity }: Item): number => (quantity?.dimension === 'time' ? quantity.value : 0);
+
+const rateOf = ({ quantity }: Item): number => (quantity?.dimension === 'rate' ? (quantity.perMonth ?? 0) : 0);
 
 const sizeOf = ({ quantity }: Item): number => (quantity?.dimension === 'size' ? quantity.value : 0);
 
@@ -133,20 +110,15 @@ export function isDataset(reading: Reading, current: Partial<Workload>): boolean
   let points = doubts.some(({ field, reading: said }) => field === 'trafficPattern' && said === 'dataset') ? -0.6 : 0;
   let best = { at: -1, points: 0 };
   const scene: Scene = { ...reading, items: withoutOthers(reading), periodOf };
-  for (const [worth, find] of EVIDENCE) {
-    const at = find(scene);
+  for (const [worth, test] of EVIDENCE) {
+    const at = scene.items.findIndex((item, place) => test(item, place, scene));
     if (at < 0) continue;
     points += worth;
     if (worth > best.points) best = { at, points: worth };
   }
   if (points >= ENOUGH) {
-    claims.push({
-      field: 'trafficPattern',
-      value: 'dataset',
-      from: best.at,
-      to: best.at + 1,
-      weight: Math.min(1, points),
-    });
+    const place = { from: best.at, to: best.at + 1 };
+    claims.push({ field: 'trafficPattern', value: 'dataset', ...place, weight: Math.min(1, points) });
     return true;
   }
   return current.trafficPattern === 'dataset' && points > -0.5;

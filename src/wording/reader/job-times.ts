@@ -39,14 +39,9 @@ export function readJobWindow({ tokens, items, claims, doubts }: Reading): void 
     doubts.push({ field: 'datasetDeadlineHours', from: itemAt(end.at) - 1, to: itemAt(end.at) + 1 });
   if (start && end && (start.time.marked || start.starts)) {
     const hours = hoursBetween(start.time, end.time);
+    const [from = 0, to = 0] = [itemAt(start.at), itemAt(end.at)].toSorted((one, other) => one - other);
     if (hours !== undefined)
-      claims.push({
-        field: 'datasetDeadlineHours',
-        value: hours,
-        from: Math.min(itemAt(start.at), itemAt(end.at)),
-        to: Math.max(itemAt(start.at), itemAt(end.at)) + 1,
-        weight: 1.2,
-      });
+      claims.push({ field: 'datasetDeadlineHours', value: hours, from, to: to + 1, weight: 1.2 });
   }
 }
 

@@ -163,14 +163,10 @@ export function partsBefore(items: Reading['items'], at: number): Counted {
 }
 
 /** Whether a count is of what comes in one request: "32 rows a request", "a call holds 50 records". */
-export const isInRequest = ({ items }: Reading, at: number): boolean => {
-  const said = (from: number, to: number) =>
-    items
-      .slice(Math.max(0, from), to)
-      .map(({ text }) => text)
-      .join(' ');
-  return BEHIND.test(said(at + 1, at + 9)) || IN_FRONT.test(said(at - 3, at));
-};
+export const isInRequest = ({ items }: Reading, at: number): boolean =>
+  BEHIND.test(wordsIn(items.slice(at + 1, at + 9))) || IN_FRONT.test(wordsIn(items.slice(Math.max(0, at - 3), at)));
+
+const wordsIn = (items: readonly Item[]): string => items.map(({ text }) => text).join(' ');
 
 const CALL = '(?:one |a |each |every |the |single )?(?:request|req|call|message|invocation|query|post)';
 const BEHIND = new RegExp(`^(?:[^\\s,.;]+ ){1,4}?(?:per|a|each|every|/|in|into) ${CALL}\\b`);
@@ -180,11 +176,7 @@ const IN_FRONT = new RegExp(`${CALL} (?:has|have|hold|contain|carry|include|brin
 export function itemsBeside(reading: Reading, at: number): Counted {
   const { items, clauses } = reading;
   const text = (near: number) => items[near]?.text ?? '';
-  const noun = [...WORDS.each, 'a', 'an'].includes(text(at + 1))
-    ? text(at + 2)
-    : WORDS.times.has(text(at - 1))
-      ? text(at - 2)
-      : '';
+  const noun = text(WORDS.times.has(text(at - 1)) ? at - 2 : at + 2);
   const isEach = /^(?:each|apiece)$/.test(text(at + 1)) && items[at + 2]?.kind !== 'word';
   const place = items.findIndex(
     ({ quantity }, near) =>

@@ -113,11 +113,7 @@ function claimsOf({ items }: Reading, at: number, thing: Thing): Claim[] {
     case 'instance':
       return [
         ...claim('instanceType', thing.type),
-        ...claim('requiresGpu', /^ml\.(?:g\d|p\d)/.test(thing.type) || undefined).map((one) => ({
-          ...one,
-          weight: 1,
-          hint: true,
-        })),
+        ...claim('requiresGpu', /^ml\.(?:g\d|p\d)/.test(thing.type) || undefined).map(weaker),
       ];
     case 'region':
       return claim('region', thing.byCode || !isOfSomething(items, at) ? thing.region : undefined);
@@ -133,6 +129,8 @@ function claimsOf({ items }: Reading, at: number, thing: Thing): Claim[] {
       return [];
   }
 }
+
+const weaker = (claim: Claim): Claim => ({ ...claim, weight: 1, hint: true });
 
 /** "34B codellama" */
 function familyBehind(items: readonly Item[], at: number): Thing | undefined {
@@ -189,7 +187,11 @@ function ownerOf(reading: Reading, at: number): number {
   // "Per-device models"
   if (text(at - 3) === 'per' && text(at - 2) === '-') return at - 1;
   const behind = text(at + 1) === 'for' ? at + 2 : at + 1;
-  if (behind === at + 2 && isEach(behind) && items[behind + 1]?.kind === 'word') return behind + 1;
+  // "A model for each of our 75 factories"
+  if (behind === at + 2 && isEach(behind) && items[behind + 1]?.kind === 'word')
+    return text(behind + 1) === 'of'
+      ? items.findIndex((_, near) => near > behind && isCounted(items[near - 1]))
+      : at + 3;
   // "Each shop = 1 model", "every hotel has its own LightGBM model"
   const isOne = items[at - 1]?.quantity?.value === 1 || [-3, -2, -1, 1, 2, 3].some((near) => text(at + near) === 'own');
   const each = isOne ? items.findLastIndex((_, near) => near < at && near >= at - 8 && isEach(near)) : -1;
@@ -211,12 +213,7 @@ export function readPerTenant(reading: Reading): void {
   const { sentenceOf } = clauses;
   for (const [at, item] of items.entries()) {
     if (!isEachModel(item)) continue;
-    const owner = ownerOf(reading, at);
-    // "A model for each of our 75 factories"
-    const isOf = items[owner]?.text === 'of';
-    const per = isOf
-      ? items.findIndex((_, near) => near > owner && near < owner + 4 && isCounted(items[near - 1]))
-      : owner;
+    const per = ownerOf(reading, at);
     const noun = items[per]?.text;
     if (noun === undefined || items[per]?.kind !== 'word') continue;
     const countOf = (name: string | undefined) =>

@@ -222,12 +222,8 @@ function isOfModels({ claims, items, clauses: { sentenceOf } }: Reading, at: num
   );
   // "Models: detector 210 MB, ocr 340 MB"
   const last = items.findLastIndex(({ quantity }, near) => near < at && quantity?.dimension === 'size');
-  const isListed =
-    claims.some(({ field, from, to }) => field === 'modelSizeGB' && from <= last && last < to) &&
-    at - last <= 5 &&
-    items[at - 1]?.kind === 'word' &&
-    items.slice(last, at - 1).some(({ text }) => text === ',' || text === 'and');
-  if (isListed) return true;
+  const isNext = at - last <= 5 && items[at - 1]?.kind === 'word';
+  if (isNext && claims.some(({ field, from, to }) => field === 'modelSizeGB' && from <= last && last < to)) return true;
   return isCounted && !items.some(({ text }) => ['payload', 'request', 'input', 'body'].includes(text));
 }
 

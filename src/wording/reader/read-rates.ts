@@ -208,15 +208,7 @@ function readPeak(scene: RateScene): boolean {
   return true;
 }
 
-const REQUESTS = new Set([
-  ...NOUNS.WORK.split('|'),
-  ...NOUNS.SENT.split('|'),
-  'hit',
-  'lookup',
-  'question',
-  'time',
-  'x',
-]);
+const REQUESTS = new Set(`${NOUNS.WORK}|${NOUNS.SENT}|hit|lookup|question|time|x`.split('|'));
 
 /** "Three shift changes a day", "900 pools, one reading each 15 min": what may be no requests, or those of one sender. */
 function readUncertain({ reading, at, value, perMonth, noun, near }: RateScene): boolean {

@@ -76,12 +76,9 @@ function linkAt(tokens: readonly Token[], at: number, text: string) {
 
 function regionAt(tokens: readonly Token[], at: number, text: string) {
   const code = matchAt(REGION_CODE, tokens, at, text);
-  return code === undefined
-    ? undefined
-    : {
-        thing: { kind: 'region' as const, region: code.toLowerCase(), byCode: true as const },
-        length: tokensIn(tokens, at, code.length),
-      };
+  if (code === undefined) return undefined;
+  const thing = { kind: 'region' as const, region: code.toLowerCase(), byCode: true as const };
+  return { thing, length: tokensIn(tokens, at, code.length) };
 }
 
 /** "acme/chat-35b-a3b-fp8": only mixtures of experts have such names, and what is active of them is said nowhere else. */

@@ -95,6 +95,7 @@ export const CLAIM_ROLE_WORDS = wordSets({
     ok okay fine acceptable accepted may can could live within allowed tolerate tolerable care notice mind accept good cool alright problem wait
     lukewarm nothing forgiven tolerated happy drama matter promised permitted
   `,
+  using: 'use the our call share query hit on this train build built',
   images: 'image container docker ecr registry dockerfile img layer',
   tokenWords: `
     token tok in out ctx context prompt input output window max per each long and or for completion answer reply new generated total typical on avg of
