@@ -69,13 +69,9 @@ export function isOffer({ items, clauses: { sentenceOf } }: Reading, at: number)
 /** "They get 413": a status of HTTP is no amount. */
 export function isStatus({ items }: Reading, at: number): boolean {
   const { dimension, value = 0, noun = [] } = items[at]?.quantity ?? {};
-  const isCode =
-    !isAboutTokens(items) &&
-    dimension === 'count' &&
-    Number.isInteger(value) &&
-    value >= 400 &&
-    value < 600 &&
-    noun.length === 0;
+  // "Prompts 3k / answers 400"
+  if (items[at - 1]?.text === 'answer' && isAboutTokens(items)) return false;
+  const isCode = dimension === 'count' && Number.isInteger(value) && value >= 400 && value < 600 && noun.length === 0;
   const next = items[at + 1];
   return (
     isCode &&

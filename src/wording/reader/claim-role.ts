@@ -226,7 +226,10 @@ export function fits(role: Role, one: Assigned, reading: Reading): boolean {
   if (role === 'modelCount' && isUsingModels(items, at)) return false;
   if (
     role === 'burstRequests' &&
-    (dataset || ['step', 'stage', 'part'].includes(items[at + 1]?.text ?? '') || isInRequest(reading, at))
+    (dataset ||
+      quantity.value < 2 ||
+      ['step', 'stage', 'part'].includes(items[at + 1]?.text ?? '') ||
+      isInRequest(reading, at))
   )
     return false;
   if (role === 'concurrentRequests' && isOfModelsInUse(items, at)) return false;

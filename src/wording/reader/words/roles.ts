@@ -250,7 +250,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       xgboost|pytorch|sklearn|tensorflow|lightgbm|bert|transformer|keras|torch|fasttext|prophet model|models|artifact ; %model
     `,
     'modelSizeGB before 1.25': `
-      artefact ; %model ( ; ${NET} ( ; ${NET} ; net is|itself ; neural net ;
+      artefact ; %model ( ; ${NET} ( ; xgboost|lightgbm|sklearn|pytorch|torch|tensorflow|catboost|keras|unet|resnet|prophet ; net is|itself ; neural net ;
       joblib|pickle|pkl|onnx|safetensor|gguf|h5|pt|savedmodel ;
       rss|modellgröße .. is|at|of? ; model|models|artifact|artefact|checkpoint|weight size|is|are|of|about|around|itself|take|need|needs|file|files|weigh|come|with|at|small|each|tiny|use|inside|loaded|archive|has|averag*|big|under|below|roughly|only? ;
       model ; weight ; weight inside are|is? ; checkpoint ; model* size ; memory* ;
@@ -258,6 +258,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       vram use|usage|of|is|about|need? ; gpu memory|ram ..? ; occup* ; fits in ; resident ; model each|apiece ; loads? into? ;
       need|needs|want about|around|roughly|at|least? ; model .. is|are|at|of|weigh*
     `,
+    'modelSizeGB before 1': NET,
     'modelSizeGB after 1.6': `
       embedding|lookup table|matrix|index ; when|once loaded|resident ; of gpu memory|ram|vram ; into|in gpu|the? memory|ram|vram|gpu ;
       of|in the? weight ; artefact ; in ram|vram|memory ; once it|they is|are loaded|up ; on the? gpu|card

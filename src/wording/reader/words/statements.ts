@@ -472,7 +472,7 @@ export const STATEMENTS = {
     each .. own container|image|docker|framework|runtime|dependencies ; its|their own container|image|docker ; framework differ|mixed|vary|varies ;
     framework all over the place|map ; tf and pytorch|torch ; pytorch and tf|tensorflow|xgboost|sklearn ; tensorflow and pytorch|xgboost|sklearn ;
     xgboost and pytorch|tensorflow|torch ; sklearn and pytorch|tensorflow|torch ; cannot|not|never .. the? same|one framework|container|image|runtime ;
-    incompatible dependencies|libraries|frameworks ; half .. half pytorch|tensorflow|xgboost ; two|three|2|3|four|five framework|images
+    incompatible dependencies|libraries|frameworks ; half .. half pytorch|tensorflow|xgboost ; two|three|2|3|four|five framework ; so|thus|hence|need two|three|2|3|four|five image ; two|three|2|3|four|five different|separate image
   `,
   'modelsShareEndpoint true, denied false': `
     one|1|single|same|shared|common endpoint|url ; share* .. endpoint ; behind one|a|single|the endpoint|url|address ; from one endpoint ;
