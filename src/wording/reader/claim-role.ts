@@ -61,11 +61,6 @@ const claimDataset = ({ reading, at, value, add, understand }: RoleScene): void 
   else understand();
 };
 
-function claimPayload({ reading, at, value, add }: RoleScene): void {
-  const parts = itemsBeside(reading, at);
-  add('payloadSizeMB', clean(value * parts.count), undefined, false, parts.at);
-}
-
 const CLAIMS: Readonly<Partial<Record<Role, (scene: RoleScene) => void>>> = {
   coldStart({ reading, at, value, add, ask }) {
     const accepted = isAccepted(reading, at);
@@ -86,9 +81,12 @@ const CLAIMS: Readonly<Partial<Record<Role, (scene: RoleScene) => void>>> = {
   sizeEach(scene) {
     const { reading, at, value, add } = scene;
     if (isEachModel(reading.items, at)) add('modelSizeGB', clean(value / 1024));
-    else claimPayload(scene);
+    else CLAIMS.payloadSizeMB?.(scene);
   },
-  payloadSizeMB: claimPayload,
+  payloadSizeMB({ reading, at, value, add }) {
+    const parts = itemsBeside(reading, at);
+    add('payloadSizeMB', clean(value * parts.count), undefined, false, parts.at);
+  },
   archive({ value, ask }) {
     ask('payloadSizeMB', value);
     ask('modelSizeGB', clean(value / 1024));

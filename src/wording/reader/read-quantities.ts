@@ -124,6 +124,7 @@ function readBare(reading: Reading, one: Assigned, all: readonly Assigned[], ind
   const { at, quantity } = one;
   const place = { from: at, to: at + 1 };
   const { dimension, value } = quantity;
+  const isInBrackets = items[at - 1]?.text === '(' && items[at + 1]?.text === ')';
   if (dimension === 'params')
     claims.push({ field: 'modelParametersBillion' as never, value: value as never, ...place, weight: 0.8 });
   else if (dimension === 'bits' && !isOfPictures(reading, at))
@@ -165,7 +166,7 @@ function readBare(reading: Reading, one: Assigned, all: readonly Assigned[], ind
     else
       for (const field of ['responseTimeSeconds', 'processingTimeSeconds'] as const)
         doubt(reading, field, place, ...amountsOf(quantity).map((one) => one.value));
-  } else if (dimension === 'count' && dataset && isOfThemOrAside(items, at)) {
+  } else if (dimension === 'count' && dataset && (isInBrackets || items[at + 2]?.text === 'them')) {
     if (value >= 100) claims.push({ field: 'datasetRecordsPerRun', value, ...place, weight: 0.8 });
   } else if (dimension === 'count' && REQUESTS.has(items[at + 1]?.text ?? '') && value >= 20) {
     if (dataset) doubt(reading, 'datasetRecordsPerRun', place, value);
@@ -178,10 +179,6 @@ function readBare(reading: Reading, one: Assigned, all: readonly Assigned[], ind
       claims.push({ field: 'monthlyBudgetUsd', value: clean(value * (quantity.perMonth ?? 1)), ...place, weight: 0.6 });
   }
 }
-
-/** "Loans (310k)", "scans, 30k of them" */
-const isOfThemOrAside = (items: Reading['items'], at: number): boolean =>
-  (items[at - 1]?.text === '(' && items[at + 1]?.text === ')') || items[at + 2]?.text === 'them';
 
 /** "Models: 12", "pickles, 140 of them", "each forest is 80 MB and there are 300 of them" */
 function isOfCountedModels(reading: Reading, at: number): boolean {
