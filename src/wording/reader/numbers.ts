@@ -204,7 +204,7 @@ function inWords(tokens: readonly Token[], at: number): SaidNumber | undefined {
 
 /** Without an article only "half a second", "half an hour", "quarter million" are numbers. */
 function startsFraction(tokens: readonly Token[], at: number): boolean {
-  const next = tokens[at + 1]?.text ?? '';
+  const next = tokens[tokens[at + 1]?.text === '-' && tokens[at + 2]?.text === 'hour' ? at + 2 : at + 1]?.text ?? '';
   if (tokens[at]?.text === 'quarter' && ['of', 'hour'].includes(next)) return true;
   return (
     SCALES.get(next) !== undefined ||

@@ -466,7 +466,7 @@ export const STATEMENTS = {
   'modelsShareContainer false': `
     two|three|some|one|half|others|rest|the|third|second use|uses|run|runs|in|on|is|are tensorflow|pytorch|torch|tf|xgboost|sklearn|onnx|lightgbm|catboost|keras|r|spark .. others|rest|other|third|second|one|half|two|some .. tensorflow|pytorch|torch|tf|xgboost|sklearn|onnx|lightgbm|catboost|keras|r|spark ;
     in|across|over|of #count framework|runtime ; each|every|all in|on|with|using another|different|a? own|other framework|runtime|image|container ;
-    each needs|need an? image|container of its|their own ; image|container of its|their own ; own image|container|framework each ;
+    one|an|a? docker? image|container per|for each|every? framework|model|library ; each needs|need an? image|container of its|their own ; image|container of its|their own ; own image|container|framework each ;
     cuda versions? differ ; #count docker image|images between them ;
     different|mixed|various|separate|distinct|own framework|container|image|runtime|docker|library|stack ;
     each .. own container|image|docker|framework|runtime|dependencies ; its|their own container|image|docker ; framework differ|mixed|vary|varies ;
@@ -479,7 +479,7 @@ export const STATEMENTS = {
     not .. endpoint per|each|for ; one url
   `,
   'modelsShareEndpoint false': `
-    endpoint of its|their own ; separate endpoints? ; own endpoint ; separate endpoint ; endpoint each|per|apiece model|customer|tenant|each?
+    endpoint for each|every model|customer|tenant|client ; own url|address ; endpoint of its|their own ; separate endpoints? ; own endpoint ; separate endpoint ; endpoint each|per|apiece model|customer|tenant|each?
   `,
   'modelsScaleIndependently true, denied false': `
     each|every|all|both|they|models|them one|model|of|them? .. scale|scales|autoscale|grow|grows|autoscales by|on|alone|separately|independently|individually|apart itself|themselves|its|their? own? ;
