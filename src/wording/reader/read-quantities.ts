@@ -247,7 +247,7 @@ const isOfPictures = ({ items, clauses: { sentenceOf } }: Reading, at: number): 
   !items.some(({ text }, near) => sentenceOf[near] === sentenceOf[at] && ['model', 'weight'].includes(text));
 
 const DEPTHS = wordSet(
-  'image picture photo tiff tif png dicom scan channel pixel px colour color grayscale audio wav khz windows client driver excel',
+  'image picture photo tiff tif png dicom scan channel pixel px colour color grayscale audio wav khz voxel slice ct mri xray jpeg raw windows client driver excel',
 );
 
 /** "Contracts of 1 MB, p99 8 MB", "2 MB typically, 9 MB at the most": the second is about the same as the first. */

@@ -54,11 +54,8 @@ const INSTANCE =
 function instanceAt(tokens: readonly Token[], at: number, text: string) {
   const raw = matchAt(INSTANCE, tokens, at, text);
   if (raw === undefined) return undefined;
-  const type = raw.toLowerCase();
-  return {
-    thing: { kind: 'instance' as const, type: type.startsWith('ml.') ? type : `ml.${type}` },
-    length: tokensIn(tokens, at, raw.length),
-  };
+  const type = raw.toLowerCase().replace(/^(?!ml\.)/, 'ml.');
+  return { thing: { kind: 'instance' as const, type }, length: tokensIn(tokens, at, raw.length) };
 }
 
 const LINK =

@@ -210,8 +210,9 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       time to|for|till|until ; time
     `,
     'datasetDeadlineHours after 1.75': 'window ; batch|job|time|processing|nightly window',
+    'ignore after 1.9': 'of ..? data|signal|reading|history|telemetry|log|measurement|footage|video|weather',
     'ignore before 1.9': `
-      valid|fresh|usable|relevant for ;
+      of them are|is? called|used|hit|active|asked|touched within|in|during ; valid|fresh|usable|relevant for ;
       #count .. arrive|arrives|come|comes|land|lands|drop|drops|pour|pours|roll|rolls|report|reports|send|sends|post|posts|fire|fires in? within|inside|in ;
       sagemaker .. .. time|times|timeout out? after|at|of|is ; down|offline|unavailable|unreachable|away|outage for|of? ; rto|rpo|mttr|mtbf of|is? ; #rate within|inside|in|over ;
       async|asynchronous|serverless|sagemaker|aws|docs|documentation|quota .. has|have|allow|allows|limit|limits|cap|caps|max|says|time|times|dies|stop|stops a|an|at|out|after|of|is?
@@ -278,6 +279,8 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     'containerImageSizeGB before 0.9': 'image ; container',
     'containerImageSizeGB before 1': 'biggest|largest',
     'containerImageSizeGB after 0.9': 'image|img',
+    'dataset before 1.3':
+      'parquet|csv|jsonl|avro|export|dump|dataset|extract|backlog|corpus export|file|dump? of|is|has|about|:?',
     'dataset after 1.5': `
       parquet ; csv|avro|orc|jsonl|tsv file|files|export|dump|nightly|weekly|daily|monthly|hourly|every|per|each|of|in|total|dump? ; csv ; dataset ;
       data set ; of data ; data ; total ; in total ; altogether ; table ; export ; dump ; extract ; warehouse ; backlog ; archive ; lake ; nightly ;
@@ -384,7 +387,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     // Of language models: a prompt, an answer, and both together
     'inputTokens after 1.6': 'ctx|context in',
     'inputTokens before 1.7':
-      'prompt|question|query|message|input with|and|+|plus|incl|including its|the|our|all? retrieved? context|history|snippet|chunk|document ..?',
+      'prompt|question|query|message with|and|+|plus|incl its|the? context|history|snippet|chunk ..?',
     'inputTokens after 1.2': `
       token? go|goes|going in ; token? of? prompt|input|question|instructions ; token prompt|input|in|long|per|request|context|chunk|document ; token? in ;
       token for|of|in|as|long|per? the|an|a|each|our? prompt ; tok in|prompt|input ; in ; input token ; prompt token ;

@@ -37,7 +37,7 @@ export const SIGNS: Readonly<Partial<Record<Elsewhere, string>>> = {
     runs|run on prem|premise|premises
   `,
   vendor:
-    'vendor|supplier|provider|competitor whose|product|demo|tool|benchmark|api|saas|platform|claims|promises|quotes',
+    'vendor|supplier|provider|competitor %word? say|claim|promise that? its|their ; vendor|supplier|provider|competitor whose|product|demo|tool|benchmark|api|saas|platform|claims|promises|quotes',
   benchmark:
     'we|i tried a|an|it|on|with|the|one ; in|during the|a|our? test|trial|pilot|poc|prototype phase|run|with|we',
   past: `
