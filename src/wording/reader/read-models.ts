@@ -196,7 +196,7 @@ function ownerOf(reading: Reading, at: number): number {
   const isOne = items[at - 1]?.quantity?.value === 1 || [-3, -2, -1, 1, 2, 3].some((near) => text(at + near) === 'own');
   const each = isOne ? items.findLastIndex((_, near) => near < at && near >= at - 8 && isEach(near)) : -1;
   // "70 merchants with an xgb each", "5 languages, each with a model of its own"
-  if (isEach(behind) || HAVING.has(text(each + 1)))
+  if (isEach(behind) || WORDS.having.has(text(each + 1)))
     return items.findLastIndex(
       (_, near) => near < at && near > at - 10 && isCounted(items[near - 1]) && isPlural(reading, near),
     );
@@ -204,8 +204,6 @@ function ownerOf(reading: Reading, at: number): number {
 }
 
 const isCounted = (item: Item | undefined): boolean => item?.quantity?.dimension === 'count' && item.quantity.value > 1;
-
-const HAVING = new Set(['with', 'has', 'have', 'get', 'need', 'own']);
 
 /** "One model per shop" with "4,200 shops" before or after it. */
 export function readPerTenant(reading: Reading): void {

@@ -188,9 +188,8 @@ function isOfCountedModels(reading: Reading, at: number): boolean {
   const label = text(at - 1) === ':' ? at - 2 : at - 1;
   const noun = isThem ? items.findLastIndex(({ text: word }, near) => near < at && MODEL_NOUNS.has(word)) : label;
   const isCounted = claims.some(({ field, value }) => field === 'modelCount' && value !== 1);
-  return (
-    MODEL_NOUNS.has(text(noun)) && !isCounted && (isPluralWord(reading, noun) || (isThem && text(noun - 1) === 'each'))
-  );
+  if (isCounted || !MODEL_NOUNS.has(text(noun))) return false;
+  return isPluralWord(reading, noun) || (isThem && text(noun - 1) === 'each');
 }
 
 /** "Input: PDF, typically 2 MB, at most 14 MB": what a line begins with is said of all of its sizes. */

@@ -371,7 +371,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       epoch ; class|classes ; label ; feature|features ; dimension|dim|dims ; float ; column ; layer ;
       engineer|people|person|developer|dev|scientist|employee ;
       hospital|clinic|shop|store|branch|site|plant|team|office|country|city|farm|warehouse|language|category|page ; hour ; replica ; gpu|gpus ;
-      cpu|cpus|core|vcpu ; accelerator ; instance|box|node|machine|server|pod|worker ; x ; azs|az|zone ; word|char|character ; pixel|px ;
+      cpu|cpus|core|vcpu ; accelerator ; instance|box|node|machine|server|pod|worker ; x ; azs|az|zone ; word|char|character ; pixel|px|dpi ;
       hz|khz|mhz ; stars ; percent ; degree ; point ; floor ; billion token ; token/s ; tokens? per|/|a second|sec|s|minute|min|day|hour|month ;
       vocab* ; bit ; step ; hidden ; sensor|camera|device|vehicle|truck|turbine|meter
     `,
@@ -380,7 +380,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       'row|record ; row|record|item|document|customer per|in|a|each run|job|batch|file|night',
     'datasetRecordsPerRun after 1.1': `
       row|record|line|entry|customer|account|document|doc|image|file|text|item|product|sample|transaction|user|contract|pdf|photo|page|email|review|article|listing|profile|member|policy|loan|sku|event|picture|article|molecule|sequence|scan|video|claim|invoice|policyholder|household|subscriber|lead|tweet|ticket|meter|patient|prediction|inference|address|job|resume|title|song|recording|tile|household|compound|query|score|example|instance|report ;
-      .. row|record|line|customer|document|image|contract|item|file|text|product|account|pdf|transaction|user|photo|ticket|profile|policy
+      .. row|record|line|customer|document|image|contract|item|file|text|product|account|pdf|transaction|user|photo|ticket|profile|policy|page|article|review|event|email|message|scan
     `,
     'modelParametersBillion after 1.5': 'param* ; parameter model ; weight ; learned|trainable weight|param*',
     'modelParametersBillion before 1.5': 'param* ; param* count|number|total|size|are|is|of|:? is|of|:?',

@@ -281,6 +281,7 @@ export const RATE_SCENE_WORDS = wordSets({
 });
 
 export const READ_MODELS_WORDS = wordSets({
+  having: 'with has have get need own',
   notAPlace: `
     agreement airport exchange symphony times university police fashion marathon startup company city weather market price demand sale shop tourist
     trip flight train hotel citizen farm university user customer office player patient driver guest student speaker farmer developer dev engineer
