@@ -43,7 +43,7 @@ function readListedDays({ items, claims }: Reading): void {
 }
 
 const CLOSED = wordSet(`
-  except excluding but closed never not nothing no off without shut apart
+  except excluding but closed never not nothing no off without shut apart außer sauf salvo excepto fermé cerrado geschlossen
 `);
 
 /** "Only on Mondays" is one day, "closed on Sundays" leaves six, "weekends only" are two. */
@@ -70,7 +70,8 @@ function readNamedDays({ items, clauses: { clauseOf, sentenceOf }, claims }: Rea
   const only =
     near(at - 2, at, ['only', 'just']) || items[at + 1]?.text === 'only' || near(at + 1, at + 3, ['exclusively']);
   if (only && !closed) claim(days);
-  else if (!isWeekend && !only && (closed || near(at + 1, at + 3, ['closed', 'off', 'shut']))) claim(7 - days);
+  else if (!isWeekend && !only && (closed || near(at + 1, at + 3, ['closed', 'off', 'shut', 'geschlossen', 'zu'])))
+    claim(7 - days);
 }
 
 /** "Weekend 40k", "40k on weekends" beside weekdays */
@@ -94,10 +95,7 @@ function readDays(reading: Reading): void {
     const text = items[at]?.text ?? '';
     const from = dayOf(text);
     const next = items[at + 1]?.text ?? '';
-    const to =
-      from === undefined || !['-', 'to', 'til', 'till', 'until', 'through', 'thru'].includes(next)
-        ? undefined
-        : dayOf(items[at + 2]?.text ?? '');
+    const to = from === undefined || !TO.has(next) ? undefined : dayOf(items[at + 2]?.text ?? '');
     const claim = (days: number, length: number) => {
       claims.push({ field: 'busyDaysPerWeek', value: days, from: at, to: at + length, weight: 1.2 });
       claims.push({ field: 'trafficPredictable', value: true, from: at, to: at + length, weight: 0.8, hint: true });
@@ -132,6 +130,11 @@ function readDays(reading: Reading): void {
 const IDLE = wordSet('closed shut dead asleep off silent quiet idle nobody nothing empty');
 const ELSE = wordSet('outside except besides apart beyond otherwise else rest but only');
 
+const TO = wordSet('- to til till until through thru bis a à au al');
+
+/** Beside the hours of people, which are no job's. */
+const STAFFED = wordSet('hour look see read work open office user team staff analyst people support shop store');
+
 const OPEN = wordSet('business office working work');
 
 function readHours(reading: Reading): void {
@@ -140,10 +143,16 @@ function readHours(reading: Reading): void {
   for (const [at, { clock, text }] of items.entries()) {
     const place = { from: at, to: at + 1 };
     if (clock !== undefined) {
+      const beside = items.filter(
+        (_, near) => Math.abs(near - at) <= 7 && clauses.clauseOf[near] === clauses.clauseOf[at],
+      );
+      const said = (words: ReadonlySet<string>) => beside.some(({ text: word }) => words.has(word));
       // Of two spans of a day, such as "9-12 and 14-18", nobody knows the hours between.
       if (dataset || isRush(reading, at) || clocks > 1) {
         understood.push(place);
         if (!dataset) claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.9, hint: true });
+        else if (clocks === 1 && !said(STAFFED))
+          claims.push({ field: 'datasetDeadlineHours', value: clock.hours, ...place, weight: 0.5, hint: true });
         continue;
       }
       if (
@@ -158,10 +167,6 @@ function readHours(reading: Reading): void {
         claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.9, hint: true });
         continue;
       }
-      const beside = items.filter(
-        (_, near) => Math.abs(near - at) <= 7 && clauses.clauseOf[near] === clauses.clauseOf[at],
-      );
-      const said = (words: ReadonlySet<string>) => beside.some(({ text: word }) => words.has(word));
       if (said(IDLE) && !said(ELSE)) {
         claims.push({ field: 'busyHoursPerDay', value: 24 - clock.hours, ...place, weight: 1.2 });
         claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 1, hint: true });
@@ -170,6 +175,12 @@ function readHours(reading: Reading): void {
       claims.push({ field: 'busyHoursPerDay', value: clock.hours, ...place, weight: 1.2 });
       claims.push({ field: 'busyFrom' as never, value: clock.from as never, ...place, weight: 1.2 });
       claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 1, hint: true });
+      // "Open 9 to 20 every day"
+      const daily = items.findIndex(
+        ({ text: word, perMonth }, near) => Math.abs(near - at) <= 4 && (perMonth === 30 || word === '7/7'),
+      );
+      if (daily >= 0 && !items.some(({ text: word }) => CLOSED.has(word) || dayOf(word) !== undefined))
+        claims.push({ field: 'busyDaysPerWeek', value: 7, from: daily, to: daily + 1, weight: 0.7, hint: true });
       readZone(reading, at);
     } else if (OPEN.has(text) && items[at + 1]?.text === 'hour' && !dataset && !items.some((item) => item.clock)) {
       readZone(reading, at);
@@ -211,24 +222,25 @@ const NAMES: Readonly<Record<string, string>> = {
 const AMBIGUOUS = 'ct';
 
 /** The zone that is named near some hours. */
-function readZone({ items, tokens, claims }: Reading, at: number): void {
+function readZone(reading: Reading, at: number): void {
   for (let near = at - 5; near <= at + 5; near += 1) {
-    const zone = zoneAt(items, tokens, near);
+    const zone = zoneAt(reading, near);
     if (zone === undefined || near === at) continue;
-    claims.push({ field: 'timeZone', value: zone, from: near, to: near + 1, weight: 1 });
+    reading.claims.push({ field: 'timeZone', value: zone, from: near, to: near + 1, weight: 1 });
     return;
   }
 }
 
 /** "All times are UTC", "Sydney time": a zone without hours beside it. */
-function readZones({ items, tokens, claims }: Reading): void {
+function readZones(reading: Reading): void {
+  const { items, claims } = reading;
   for (const [at, { text }] of items.entries()) {
     if (text !== 'time') continue;
     for (const near of [at - 1, at + 1, at + 2, at + 3]) {
       const joined =
         near < at ||
         items.slice(at + 1, near).every(({ text: word }) => ['is', 'are', 'in', ':', 'zone', 'all'].includes(word));
-      const zone = joined ? zoneAt(items, tokens, near) : undefined;
+      const zone = joined ? zoneAt(reading, near) : undefined;
       if (zone === undefined) continue;
       claims.push({ field: 'timeZone', value: zone, from: near, to: near + 1, weight: 1 });
       return;
@@ -236,12 +248,15 @@ function readZones({ items, tokens, claims }: Reading): void {
   }
 }
 
-function zoneAt(items: Reading['items'], tokens: Reading['tokens'], at: number): string | undefined {
+function zoneAt({ items, tokens, text }: Reading, at: number): string | undefined {
   const item = items[at];
   if (item === undefined) return undefined;
   const isPlace = item.thing?.kind === 'region' && item.text === '';
   const word = isPlace ? (tokens[item.from]?.text ?? '') : item.text;
   if (Object.hasOwn(NAMES, word)) return NAMES[word];
+  // "GMT+1", whose sign a zone's name turns round
+  const offset = /^(?:gmt|utc) ?([+-])(\d{1,2})([:.]?)/i.exec(text.slice(tokens[item.from]?.start));
+  if (offset) return offset[3] ? undefined : `Etc/GMT${offset[1] === '+' ? '-' : '+'}${offset[2]}`;
   const zone = word === AMBIGUOUS ? undefined : zoneOfAbbreviation(word);
   return zone ?? (word.length > 3 ? zoneOfCity(word) : undefined);
 }

@@ -63,7 +63,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     'processingTimeSeconds before 1.45': `
       is|are|was|were|get|gets analysed|analyzed|processed|scored|classified|transcribed|rendered|segmented|embedded|translated|generated|computed in ;
       model|net|network|classifier|detector|ranker|scorer answer|answers|reply|replies|respond|responds in ;
-      finder|reader|checker|tagger|scorer|solver run|runs|take|takes for? ; our|mine run ; model|inference|compute p50|p95|p99|latency|time : ;
+      finder|reader|checker|tagger|scorer|solver run|runs|take|takes for? ; our|mine run ; model|inference|compute p50|p90|p95|p99|latency|time ; on|with a|an|our|one|the? %instance a|an|one|each|every %word is|are? done|ready|finished? in|takes|needs|took ;
       busy with it|them|that|one|each for? ;
       chew|chews|crunch|crunches|work|works|spend|spends|grind|grinds|calculate|calculates|think|thinks on|through|over|about? each|every|a|an|one|the %word for? ;
       keep|keeps .. busy|occupied|loaded for? ;
