@@ -125,7 +125,9 @@ function evidence(
     isBefore &&
     // Behind a row's name and the cells that do not count
     ([':', '='].includes(items[to]?.text ?? '') || items.slice(to, to + 3).every(({ text }) => text === '|')) &&
-    items.slice(start, end).every(({ text }) => WORDS.light.has(text));
+    items
+      .slice(start, end)
+      .every(({ text }) => WORDS.light.has(text) || (WORDS.accepts.has(text) && row.role === 'coldStart'));
   let score =
     row.weight +
     (isLabel ? 0.4 : 0) +

@@ -73,9 +73,9 @@ function readItem(tokens: readonly Token[], at: number, text: string, before: re
   const isModel = at === 0 && findThing(tokens, 0, text)?.thing.kind === 'model';
   const slug = at === 0 && !isModel ? slugAt(tokens, text) : undefined;
   if (slug) return { kind: 'thing', text: '', from: 0, to: slug.length, thing: { kind: 'name', name: slug.name } };
-  // "24/7", "7/7"
-  if (/^(?:24|7)$/.test(token.text) && ['/', 'x'].includes(tokens[at + 1]?.text ?? '') && tokens[at + 2]?.text === '7')
-    return { kind: 'word', text: `${token.text}/7`, from: at, to: at + 3 };
+  // "24/7"
+  if (token.text === '24' && ['/', 'x'].includes(tokens[at + 1]?.text ?? '') && tokens[at + 2]?.text === '7')
+    return { kind: 'word', text: '24/7', from: at, to: at + 3 };
   if (token.text === '24' && tokens[at + 1]?.text === 'x7') return { kind: 'word', text: '24/7', from: at, to: at + 2 };
   if (isNoLonger(tokens, at)) return { kind: 'word', text: 'not', from: at, to: at + 2 };
   const thing = token.kind === 'word' || token.kind === 'number' ? findThing(tokens, at, text) : undefined;

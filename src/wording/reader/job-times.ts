@@ -1,5 +1,5 @@
 import { wordSet } from '../text.ts';
-import { hoursBetween, timeAt } from './clock.ts';
+import { hoursBetween, type Time, timeAt } from './clock.ts';
 import { sendersOf } from './multiplied.ts';
 import { clean } from './numbers.ts';
 import type { Claim, Reading } from './types.ts';
@@ -9,13 +9,7 @@ import { JOB_TIMES_WORDS as WORDS } from './words/sets.ts';
 /** "Starts at 1 am, must be done by 6 am" is five hours. */
 export function readJobWindow({ tokens, items, claims, doubts }: Reading): void {
   const itemAt = (token: number) => items.findIndex(({ from, to }) => from <= token && token < to);
-  const times: {
-    at: number;
-    time: NonNullable<ReturnType<typeof timeAt>>;
-    by: boolean;
-    ends: boolean;
-    starts: boolean;
-  }[] = [];
+  const times: { at: number; time: Time; by: boolean; ends: boolean; starts: boolean }[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const time = timeAt(tokens, at);
     if (time === undefined) continue;
@@ -39,14 +33,9 @@ export function readJobWindow({ tokens, items, claims, doubts }: Reading): void 
     doubts.push({ field: 'datasetDeadlineHours', from: itemAt(end.at) - 1, to: itemAt(end.at) + 1 });
   if (start && end && (start.time.marked || start.starts)) {
     const hours = hoursBetween(start.time, end.time);
+    const [from = 0, to = 0] = [itemAt(start.at), itemAt(end.at)].toSorted((one, other) => one - other);
     if (hours !== undefined)
-      claims.push({
-        field: 'datasetDeadlineHours',
-        value: hours,
-        from: Math.min(itemAt(start.at), itemAt(end.at)),
-        to: Math.max(itemAt(start.at), itemAt(end.at)) + 1,
-        weight: 1.2,
-      });
+      claims.push({ field: 'datasetDeadlineHours', value: hours, from, to: to + 1, weight: 1.2 });
   }
 }
 

@@ -1,4 +1,4 @@
-import { machineOf, type Workload, type WorkloadField } from '../../recommender/index.ts';
+import { GPU_NAMES, machineOf, type Workload, type WorkloadField } from '../../recommender/index.ts';
 import { NETS } from './claim-role.ts';
 import { moodOf } from './moods.ts';
 import { modelOfFamily } from './things.ts';
@@ -91,18 +91,21 @@ export function readMachine(reading: Reading): void {
   }
   // "35 ms (L4)", "keeps the T4 busy for 14 s": the only GPU beside the time, where none is asked for
   const isNear = (at: number) => sentenceOf[at] === sentenceOf[time.from] && Math.abs(at - time.to) <= 8;
-  const gpus = items.flatMap(({ from }, at) => {
-    const gpu = isNear(at) ? machineOf((tokens[from]?.raw ?? '').replace(/^a10$/i, 'A10G')) : undefined;
-    return gpu && !items[at]?.thing ? [{ at, name: gpu.name }] : [];
+  const gpus = [...text.matchAll(GPUS)].flatMap(({ 0: said, index }) => {
+    const at = items.findIndex(({ to }) => (tokens[to - 1]?.end ?? 0) > index);
+    const name = machineOf(said.replace(/^a10$/i, 'A10G'))?.name;
+    return name !== undefined && isNear(at) && items[at]?.text !== '' ? [{ at, name }] : [];
   });
   const gpu = gpus.find(({ at }) => isBehindOn(at)) ?? (gpus.length > 1 || says(WORDS.wished) ? undefined : gpus[0]);
-  if (gpu === undefined) return;
-  if (moodOf(items, { from: gpu.at, to: gpu.at + 1 }, clauses) !== 'said' || isSeveral(items[gpu.at - 1])) return;
-  claims.push({ field: 'processingTimeOn', value: gpu.name, from: gpu.at, to: gpu.at + 1, weight: 1.2 });
+  const place = { from: gpu?.at ?? 0, to: (gpu?.at ?? 0) + 1 };
+  // "4x A100"
+  const { quantity, text: before } = items[place.from - 1] ?? {};
+  if (gpu === undefined || before === 'x' || (quantity?.value ?? 1) > 1 || moodOf(items, place, clauses) !== 'said')
+    return;
+  claims.push({ field: 'processingTimeOn', value: gpu.name, ...place, weight: 1.2 });
 }
 
-/** "4x A100" */
-const isSeveral = (item: Item | undefined): boolean => (item?.quantity?.value ?? 1) > 1 || item?.text === 'x';
+const GPUS = new RegExp(`\\b(?:${[...GPU_NAMES, 'A10'].join('|')})\\b`, 'giu');
 
 /** What a name states where nothing is said against it. */
 function claimsOf({ items }: Reading, at: number, thing: Thing): Claim[] {
@@ -172,13 +175,7 @@ export function readOwnImages({ items, claims }: Reading): void {
     if (!own.includes('own') || image < 0) continue;
     const models = claims.find(({ field }) => field === 'modelCount')?.value as number | undefined;
     if (models !== undefined && models <= 15 && !claims.some(({ field }) => field === 'containerCount'))
-      claims.push({
-        field: 'containerCount',
-        value: models,
-        from: at,
-        to: at + image + 1,
-        weight: 0.8,
-      });
+      claims.push({ field: 'containerCount', value: models, from: at, to: at + image + 1, weight: 0.8 });
   }
 }
 

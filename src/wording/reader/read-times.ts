@@ -1,7 +1,7 @@
 import { zoneOfAbbreviation } from '../quantities/zones.ts';
 import { wordSet } from '../text.ts';
 import { readJobWindow } from './job-times.ts';
-import type { Reading } from './types.ts';
+import type { Item, Reading } from './types.ts';
 import { DAYS, isDayName } from './units.ts';
 
 const dayOf = (text: string): number | undefined => DAYS.get(text);
@@ -115,16 +115,15 @@ function readDays(reading: Reading): void {
       claim(5, 2);
     else if (
       text === 'weekend' &&
-      [...items.slice(Math.max(0, at - 4), at), ...items.slice(at + 1, at + 3)].some(
-        (item) =>
-          ['idle', 'zero', 'no', 'not', 'nothing', 'dead', 'closed', 'except', 'off', 'quiet'].includes(item.text) ||
-          item.quantity?.value === 0,
-      ) &&
+      [-4, -3, -2, -1, 1, 2].some((near) => isNone(items[at + near])) &&
       !items.slice(0, at).some((item) => item.text === 'night')
     )
       claim(5, 1);
   }
 }
+
+const isNone = ({ text = '', quantity }: Partial<Item> = {}): boolean =>
+  /^(?:idle|zero|no|not|nothing|dead|closed|except|off|quiet)$/.test(text) || quantity?.value === 0;
 
 /** What no traffic comes in: "silent from 20:00 to 06:00", but not "dead outside 9-17". */
 const IDLE = wordSet('closed shut dead asleep off silent quiet idle nobody nothing empty');
@@ -132,61 +131,51 @@ const ELSE = wordSet('outside except besides apart beyond otherwise else rest bu
 
 const TO = wordSet('- to til till until through thru bis a à au al');
 
+const UPKEEP_HOURS = /^(?:(?:re)?train|down|maint|backup|meet|deploy|workshop)/;
+
 /** Beside the hours of people, which are no job's. */
 const STAFFED = wordSet('hour look see read work open office user team staff analyst people support shop store');
 
 const OPEN = wordSet('business office working work');
 
 function readHours(reading: Reading): void {
-  const { items, clauses, claims, understood, dataset } = reading;
+  const { items, claims, dataset } = reading;
   const clocks = items.filter(({ clock }) => clock !== undefined).length;
   for (const [at, { clock, text }] of items.entries()) {
-    const place = { from: at, to: at + 1 };
-    if (clock !== undefined) {
-      const beside = items.filter(
-        (_, near) => Math.abs(near - at) <= 7 && clauses.clauseOf[near] === clauses.clauseOf[at],
-      );
-      const said = (words: ReadonlySet<string>) => beside.some(({ text: word }) => words.has(word));
-      // Of two spans of a day, such as "9-12 and 14-18", nobody knows the hours between.
-      if (dataset || isRush(reading, at) || clocks > 1) {
-        understood.push(place);
-        if (!dataset) claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.9, hint: true });
-        else if (clocks === 1 && !said(STAFFED))
-          claims.push({ field: 'datasetDeadlineHours', value: clock.hours, ...place, weight: 0.5, hint: true });
-        continue;
-      }
-      if (
-        items.slice(Math.max(0, at - 6), at).some(({ text: word }) => /^(?:(?:re)?train|down|maint|backup)/.test(word))
-      ) {
-        understood.push(place);
-        continue;
-      }
-      // "70 % of them between 17 and 21h": the others come at other hours.
-      if (isShare(reading, at)) {
-        claims.push({ field: 'trafficPattern', value: 'variable', ...place, weight: 0.9, hint: true });
-        claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.9, hint: true });
-        continue;
-      }
-      if (said(IDLE) && !said(ELSE)) {
-        claims.push({ field: 'busyHoursPerDay', value: 24 - clock.hours, ...place, weight: 1.2 });
-        claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 1, hint: true });
-        continue;
-      }
-      claims.push({ field: 'busyHoursPerDay', value: clock.hours, ...place, weight: 1.2 });
-      claims.push({ field: 'busyFrom' as never, value: clock.from as never, ...place, weight: 1.2 });
-      claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 1, hint: true });
-      // "Open 9 to 20 every day"
-      const daily = items.findIndex(
-        ({ text: word, perMonth }, near) => Math.abs(near - at) <= 4 && (perMonth === 30 || word === '7/7'),
-      );
-      if (daily >= 0 && !items.some(({ text: word }) => CLOSED.has(word) || dayOf(word) !== undefined))
-        claims.push({ field: 'busyDaysPerWeek', value: 7, from: daily, to: daily + 1, weight: 0.7, hint: true });
-      readZone(reading, at);
-    } else if (OPEN.has(text) && items[at + 1]?.text === 'hour' && !dataset && !items.some((item) => item.clock)) {
+    if (clock !== undefined) readClockHours(reading, at, clock, clocks > 1);
+    else if (OPEN.has(text) && items[at + 1]?.text === 'hour' && !dataset && clocks === 0) {
       readZone(reading, at);
       claims.push({ field: 'busyHoursPerDay', value: 8, from: at, to: at + 2, weight: 0.9 });
       claims.push({ field: 'busyDaysPerWeek', value: 5, from: at, to: at + 2, weight: 0.5, hint: true });
     }
+  }
+}
+
+function readClockHours(reading: Reading, at: number, clock: NonNullable<Item['clock']>, isOfSeveral: boolean): void {
+  const { items, clauses, claims, understood, dataset } = reading;
+  const place = { from: at, to: at + 1 };
+  const known = { field: 'trafficPredictable' as const, value: true, ...place, hint: true };
+  const beside = items.filter((_, near) => Math.abs(near - at) <= 7 && clauses.clauseOf[near] === clauses.clauseOf[at]);
+  const said = (words: ReadonlySet<string>) => beside.some(({ text }) => words.has(text));
+  // Of two spans of a day, such as "9-12 and 14-18", nobody knows the hours between.
+  if (dataset || isRush(reading, at) || isOfSeveral) {
+    understood.push(place);
+    if (!dataset) claims.push({ ...known, weight: 0.9 });
+    else if (!isOfSeveral && !said(STAFFED))
+      claims.push({ field: 'datasetDeadlineHours', value: clock.hours, ...place, weight: 0.5, hint: true });
+  } else if (items.slice(Math.max(0, at - 6), at).some(({ text }) => UPKEEP_HOURS.test(text))) understood.push(place);
+  // "70 % of them between 17 and 21h": the others come at other hours.
+  else if (isShare(reading, at))
+    claims.push(
+      { field: 'trafficPattern', value: 'variable', ...place, weight: 0.9, hint: true },
+      { ...known, weight: 0.9 },
+    );
+  else if (said(IDLE) && !said(ELSE))
+    claims.push({ field: 'busyHoursPerDay', value: 24 - clock.hours, ...place, weight: 1.2 }, { ...known, weight: 1 });
+  else {
+    claims.push({ field: 'busyHoursPerDay', value: clock.hours, ...place, weight: 1.2 }, { ...known, weight: 1 });
+    claims.push({ field: 'busyFrom' as never, value: clock.from as never, ...place, weight: 1.2 });
+    readZone(reading, at);
   }
 }
 

@@ -173,7 +173,8 @@ export function unitAt(tokens: readonly Token[], at: number, number: number, abo
   if (megabytesOf !== undefined) return { dimension: 'size', factor: megabytesOf, length };
   const secondsOf = about === 'time' ? SECONDS_IN.get(text) : undefined;
   if (secondsOf !== undefined) return { dimension: 'time', factor: secondsOf, length };
-  if (text.length === 1 && !tight && !['s', 'h'].includes(text)) return undefined;
+  if (text.length === 1 && !tight && !(next?.text === '/' ? ['s', 'h', 'd'] : ['s', 'h']).includes(text))
+    return undefined;
   // "12 B params"
   if (raw === 'B' && /^(?:param|parameter|weight)/.test(next?.text ?? ''))
     return { dimension: 'params', factor: 1, length };
