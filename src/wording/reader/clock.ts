@@ -167,7 +167,7 @@ function plainTimeAt(tokens: readonly Token[], at: number): Time | undefined {
     (next?.text === 'h' ? next.glued : next?.text === 'uhr' || next?.text === "o'clock") &&
     tokens[at + length + 1]?.text !== '/'
   )
-    return hour > 24 ? undefined : { hour, minute, half: undefined, marked: next.text !== 'h', length: length + 1 };
+    return hour > 24 ? undefined : { hour, minute, half: undefined, marked: next?.text !== 'h', length: length + 1 };
   return hour > 24 || hour < 0 ? undefined : { hour, minute, half: undefined, marked, length };
 }
 

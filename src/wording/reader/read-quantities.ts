@@ -198,7 +198,7 @@ function readBare(reading: Reading, one: Assigned, all: readonly Assigned[], ind
 }
 
 /** "In three shifts", "2-shift operation", but not "3 shift changes" */
-const SHIFTS = /^(?:- )?(?:shift|schicht(?:en)?|turno)\b(?! (?:change|plan|leader|manager|model))/;
+const SHIFTS = /^(?:- )?(?:shift|schicht(?:en)?|turno)\b(?! (?:\)|change|plan|leader|manager|model))/;
 
 /** "Input: PDF, typically 2 MB, at most 14 MB": what a line begins with is said of all of its sizes. */
 function isInput({ items, clauses: { sentenceOf } }: Reading, at: number): boolean {
