@@ -84,10 +84,7 @@ export function briefCost(cost: Cost): BriefCost | undefined {
     const certain = components.reduce((sum, { monthlyCostUsd }) => sum + (monthlyCostUsd ?? 0), 0);
     return { amount: `from ${formatUsd(certain)}`, unit: 'per month' };
   }
-  return {
-    amount: rateOf(first.unitPriceUsd * SECONDS_SHOWN),
-    unit: `per ${formatNumber(SECONDS_SHOWN)} s in use`,
-  };
+  return { amount: rateOf(first.unitPriceUsd * SECONDS_SHOWN), unit: `per ${formatNumber(SECONDS_SHOWN)} s in use` };
 }
 
 /** What one instance that stays on costs per month, "$538"; undefined where none stays on. */

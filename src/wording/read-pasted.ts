@@ -155,10 +155,7 @@ function meet(heard: Heard, key: string, words: string, readAsWords: () => Heard
 }
 
 function take({ says, from, unclear }: Heard, field: WorkloadField, value: unknown, words: string): void {
-  const parsed = parseWorkload({
-    name: 'x',
-    [field]: asFile(field, value) ?? inUnit(field, value),
-  });
+  const parsed = parseWorkload({ name: 'x', [field]: asFile(field, value) ?? inUnit(field, value) });
   if (!parsed.ok) {
     unclear.push({ field, words });
     return;

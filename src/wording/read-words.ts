@@ -46,11 +46,7 @@ export function readWords(typed: string, current?: Partial<Workload>): Heard {
   const notUsed = account.flatMap(({ at, end: to, as }) => (as === 'not-used' ? [text.slice(at, to)] : []));
   const about = account.flatMap(({ at, end: to, why }) => (why ? [{ quote: text.slice(at, to), why }] : []));
   const beyond = typed.slice(end).trim();
-  return {
-    ...heard,
-    notUsed: beyond === '' ? notUsed : [...notUsed, beyond],
-    ...(about.length > 0 && { about }),
-  };
+  return { ...heard, notUsed: beyond === '' ? notUsed : [...notUsed, beyond], ...(about.length > 0 && { about }) };
 }
 
 /** The longest clause that is left whole, in characters. */

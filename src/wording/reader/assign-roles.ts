@@ -126,7 +126,11 @@ function evidence(
     // Behind a row's name and the cells that do not count
     (items[items[to]?.text === '_' ? to + 2 : to]?.text === ':' ||
       items.slice(to, to + 3).every(({ text }) => text === '|')) &&
-    items.slice(start, end).every(({ text }) => text === '_' || WORDS.light.has(text));
+    items
+      .slice(start, end)
+      .every(
+        ({ text }) => text === '_' || WORDS.light.has(text) || (WORDS.accepts.has(text) && row.role === 'coldStart'),
+      );
   let score =
     row.weight +
     (isLabel ? 0.4 : 0) +

@@ -265,7 +265,7 @@ export function fits(role: Role, one: Assigned, reading: Reading): boolean {
   return true;
 }
 
-const wordsAfter = (items: Reading['items'], at: number): string =>
+export const wordsAfter = (items: Reading['items'], at: number): string =>
   items
     .slice(at + 1, at + 5)
     .map(({ text }) => text)

@@ -6,7 +6,7 @@ import { NOUNS } from './words/nouns.ts';
 
 const BEFORE = wordSet(`
   from between only hour open during run day daytime rush busy weekday workday shift evening morning active used
-  traffic time office business working fri friday week daily
+  traffic time office business working fri friday week daily von zwischen de das entre dalle
 `);
 const AFTER = wordSet(`
   mon monday tue cet cest utc gmt est edt pst pdt ist jst bst sgt aest et pt weekday workday daily local every only
@@ -19,7 +19,10 @@ const NUMBERED = wordSet(
 );
 /** What two numbers count, where they are no hours. */
 const COUNTED = wordSet(`${NOUNS.WORK} rps qps tps`.replaceAll('|', ' '));
-const JOINS = wordSet('- to til till until and through');
+/** "Opens at 7 and closes at 19" */
+const CLOSES =
+  /^(?:(?:,|and|then|&) ){0,2}(?:(?:we|it|they) )?(?:(?:close|stop|end|finish|shut)\w*(?: down)?|the last \w+) (?:at|around|by) /;
+const JOINS = wordSet('- to til till until and und et through bis à a às hasta au alle');
 
 /**
  * Hours of a day, such as `9-17`, `9 to 5`, `8:30 to 16:30` or `7am-11pm`: when they begin and how many there are. `from`: the
@@ -35,15 +38,18 @@ export function readClock(
   about?: About,
 ): { from: string; hours: number; length: number } | undefined {
   if (!from) return undefined;
-  const join = tokens[at + from.length];
-  if (!join || !JOINS.has(join.text)) return undefined;
-  const to = timeAt(tokens, at + from.length + 1);
+  const behind = tokens.slice(at + from.length, at + from.length + 6).map(({ text }) => text);
+  const closes = (CLOSES.exec(behind.join(' '))?.[0].split(' ').length ?? 1) - 1;
+  if (closes === 0 && !JOINS.has(behind[0] ?? '')) return undefined;
+  const joined = Math.max(closes, 1);
+  const to = timeAt(tokens, at + from.length + joined);
   if (!to) return undefined;
   // "At 5 am and at 9 pm" are two times.
-  if (join.text === 'and' && before !== 'between' && about !== 'hours') return undefined;
-  const length = from.length + 1 + to.length;
+  const isAnd = closes === 0 && /^(?:and|und|et)$/.test(behind[0] ?? '');
+  if (isAnd && !/^(?:between|zwischen|entre)$/.test(before) && about !== 'hours') return undefined;
+  const length = from.length + joined + to.length;
   const after = tokens[at + length];
-  if (!from.marked && !to.marked && about !== 'hours') {
+  if (!from.marked && !to.marked && about !== 'hours' && closes === 0) {
     const named = BEFORE.has(before.replace(/:$/, '')) || (after !== undefined && AFTER.has(after.text));
     const ends =
       after === undefined || after.kind === 'break' || (after.kind === 'mark' && ',;.)!?('.includes(after.text));
@@ -67,7 +73,7 @@ export function readClock(
   return { from: written(start), hours, length };
 }
 
-interface Time {
+export interface Time {
   hour: number;
   minute: number;
   half: 'am' | 'pm' | undefined;
@@ -127,6 +133,10 @@ function plainTimeAt(tokens: readonly Token[], at: number): Time | undefined {
     return { hour: token.text === 'noon' ? 12 : 24, minute: 0, half: undefined, marked: true, length: 1 };
   if (token?.kind !== 'number' || token.value === undefined || token.raw.includes(',')) return undefined;
   let [hour, minute, length, marked] = [token.value, 0, 1, false];
+  // "0800 to 1700 hrs"
+  const pair = [at, at - 2].map((near) => [0, 1, 2].map((next) => tokens[near + next]?.raw).join(' '));
+  if (pair.some((hours) => /^0\d[0-5]\d (?:-|to|till|until) [0-2]\d[0-5]\d$/.test(hours)))
+    [hour, minute, marked] = [Math.trunc(hour / 100), hour % 100, true];
   if (/^\d{1,2}\.[0-5]\d$/.test(token.raw)) [hour, minute] = [Math.trunc(token.value), Number(token.raw.split('.')[1])];
   else if (!Number.isInteger(hour)) return undefined;
   const [colon, more] = [tokens[at + 1], tokens[at + 2]];
@@ -157,9 +167,11 @@ function plainTimeAt(tokens: readonly Token[], at: number): Time | undefined {
     (next?.text === 'h' ? next.glued : next?.text === 'uhr' || next?.text === "o'clock") &&
     tokens[at + length + 1]?.text !== '/'
   )
-    return hour > 24 ? undefined : { hour, minute, half: undefined, marked: false, length: length + 1 };
+    return hour > 24 ? undefined : { hour, minute, half: undefined, marked: next?.text !== 'h', length: length + 1 };
   return hour > 24 || hour < 0 ? undefined : { hour, minute, half: undefined, marked, length };
 }
+
+export const timeOfDay = (time: Time): string => written(hourOf(time));
 
 /** Hours since midnight. */
 function hourOf({ hour, minute, half }: Pick<Time, 'hour' | 'minute' | 'half'>): number {

@@ -1,5 +1,5 @@
 import { wordSet } from '../text.ts';
-import { hoursBetween, timeAt } from './clock.ts';
+import { hoursBetween, type Time, timeAt } from './clock.ts';
 import { sendersOf } from './multiplied.ts';
 import { clean } from './numbers.ts';
 import type { Claim, Reading } from './types.ts';
@@ -9,13 +9,7 @@ import { JOB_TIMES_WORDS as WORDS } from './words/sets.ts';
 /** "Starts at 1 am, must be done by 6 am" is five hours. */
 export function readJobWindow({ tokens, items, claims, doubts }: Reading): void {
   const itemAt = (token: number) => items.findIndex(({ from, to }) => from <= token && token < to);
-  const times: {
-    at: number;
-    time: NonNullable<ReturnType<typeof timeAt>>;
-    by: boolean;
-    ends: boolean;
-    starts: boolean;
-  }[] = [];
+  const times: { at: number; time: Time; by: boolean; ends: boolean; starts: boolean }[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const time = timeAt(tokens, at);
     if (time === undefined) continue;

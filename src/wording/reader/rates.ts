@@ -203,7 +203,7 @@ function rhythmAt(
   return { perMonth: period.perMonth, length: 1 + period.length, isArticle };
 }
 
-const WITHIN = wordSet('in over across throughout on');
+const WITHIN = wordSet('in over across throughout on of');
 const ARTICLES = wordSet('a an the any each every');
 const ROUND = wordSet('hour day week month year');
 

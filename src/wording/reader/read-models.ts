@@ -76,34 +76,37 @@ export function readMachine(reading: Reading): void {
   if (time === undefined) return;
   const says = (words: ReadonlySet<string>): boolean =>
     items.some(({ text: word }, at) => sentenceOf[at] === sentenceOf[time.from] && words.has(word));
-  // "On the g5.xlarge that we tested it took 90 ms"
+  const isBehindOn = (at: number) => [1, 2, 3].some((back) => WORDS.measuredOn.has(items[at - back]?.text ?? ''));
+  // "On the g5.xlarge that we tested it took 90 ms", "on our p4d.24xlarge a video is done in 4 minutes"
   const isMeasured = ({ field, from }: Claim): boolean =>
     field === 'instanceType' &&
     sentenceOf[from] === sentenceOf[time.from] &&
-    (isOfTest(reading, from) ||
-      [1, 2, 3].some((back) => ['on', 'with', 'using'].includes(items[from - back]?.text ?? ''))) &&
-    ((clauseOf[from] === clauseOf[time.to - 1] && from > time.from) || says(WORDS.tried)) &&
+    (isOfTest(reading, from) || isBehindOn(from)) &&
+    (Math.abs((clauseOf[from] ?? 0) - (clauseOf[time.to - 1] ?? 0)) <= (items[from - 1]?.text === '(' ? 1 : 0) ||
+      says(WORDS.tried)) &&
     !says(WORDS.wished);
   const machine = claims.find(isMeasured);
   if (machine) {
     claims.splice(claims.indexOf(machine), 1, { ...machine, field: 'processingTimeOn' } as Claim);
     return;
   }
-  const isHere = (at: number) => clauseOf[at] === clauseOf[time.to - 1] && Math.abs(at - time.to) <= 8;
-  const on = items.findIndex(({ text: word }, at) => ['on', 'with', 'using'].includes(word) && isHere(at));
-  if (on < 0) return;
-  const start = tokens[items[on]?.to ?? 0]?.start ?? text.length;
-  const [behind = '', name] = MACHINE.exec(text.slice(start)) ?? [];
-  const gpu = name && machineOf(name.replace(/^a10$/i, 'A10G'))?.name;
-  if (!gpu) return;
-  const to = items.findIndex((item) => (tokens[item.to - 1]?.end ?? 0) >= start + behind.length) + 1;
-  claims.push({ field: 'processingTimeOn', value: gpu, from: on, to, weight: 1.2 });
+  // "35 ms (L4)", "keeps the T4 busy for 14 s": the only GPU beside the time, where none is asked for
+  const isNear = (at: number) => sentenceOf[at] === sentenceOf[time.from] && Math.abs(at - time.to) <= 8;
+  const gpus = [...text.matchAll(GPUS)].flatMap(({ 0: said, index }) => {
+    const at = items.findIndex(({ to }) => (tokens[to - 1]?.end ?? 0) > index);
+    const name = machineOf(said.replace(/^a10$/i, 'A10G'))?.name;
+    return name !== undefined && isNear(at) && items[at]?.text !== '' ? [{ at, name }] : [];
+  });
+  const gpu = gpus.find(({ at }) => isBehindOn(at)) ?? (gpus.length > 1 || says(WORDS.wished) ? undefined : gpus[0]);
+  const place = { from: gpu?.at ?? 0, to: (gpu?.at ?? 0) + 1 };
+  // "4x A100"
+  const { quantity, text: before } = items[place.from - 1] ?? {};
+  if (gpu === undefined || before === 'x' || (quantity?.value ?? 1) > 1 || moodOf(items, place, clauses) !== 'said')
+    return;
+  claims.push({ field: 'processingTimeOn', value: gpu.name, ...place, weight: 1.2 });
 }
 
-const MACHINE = new RegExp(
-  `^(?:(?:an?|one|1|1x|our|the|single|nvidia) ){0,3}(${[...GPU_NAMES, 'A10'].toSorted((a, b) => b.length - a.length).join('|')})\\b`,
-  'iu',
-);
+const GPUS = new RegExp(`\\b(?:${[...GPU_NAMES, 'A10'].join('|')})\\b`, 'giu');
 
 /** What a name states where nothing is said against it. */
 function claimsOf({ items }: Reading, at: number, thing: Thing): Claim[] {

@@ -2,12 +2,22 @@ import { wordSet } from '../text.ts';
 import { isAside, isComparison, isDays, isInstead, isPrice, isQuoted, isStatus, isTrial } from './asides.ts';
 import { assignRoles, borrowUnits, keepOurs, LEAST } from './assign-roles.ts';
 import { readAtOnce, readChat, readPeople } from './at-once.ts';
-import { amountsOf, claimRole, doubt, doubtRole, fieldOf, fits, isEachModel, MODEL_NOUNS } from './claim-role.ts';
+import {
+  amountsOf,
+  claimRole,
+  doubt,
+  doubtRole,
+  fieldOf,
+  fits,
+  isEachModel,
+  MODEL_NOUNS,
+  wordsAfter,
+} from './claim-role.ts';
 import { readRhythm } from './job-times.ts';
 import { partsBefore } from './multiplied.ts';
 import { clean } from './numbers.ts';
 import { readActiveRate, readFrameworks, readMachine, readOwnImages, readPerTenant } from './read-models.ts';
-import { dropPatternOfFew, readRate } from './read-rates.ts';
+import { dropPatternOfFew, readHoursADay, readRate } from './read-rates.ts';
 import { correctedField } from './resolve.ts';
 import { BARE_SIZE } from './second-look.ts';
 import type { Assigned, Reading, Role } from './types.ts';
@@ -160,12 +170,18 @@ function readBare(reading: Reading, one: Assigned, all: readonly Assigned[], ind
       doubt(reading, 'modelSizeGB', place, ...sizes.map((size) => clean(size / 1024)));
     }
   } else if (dimension === 'time') {
-    if (items[at - 1]?.text === 'for' || value > 86_400 * (dataset ? 8 : 2)) return;
+    // "Open 9 hours from 05:30"
+    const isOfDay = value >= 3600 && value < 86_400 && !dataset;
+    const isFrom = isOfDay && items.slice(Math.max(0, at - 4), at + 4).some(({ text }) => text === 'clock-time');
+    if (isFrom) readHoursADay(reading, at, value);
+    if (isFrom || items[at - 1]?.text === 'for' || value > 86_400 * (dataset ? 8 : 2)) return;
     if (dataset && value >= 300)
       claims.push({ field: 'datasetDeadlineHours', value: clean(value / 3600), ...place, weight: 0.5 });
     else
       for (const field of ['responseTimeSeconds', 'processingTimeSeconds'] as const)
         doubt(reading, field, place, ...amountsOf(quantity).map((one) => one.value));
+  } else if (dimension === 'count' && value <= 3 && !dataset && SHIFTS.test(wordsAfter(items, at))) {
+    claims.push({ field: 'busyHoursPerDay', value: 8 * value, ...place, weight: 0.8, hint: true });
   } else if (dimension === 'count' && dataset && (isInBrackets || items[at + 2]?.text === 'them')) {
     if (value >= 100) claims.push({ field: 'datasetRecordsPerRun', value, ...place, weight: 0.8 });
   } else if (dimension === 'count' && REQUESTS.has(items[at + 1]?.text ?? '') && value >= 20) {
@@ -191,6 +207,9 @@ function isOfCountedModels(reading: Reading, at: number): boolean {
   if (isCounted || !MODEL_NOUNS.has(text(noun))) return false;
   return isPluralWord(reading, noun) || (isThem && text(noun - 1) === 'each');
 }
+
+/** "In three shifts", "2-shift operation", but not "3 shift changes" */
+const SHIFTS = /^(?:- )?(?:shift|schicht(?:en)?|turno)\b(?! (?:\)|change|plan|leader|manager|model))/;
 
 /** "Input: PDF, typically 2 MB, at most 14 MB": what a line begins with is said of all of its sizes. */
 function isInput({ items, clauses: { sentenceOf } }: Reading, at: number): boolean {

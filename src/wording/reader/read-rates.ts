@@ -1,5 +1,6 @@
 import { wordSet } from '../text.ts';
 import { doubt } from './claim-role.ts';
+import { timeAt, timeOfDay } from './clock.ts';
 import { sendersBeside } from './multiplied.ts';
 import { clean } from './numbers.ts';
 import {
@@ -312,22 +313,32 @@ export function dropPatternOfFew({ claims }: Reading): void {
   }
 }
 
+const OPENS = wordSet('from at starting open beginning');
+const UNUSED = wordSet('idle quiet dead unused off sleep asleep silent nothing');
+
 const WORKS = wordSet('take took eat need spend chew crunch burn last');
 
+const isIdle = (items: Reading['items'], clauseOf: readonly number[], at: number): boolean =>
+  items.some(
+    ({ text }, near) => near >= at - 3 && near < at + 3 && clauseOf[near] === clauseOf[at] && UNUSED.has(text),
+  ) && !items.slice(Math.max(0, at - 2), at).some(({ text }) => ['busy', 'used', 'only', 'active'].includes(text));
+
+/** "From 8 in the morning, 14 hours a day"; hours by themselves leave the rest of the day idle. */
+function startOrPattern({ items, tokens }: Reading, at: number, hours: number, idle: boolean): Claim[] {
+  const start = items.flatMap(({ text, from }, near) => {
+    const isStart = text === 'clock-time' && Math.abs(near - at) <= 6 && OPENS.has(items[near - 1]?.text ?? '');
+    const time = isStart ? timeAt(tokens, from) : undefined;
+    return time ? [{ field: 'busyFrom', value: timeOfDay(time), from: near, to: near + 1, weight: 1 } as Claim] : [];
+  });
+  if (start.length > 0 && !idle) return start;
+  return hours < 24 ? [{ field: 'trafficPattern', value: 'intermittent', from: at, to: at + 1, weight: 0.9 }] : [];
+}
+
 /** "2 hours a day" are busy ones, unless they are idle; "5 days a week" likewise. */
-function readHoursADay(
-  { items, claims, doubts, understood, dataset }: Reading,
-  at: number,
-  seconds: number,
-  perMonth: number,
-): void {
+export function readHoursADay(reading: Reading, at: number, seconds: number, perMonth = 30): void {
+  const { items, claims, doubts, understood, dataset, clauses } = reading;
   const place = { from: at, to: at + 1 };
-  const idle =
-    items
-      .slice(Math.max(0, at - 3), at + 3)
-      .some(({ text }) =>
-        ['idle', 'quiet', 'dead', 'unused', 'off', 'sleep', 'asleep', 'silent', 'nothing'].includes(text),
-      ) && !items.slice(Math.max(0, at - 2), at).some(({ text }) => ['busy', 'used', 'only', 'active'].includes(text));
+  const idle = isIdle(items, clauses.clauseOf, at);
   const hours = seconds / 3600;
   // "The job takes 5 hours every night"
   if (dataset) {
@@ -340,7 +351,7 @@ function readHoursADay(
   }
   if (perMonth === 30 && hours <= 24) {
     claims.push({ field: 'busyHoursPerDay', value: clean(idle ? 24 - hours : hours), ...place, weight: 1.1 });
-    if (hours < 24) claims.push({ field: 'trafficPattern', value: 'intermittent', ...place, weight: 0.9 });
+    claims.push(...startOrPattern(reading, at, hours, idle));
     claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.5, hint: true });
   } else if (perMonth === 4.33 && hours / 24 <= 7 && hours % 24 === 0)
     claims.push({ field: 'busyDaysPerWeek', value: idle ? 7 - hours / 24 : hours / 24, ...place, weight: 1.1 });

@@ -1,7 +1,7 @@
 import { zoneOfAbbreviation } from '../quantities/zones.ts';
 import { wordSet } from '../text.ts';
 import { readJobWindow } from './job-times.ts';
-import type { Reading } from './types.ts';
+import type { Item, Reading } from './types.ts';
 import { DAYS, isDayName } from './units.ts';
 
 const dayOf = (text: string): number | undefined => DAYS.get(text);
@@ -43,7 +43,7 @@ function readListedDays({ items, claims }: Reading): void {
 }
 
 const CLOSED = wordSet(`
-  except excluding but closed never not nothing no off without shut apart
+  except excluding but closed never not nothing no off without shut apart außer sauf salvo excepto fermé cerrado geschlossen
 `);
 
 /** "Only on Mondays" is one day, "closed on Sundays" leaves six, "weekends only" are two. */
@@ -70,7 +70,8 @@ function readNamedDays({ items, clauses: { clauseOf, sentenceOf }, claims }: Rea
   const only =
     near(at - 2, at, ['only', 'just']) || items[at + 1]?.text === 'only' || near(at + 1, at + 3, ['exclusively']);
   if (only && !closed) claim(days);
-  else if (!isWeekend && !only && (closed || near(at + 1, at + 3, ['closed', 'off', 'shut']))) claim(7 - days);
+  else if (!isWeekend && !only && (closed || near(at + 1, at + 3, ['closed', 'off', 'shut', 'geschlossen', 'zu'])))
+    claim(7 - days);
 }
 
 /** "Weekend 40k", "40k on weekends" beside weekdays */
@@ -94,10 +95,7 @@ function readDays(reading: Reading): void {
     const text = items[at]?.text ?? '';
     const from = dayOf(text);
     const next = items[at + 1]?.text ?? '';
-    const to =
-      from === undefined || !['-', 'to', 'til', 'till', 'until', 'through', 'thru'].includes(next)
-        ? undefined
-        : dayOf(items[at + 2]?.text ?? '');
+    const to = from === undefined || !TO.has(next) ? undefined : dayOf(items[at + 2]?.text ?? '');
     const claim = (days: number, length: number) => {
       claims.push({ field: 'busyDaysPerWeek', value: days, from: at, to: at + length, weight: 1.2 });
       claims.push({ field: 'trafficPredictable', value: true, from: at, to: at + length, weight: 0.8, hint: true });
@@ -117,65 +115,67 @@ function readDays(reading: Reading): void {
       claim(5, 2);
     else if (
       text === 'weekend' &&
-      [...items.slice(Math.max(0, at - 4), at), ...items.slice(at + 1, at + 3)].some(
-        (item) =>
-          ['idle', 'zero', 'no', 'not', 'nothing', 'dead', 'closed', 'except', 'off', 'quiet'].includes(item.text) ||
-          item.quantity?.value === 0,
-      ) &&
+      [-4, -3, -2, -1, 1, 2].some((near) => isNone(items[at + near])) &&
       !items.slice(0, at).some((item) => item.text === 'night')
     )
       claim(5, 1);
   }
 }
 
+const isNone = ({ text = '', quantity }: Partial<Item> = {}): boolean =>
+  /^(?:idle|zero|no|not|nothing|dead|closed|except|off|quiet)$/.test(text) || quantity?.value === 0;
+
 /** What no traffic comes in: "silent from 20:00 to 06:00", but not "dead outside 9-17". */
 const IDLE = wordSet('closed shut dead asleep off silent quiet idle nobody nothing empty');
 const ELSE = wordSet('outside except besides apart beyond otherwise else rest but only');
 
+const TO = wordSet('- to til till until through thru bis a à au al');
+
+const UPKEEP_HOURS = /^(?:(?:re)?train|down|maint|backup|meet|deploy|workshop)/;
+
+/** Beside the hours of people, which are no job's. */
+const STAFFED = wordSet('hour look see read work open office user team staff analyst people support shop store');
+
 const OPEN = wordSet('business office working work');
 
 function readHours(reading: Reading): void {
-  const { items, clauses, claims, understood, dataset } = reading;
+  const { items, claims, dataset } = reading;
   const clocks = items.filter(({ clock }) => clock !== undefined).length;
   for (const [at, { clock, text }] of items.entries()) {
-    const place = { from: at, to: at + 1 };
-    if (clock !== undefined) {
-      // Of two spans of a day, such as "9-12 and 14-18", nobody knows the hours between.
-      if (dataset || isRush(reading, at) || clocks > 1) {
-        understood.push(place);
-        if (!dataset) claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.9, hint: true });
-        continue;
-      }
-      if (
-        items.slice(Math.max(0, at - 6), at).some(({ text: word }) => /^(?:(?:re)?train|down|maint|backup)/.test(word))
-      ) {
-        understood.push(place);
-        continue;
-      }
-      // "70 % of them between 17 and 21h": the others come at other hours.
-      if (isShare(reading, at)) {
-        claims.push({ field: 'trafficPattern', value: 'variable', ...place, weight: 0.9, hint: true });
-        claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.9, hint: true });
-        continue;
-      }
-      const beside = items.filter(
-        (_, near) => Math.abs(near - at) <= 7 && clauses.clauseOf[near] === clauses.clauseOf[at],
-      );
-      const said = (words: ReadonlySet<string>) => beside.some(({ text: word }) => words.has(word));
-      if (said(IDLE) && !said(ELSE)) {
-        claims.push({ field: 'busyHoursPerDay', value: 24 - clock.hours, ...place, weight: 1.2 });
-        claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 1, hint: true });
-        continue;
-      }
-      claims.push({ field: 'busyHoursPerDay', value: clock.hours, ...place, weight: 1.2 });
-      claims.push({ field: 'busyFrom' as never, value: clock.from as never, ...place, weight: 1.2 });
-      claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 1, hint: true });
-      readZone(reading, at);
-    } else if (OPEN.has(text) && items[at + 1]?.text === 'hour' && !dataset && !items.some((item) => item.clock)) {
+    if (clock !== undefined) readClockHours(reading, at, clock, clocks > 1);
+    else if (OPEN.has(text) && items[at + 1]?.text === 'hour' && !dataset && clocks === 0) {
       readZone(reading, at);
       claims.push({ field: 'busyHoursPerDay', value: 8, from: at, to: at + 2, weight: 0.9 });
       claims.push({ field: 'busyDaysPerWeek', value: 5, from: at, to: at + 2, weight: 0.5, hint: true });
     }
+  }
+}
+
+function readClockHours(reading: Reading, at: number, clock: NonNullable<Item['clock']>, isOfSeveral: boolean): void {
+  const { items, clauses, claims, understood, dataset } = reading;
+  const place = { from: at, to: at + 1 };
+  const known = { field: 'trafficPredictable' as const, value: true, ...place, hint: true };
+  const beside = items.filter((_, near) => Math.abs(near - at) <= 7 && clauses.clauseOf[near] === clauses.clauseOf[at]);
+  const said = (words: ReadonlySet<string>) => beside.some(({ text }) => words.has(text));
+  // Of two spans of a day, such as "9-12 and 14-18", nobody knows the hours between.
+  if (dataset || isRush(reading, at) || isOfSeveral) {
+    understood.push(place);
+    if (!dataset) claims.push({ ...known, weight: 0.9 });
+    else if (!isOfSeveral && !said(STAFFED))
+      claims.push({ field: 'datasetDeadlineHours', value: clock.hours, ...place, weight: 0.5, hint: true });
+  } else if (items.slice(Math.max(0, at - 6), at).some(({ text }) => UPKEEP_HOURS.test(text))) understood.push(place);
+  // "70 % of them between 17 and 21h": the others come at other hours.
+  else if (isShare(reading, at))
+    claims.push(
+      { field: 'trafficPattern', value: 'variable', ...place, weight: 0.9, hint: true },
+      { ...known, weight: 0.9 },
+    );
+  else if (said(IDLE) && !said(ELSE))
+    claims.push({ field: 'busyHoursPerDay', value: 24 - clock.hours, ...place, weight: 1.2 }, { ...known, weight: 1 });
+  else {
+    claims.push({ field: 'busyHoursPerDay', value: clock.hours, ...place, weight: 1.2 }, { ...known, weight: 1 });
+    claims.push({ field: 'busyFrom' as never, value: clock.from as never, ...place, weight: 1.2 });
+    readZone(reading, at);
   }
 }
 
@@ -211,24 +211,25 @@ const NAMES: Readonly<Record<string, string>> = {
 const AMBIGUOUS = 'ct';
 
 /** The zone that is named near some hours. */
-function readZone({ items, tokens, claims }: Reading, at: number): void {
+function readZone(reading: Reading, at: number): void {
   for (let near = at - 5; near <= at + 5; near += 1) {
-    const zone = zoneAt(items, tokens, near);
+    const zone = zoneAt(reading, near);
     if (zone === undefined || near === at) continue;
-    claims.push({ field: 'timeZone', value: zone, from: near, to: near + 1, weight: 1 });
+    reading.claims.push({ field: 'timeZone', value: zone, from: near, to: near + 1, weight: 1 });
     return;
   }
 }
 
 /** "All times are UTC", "Sydney time": a zone without hours beside it. */
-function readZones({ items, tokens, claims }: Reading): void {
+function readZones(reading: Reading): void {
+  const { items, claims } = reading;
   for (const [at, { text }] of items.entries()) {
     if (text !== 'time') continue;
     for (const near of [at - 1, at + 1, at + 2, at + 3]) {
       const joined =
         near < at ||
         items.slice(at + 1, near).every(({ text: word }) => ['is', 'are', 'in', ':', 'zone', 'all'].includes(word));
-      const zone = joined ? zoneAt(items, tokens, near) : undefined;
+      const zone = joined ? zoneAt(reading, near) : undefined;
       if (zone === undefined) continue;
       claims.push({ field: 'timeZone', value: zone, from: near, to: near + 1, weight: 1 });
       return;
@@ -236,12 +237,15 @@ function readZones({ items, tokens, claims }: Reading): void {
   }
 }
 
-function zoneAt(items: Reading['items'], tokens: Reading['tokens'], at: number): string | undefined {
+function zoneAt({ items, tokens, text }: Reading, at: number): string | undefined {
   const item = items[at];
   if (item === undefined) return undefined;
   const isPlace = item.thing?.kind === 'region' && item.text === '';
   const word = isPlace ? (tokens[item.from]?.text ?? '') : item.text;
   if (Object.hasOwn(NAMES, word)) return NAMES[word];
+  // "GMT+1", whose sign a zone's name turns round
+  const offset = /^(?:gmt|utc) ?([+-])(\d{1,2})([:.]?)/i.exec(text.slice(tokens[item.from]?.start));
+  if (offset) return offset[3] ? undefined : `Etc/GMT${offset[1] === '+' ? '-' : '+'}${offset[2]}`;
   const zone = word === AMBIGUOUS ? undefined : zoneOfAbbreviation(word);
   return zone ?? (word.length > 3 ? zoneOfCity(word) : undefined);
 }

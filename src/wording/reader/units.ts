@@ -32,18 +32,18 @@ const TIMES: readonly (readonly [words: string, seconds: number | undefined, per
 /** Days of the week as typed; Monday is 0. */
 export const DAYS: ReadonlyMap<string, number> = spelled(
   [
-    'monday mon mo',
-    'tuesday tue tues',
-    'wednesday wed weds',
-    'thursday thu thur thurs',
-    'friday fri fr',
-    'saturday sat sa',
-    'sunday sun so',
+    'monday mon mo montag lune lundi segunda lunedì',
+    'tuesday tue tues dienstag marte mardi terça martedì',
+    'wednesday wed weds mittwoch miércole mercredi quarta mercoledì',
+    'thursday thu thur thurs donnerstag jueve jeudi quinta giovedì',
+    'friday fri fr freitag vierne vendredi sexta venerdì',
+    'saturday sat sa samstag sonnabend sábado samedi sabato',
+    'sunday sun so sonntag domingo dimanche domenica',
   ].map((words, day) => [words, day] as const),
 );
 
 /** Whether a word is the whole name of a day. */
-export const isDayName = (word: string): boolean => DAYS.has(word) && word.endsWith('day');
+export const isDayName = (word: string): boolean => DAYS.has(word) && !/^(?:[a-z]{2,3}|tues|weds|thurs?)$/.test(word);
 
 /** Units of time as typed, in seconds. */
 export const SECONDS_IN: ReadonlyMap<string, number> = spelled(
@@ -175,7 +175,8 @@ export function unitAt(tokens: readonly Token[], at: number, number: number, abo
   if (megabytesOf !== undefined) return { dimension: 'size', factor: megabytesOf, length };
   const secondsOf = about === 'time' ? SECONDS_IN.get(text) : undefined;
   if (secondsOf !== undefined) return { dimension: 'time', factor: secondsOf, length };
-  if (text.length === 1 && !tight && !['s', 'h'].includes(text)) return undefined;
+  if (text.length === 1 && !tight && !(next?.text === '/' ? ['s', 'h', 'd'] : ['s', 'h']).includes(text))
+    return undefined;
   // "12 B params"
   if (raw === 'B' && /^(?:param|parameter|weight)/.test(next?.text ?? ''))
     return { dimension: 'params', factor: 1, length };

@@ -42,7 +42,7 @@ const LISTS = {
   /** What stands between a caller and the model and does not wait for ever. */
   CALLER_SIDE: `
     api gateway gw apigw lambda proxy nginx envoy haproxy kong ingress balancer lb alb elb nlb cloudfront cdn cloudflare appsync client browser widget
-    connection http socket webhook upstream frontend terminal erp crm partner caller app resolver traefik akamai phone
+    connection http socket webhook upstream frontend terminal erp crm partner caller app resolver traefik akamai phone esb sdk middleware apim istio
   `,
   /** "First …": what comes after an idle time. */
   FIRST: `

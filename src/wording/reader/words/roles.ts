@@ -63,7 +63,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     'processingTimeSeconds before 1.45': `
       is|are|was|were|get|gets analysed|analyzed|processed|scored|classified|transcribed|rendered|segmented|embedded|translated|generated|computed in ;
       model|net|network|classifier|detector|ranker|scorer answer|answers|reply|replies|respond|responds in ;
-      finder|reader|checker|tagger|scorer|solver run|runs|take|takes for? ; our|mine run ; model|inference|compute p50|p95|p99|latency|time : ;
+      finder|reader|checker|tagger|scorer|solver run|runs|take|takes for? ; our|mine run ; model|inference|compute p50|p90|p95|p99|latency|time ; on|with a|an|our|one|the? %instance a|an|one|each|every %word is|are? done|ready|finished? in|takes|needs|took ;
       busy with it|them|that|one|each for? ;
       chew|chews|crunch|crunches|work|works|spend|spends|grind|grinds|calculate|calculates|think|thinks on|through|over|about? each|every|a|an|one|the %word for? ;
       keep|keeps .. busy|occupied|loaded for? ;
@@ -166,7 +166,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
       drop|kill|abort|close|closed|terminate|disconnect|sever|reset|quit|bail|break .. after|at ; stop* wait* after|at? ;
       ${CALLER_SIDE} .. stop|abort|end|fail|drop|give|bail|close|kill|cut|die|break .. after|at ;
       ${CALLER_SIDE} has|have|give|allow|grant|impose|enforce a|an|us|you|me|them|it? hard? ; ${CALLER_SIDE} .. timeout|limit|cap|maximum ;
-      client|connection hold|wait* for|up? to? ; caller hold|holds for|up? to? ; max time ; max - time ; timeout for
+      client|connection hold|wait* for|up? to? ; caller hold|holds for|up? to? ; max time ; max - time ; timeout for ; keep|keeps|hold|holds a|the|its|their|our? connection|request|socket|line|session open|alive for|up|at|only|about? to|most? ; kill|kills|drop|drops|abort|aborts|cancel|cancels|reject|rejects any|every|all|each|a request|call|connection ..? over|longer|above|beyond|after than?
     `,
     'callerTimeoutSeconds after 1.75': `
       idle timeout|time ; before .. hang|time|give|drop|disconnect*|abort* ; then .. give* up ; then|and .. abort*|disconnect*|hang|quit|bail|drop ;
@@ -175,7 +175,7 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     // What the first request after idle meets
     'coldStart before 1.5': 'first %word .. may|can|could|might|should? wait|take|took|takes|need|hang',
     'coldStart before 1.6': `
-      cold start|boot|begin ..? ; cold load|loading ; loading take* ; cold start* take|of|is|up|around|about|for|may|can|could ; warm up ; warmup ;
+      instance|container|machine|node|pod start|boot|launch|startup|provisioning takes|take|needs|need ; cold start|boot|begin ..? ; cold load|loading ; loading take* ; cold start* take|of|is|up|around|about|for|may|can|could ; warm up ; warmup ;
       wake* up? within|in|after? ; waking|wake takes|take|needs|up ; spin* up in|within|of? ; startup time|of? ; hang around|about ; asleep for? ;
       after idle|weekend|lunch|night|the a|an|longer? break|weekend|night|pause|idle|period? .. wait|take ; boot* for|in? ; model load* ;
       scale up|out takes? ; wak* .. take|last|need ; yawn of
@@ -212,11 +212,12 @@ export const ROLES: Readonly<Partial<Record<Dimension, RoleTable>>> = {
     'datasetDeadlineHours after 1.75': 'window ; batch|job|time|processing|nightly window',
     'ignore after 1.9': 'of ..? data|signal|reading|history|telemetry|log|measurement|footage|video|weather',
     'ignore before 1.9': `
-      of them are|is? called|used|hit|active|asked|touched within|in|during ; valid|fresh|usable|relevant for ;
+      session|token|cookie|otp|certificate|lease|login|voucher .. expire|expires|expired|out|valid|live|lives after|in|for? ; human|manual|manually|hand ..? spend|spends|take|takes|need|needs ; reviewer|expert|annotator|editor|underwriter|adjuster|analyst|clerk|doctor spend|spends ; of them are|is? called|used|hit|active|asked|touched within|in|during ; valid|fresh|usable|relevant for ;
       #count .. arrive|arrives|come|comes|land|lands|drop|drops|pour|pours|roll|rolls|report|reports|send|sends|post|posts|fire|fires in? within|inside|in ;
       sagemaker .. .. time|times|timeout out? after|at|of|is ; down|offline|unavailable|unreachable|away|outage for|of? ; rto|rpo|mttr|mtbf of|is? ; #rate within|inside|in|over ;
       async|asynchronous|serverless|sagemaker|aws|docs|documentation|quota .. has|have|allow|allows|limit|limits|cap|caps|max|says|time|times|dies|stop|stops a|an|at|out|after|of|is?
     `,
+    'ignore after 1.6': 'according to the? aws|docs|documentation|manual|brochure|website|datasheet',
     'responseTimeSeconds after 1.6': `
       always ; also|even for the? ${FIRST} ; overall ; altogether ; in total|all ; all in ; including|incl|with everything|network|all ;
       from click|request|upload to ; later .. ${ACCEPTED} ; later|after at most|latest|max|tops ; later at the? latest|most ;

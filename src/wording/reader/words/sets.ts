@@ -294,6 +294,7 @@ export const READ_MODELS_WORDS = wordSets({
     paying
   `,
   wished: 'want plan prefer choose chose must should will would target like thinking considering wish',
+  measuredOn: 'on with using @ (',
   tried: 'took needed ran was measured tested tried test benchmark',
   tests: 'test testing staging dev development lab demo pilot old',
   machines: 'machine box server cluster instance environment env rig account setup',

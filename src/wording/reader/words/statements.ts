@@ -153,7 +153,7 @@ export const STATEMENTS = {
     score|scores|result|prediction is|are? written|pushed|loaded|synced back|to|into ; archive of #count ; reprocess*|reprocessed ;
     #count .. through %model ; re embed|embedded ; archive of #size ;
     all our|the? #count row|record|customer|document|image|account|product|order|contract|article|policy|member|user|subscriber|household ; whole customer base ;
-    weekly|monthly|nightly|daily|quarterly .. run|refresh|job|batch|export|scoring|forecast ; stored archive ; run over all|every|the? ..? ;
+    weekly|monthly|nightly|daily|quarterly .. report|run|refresh|job|batch|export|scoring|forecast ; stored archive ; run over all|every|the|our ..? ; scored|enriched|labelled|labeled file|list|table|csv|export|extract ;
     one off|shot ..? classif*|scor*|job|run|backfill ; annual|yearly run|job|thing|scoring ;
     classify|score|embed|tag|predict|label #count old|legacy|existing|historical ; no endpoint ;
     scor*|predict*|classif*|tag* of? #count row|record|line|customer|product|account|blurb|policy ;
@@ -193,7 +193,7 @@ export const STATEMENTS = {
       no sluggish first ; never unload ..? ; never hit the? load|cold ; must never .. load|cold ; no hiccup ;
       nobody may .. wait for a? load ; warm at|by ; needs it warm ; load* while .. wait* not ; never wait for a? load* ;
       no|never|without penalty|delay|lag after|on|for|at idle|first|wake|the ; no lag|delay after|on|for idle|first|the ;
-      cold .. kill* us|the ; warm at all ; must not stutter ; #time is|are a|an? no go
+      cold .. kill* us|the ; warm|hot %word? at all ; must not stutter ; #time is|are a|an? no go
     `,
   'coldStarts acceptable': `
       ${coldStart(`
@@ -554,7 +554,7 @@ export const NO_FACTS = {
   nothing: `
     #percent cpu|gpu|idle ; cpu|gpu at|is|hits|on|sits|usage|load|utilization|utilisation .. #percent ; cpu|gpu usage|load|utilization|utilisation ;
     table|csv|row|record|data|file|export > score|classify|rank|detect ; #time idle timeout ; batch #count ; batch of #count ; cuda #count ;
-    cuda version|lib|differ|toolkit|driver ; already batch ; batch size|norm|normalization ; batch of request|requests|20 ; micro|dynamic batch* ;
+    cuda version|lib|differ|toolkit|driver ; rent|rents|rented|renting|pay|paid|book|reserve|reserved|support|staff|helpdesk .. 24/7 ; 24/7 support|helpdesk|staff|hotline ; already batch ; batch size|norm|normalization ; batch of request|requests|20 ; micro|dynamic batch* ;
     batching ; real time inference|endpoint|option|hosting ; marketplace app|place|seller|sellers|website|site ; train* dataset|set ;
     nobody calls it outside|at|on|in|after|before|during|between|then ;
     go|goes|sent|comes|come|upload|uploaded|uploads|arrives in|up chunk|piece by chunk|piece ; not need* gpu answer|result|response|prediction ;

@@ -23,11 +23,11 @@ export const SIGNS: Readonly<Partial<Record<Elsewhere, string>>> = {
   'out-of-scope': `
     ignore it|that|this|them ; do|please not count|consider|include it|that|this|them ; leave it|that|this out ; not part of this|it|our ;
     do not take it|that|this|them ; with a different|another model ; out of scope ; not our|my problem|concern|business ; not ours|mine ;
-    is|was a? different|another|separate|other product|project|story|topic|team ; sister|parent product|project|team|company ;
+    is|was a? different|another|separate|other product|project|story|topic|team ; that|this|it a? different|another product|project|story|topic|team ; sister|parent product|project|team|company ;
     belong to another|other|different ; unrelated ; has|have|get its|their|an? own project ; please not consider|count|include
   `,
   later: `
-    next year|quarter|season|summer|winter|spring|fall|autumn ; in future ; in the future ; some|one day ; hoping|hope for|to ; hopefully .. later ;
+    next year|quarter|season|summer|winter|spring|fall|autumn ; in future ; in the future ; nice to have ; some|one day ; hoping|hope for|to ; hopefully .. later ;
     later on ; after phase|year ; when the? campaign|launch|rollout|pilot .. start|begin ; once we grow|scale|launch ; long term
   `,
   'other-system': `
