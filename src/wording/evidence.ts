@@ -92,19 +92,26 @@ function amountsAt({ text, tokens, amounts }: Evidence, place: Place): Amount[] 
 /** Items between a number and the noun that says what it counts, at most. */
 const NOUN_REACH = 6;
 
-/** Every place where a quote stands in the text, letter for letter but for white space and case. */
-export function placesOf({ letters: within }: Evidence, quote: string): Place[] {
+/** Every place where a quote stands in the text, letter for letter but for white space and case, and to the ends of its words. */
+export function placesOf({ text, letters: within }: Evidence, quote: string): Place[] {
   const sought = squeezed(quote).letters;
   const places: Place[] = [];
   if (sought === '') return places;
   for (let at = within.letters.indexOf(sought); at >= 0 && places.length < PLACES_MAX; ) {
-    places.push({ start: within.at[at] ?? 0, end: (within.at[at + sought.length - 1] ?? 0) + 1 });
+    let [start, end] = [within.at[at] ?? 0, (within.at[at + sought.length - 1] ?? 0) + 1];
+    while (isInWord(text, start)) start -= 1;
+    while (isInWord(text, end)) end += 1;
+    places.push({ start, end });
     at = within.letters.indexOf(sought, at + 1);
   }
   return places;
 }
 
 const PLACES_MAX = 5;
+
+/** Whether a place lies between two letters or digits. */
+const isInWord = (text: string, at: number): boolean =>
+  /^[\p{L}\p{N}]{2}$/u.test(text.slice(Math.max(0, at - 1), at + 1));
 
 /** A text without white space and in lower case, with the place of each of its letters. */
 interface Letters {
