@@ -7,7 +7,7 @@ import { type Site, writeSite } from '../../tools/site/write-site.ts';
 import { makeFolder } from '../database/support/open-test-database.ts';
 
 /** In bytes; a KB has 1,024, as everywhere. */
-const FIRST_LOAD_MAX = 324 * 1024;
+const FIRST_LOAD_MAX = 328 * 1024;
 
 const folder = makeFolder();
 let site: Site;
@@ -47,7 +47,7 @@ describe('the page that `npm run site` writes', () => {
     expect(html).toMatch(/<\/main>\s*<script src="recommend\.js"><\/script>\s*<footer>/);
   });
 
-  it('loads less than 324 KB, compressed', () => {
+  it('loads less than 328 KB, compressed', () => {
     const loaded = gzipSync(html).length + gzipSync(script).length;
     expect(loaded).toBeGreaterThan(50_000);
     expect(loaded).toBeLessThan(FIRST_LOAD_MAX);
