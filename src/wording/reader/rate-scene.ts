@@ -151,14 +151,6 @@ export function readMoneyRate({ near, noun, perMonth, value, add }: RateScene): 
   return true;
 }
 
-/** "350 of them touched per hour" are models, not requests. */
-export function readModelsInUse({ reading: { items }, noun, perMonth, value, add }: RateScene): boolean {
-  const isAboutModels = items.some(({ text }) => text === 'model' || text === 'adapter');
-  if (perMonth !== 730 || !isAboutModels || !noun.some((word) => WORDS.inUse.has(word))) return false;
-  add('activeModelCount', Math.max(1, Math.round(value)));
-  return true;
-}
-
 /** "30 fps" of a video says nothing of how many come; a camera's frames come to us. */
 export function readFrameRate({ reading: { items, tokens }, at, understand }: RateScene): boolean {
   const { from, to } = items[at] ?? {};

@@ -198,7 +198,7 @@ function ownerOf(reading: Reading, at: number): number {
   // "Each shop = 1 model", "every hotel has its own LightGBM model"
   const isOne = items[at - 1]?.quantity?.value === 1 || [-3, -2, -1, 1, 2, 3].some((near) => text(at + near) === 'own');
   const each = isOne ? items.findLastIndex((_, near) => near < at && near >= at - 8 && isEach(near)) : -1;
-  // "70 merchants with an xgb each", "5 languages, each with a model of its own"
+  // "70 merchants with an xgb each", "5 languages, each with its own model"
   if (isEach(behind) || WORDS.having.has(text(each + 1)))
     return items.findLastIndex(
       (_, near) => near < at && near > at - 10 && isCounted(items[near - 1]) && isPlural(reading, near),
@@ -240,23 +240,19 @@ export function readPerTenant(reading: Reading): void {
   }
 }
 
-/** "30 of them see traffic in a busy hour" are models, not requests. */
+/** "30 of them see traffic in a busy hour", "640 models, 130 of them used on a given day", "30 hot per hour" are models, not requests. */
 export function readActiveRate({ items, claims }: Reading, at: number): boolean {
-  const { quantity } = items[at] ?? {};
-  const noun = (quantity?.noun ?? []).join(' ');
-  // "640 models, 130 of them used on a given day"
-  const isOfDay =
-    quantity?.perMonth === 30 && noun.startsWith('of ') && claims.some(({ field }) => field === 'modelCount');
-  if (quantity?.dimension !== 'rate' || (quantity.perMonth !== 730 && !isOfDay)) return false;
-  if (
-    !/\b(?:of (?:them|these|those)|see|get (?:called|used|hit|traffic)|(?:is|are) (?:called|used|hit|needed|active))\b/.test(
-      noun,
-    )
-  )
-    return false;
-  claims.push({ field: 'activeModelCount', value: Math.round(quantity.value), from: at, to: at + 1, weight: 1.2 });
+  const { dimension, perMonth, value = 0, noun = [] } = items[at]?.quantity ?? {};
+  const isOfDay = perMonth === 30 && noun[0] === 'of' && claims.some(({ field }) => field === 'modelCount');
+  if (dimension !== 'rate' || (perMonth !== 730 && !isOfDay)) return false;
+  const isHot = WORDS.hot.has(noun[0] ?? '') && items.some(({ text }) => text === 'model' || text === 'adapter');
+  if (!isHot && !IN_USE.test(noun.join(' '))) return false;
+  claims.push({ field: 'activeModelCount', value: Math.round(value), from: at, to: at + 1, weight: 1.2 });
   return true;
 }
+
+const IN_USE =
+  /\b(?:of (?:them|these|those)|see|get (?:called|used|hit|traffic)|(?:is|are) (?:called|used|hit|needed|active))\b/;
 
 /** Many models in one named framework share a container; in several frameworks they do not. */
 export function readFrameworks({ items, claims }: Reading): void {

@@ -270,17 +270,15 @@ export const NAME_WORDS = wordSets({
 });
 
 export const RATE_SCENE_WORDS = wordSets({
-  /** Rates that are no traffic of ours. Each returns whether it has read the rate.*/
   hedges: 'maybe perhaps might could possibly',
   films: 'camera cam stream webcam cctv drone microscope scope feed',
   errors: 'error alarm alert exception failure timeout',
   spent: 'budget spend afford',
   priced: 'licence license fee expensive salary rent',
-  /** Rates of one of many, which count as often as there are of them. Each returns whether it has read the rate.*/
-  inUse: 'touched active hot used alive live busy hit queried invoked',
 });
 
 export const READ_MODELS_WORDS = wordSets({
+  hot: 'touched active hot used alive live busy hit queried invoked',
   having: 'with has have get need own',
   notAPlace: `
     agreement airport exchange symphony times university police fashion marathon startup company city weather market price demand sale shop tourist
