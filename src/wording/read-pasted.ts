@@ -17,7 +17,7 @@ import { clipText } from './text.ts';
 /** Longest name taken from a text, in characters. */
 const NAME_MAX = 40;
 
-/** Fewest `field: value` lines that make a workload; a single one may be a sentence with a colon. */
+/** Fewest `field: value` lines that make a workload, with half of all: a single one may be a sentence, and a few those of another file. */
 const LINES_MIN = 2;
 
 /** One entry of what was pasted. */
@@ -32,7 +32,8 @@ export function readPastedWorkload(typed: string, asWords?: (words: string) => H
   const text = withoutFence(typed.trim());
   const entries = text.startsWith('{') ? entriesOfJson(text) : entriesOfLines(text);
   const known = entries?.filter(([key]) => fieldOf(key) !== undefined) ?? [];
-  if (entries === undefined || known.length < (text.startsWith('{') ? 1 : LINES_MIN)) return undefined;
+  const least = text.startsWith('{') ? 1 : Math.max(LINES_MIN, (entries?.length ?? 0) / 2);
+  if (entries === undefined || known.length < least) return undefined;
   return heardIn(entries, asWords);
 }
 
@@ -124,12 +125,9 @@ function heardIn(entries: readonly Entry[], asWords?: (words: string) => Heard):
   return { name: unnamed(heard.says), ...heard };
 }
 
-/** `latencyMs: 80` as it is said: "latency: 80 ms". */
-function inWords(key: string, value: string): string {
-  const words = key.replace(/(?<=[a-z])(?=[A-Z])|[_-]/g, ' ').toLowerCase();
-  const unit = /(?<= )(?:ms|s|sec|seconds|mb|gb|kb|usd)$/.exec(words)?.[0] ?? '';
-  return `${words.slice(0, words.length - unit.length).trim()}: ${value} ${unit}`.trim();
-}
+/** `latencyMs: 80` as the reader of words knows it: "latency_ms: 80". */
+const inWords = (key: string, value: string): string =>
+  `${key.replace(/(?<=[a-z])(?=[A-Z])|-/g, '_').toLowerCase()}: ${value}`;
 
 /** What other tools call the model, of which several fields have the name in theirs. */
 const CALLED_MODEL: ReadonlySet<string> = new Set(['model', 'modelname']);

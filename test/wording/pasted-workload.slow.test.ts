@@ -63,6 +63,18 @@ describe('a pasted workload', () => {
     expect(readPastedWorkload(typed)).toBeUndefined();
   });
 
+  it('leaves lines to the reader of words where fewer than half of their keys are fields', () => {
+    const lines = [
+      'name: parcels',
+      'region: eu-central-1',
+      'rps_peak: 40',
+      'gpu_required: false',
+      'model_size_mb: 350',
+    ];
+    expect(readPastedWorkload(lines.join('\n'))).toBeUndefined();
+    expect(readPastedWorkload(lines.slice(0, 4).join('\n'))?.says).toMatchObject({ region: 'eu-central-1' });
+  });
+
   it('reads back every workload, in JSON and in lines', () => {
     fc.assert(
       fc.property(anyWorkload, (workload) => {

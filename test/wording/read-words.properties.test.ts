@@ -156,3 +156,37 @@ describe('an amount', () => {
     }
   });
 });
+
+/** What is asked for by a key, in words, and what the field says of yes and no. */
+const KEYS: readonly (readonly [words: string, field: WorkloadField, yes: unknown, no: unknown])[] = [
+  ['gpu required', 'requiresGpu', true, false],
+  ['vpc required', 'requiresVpc', true, false],
+  ['streaming enabled', 'requiresStreaming', 'response', 'none'],
+  ['data capture enabled', 'requiresDataCapture', true, false],
+  ['cold start ok', 'coldStarts', 'acceptable', 'unacceptable'],
+  ['multi az required', 'availability', 'multi-az', 'single-instance'],
+  ['scale to zero allowed', 'requiresScaleToZero', true, false],
+];
+
+/** How keys are written, one after the other. */
+const NOTATIONS: readonly ((entries: readonly (readonly [words: string, isYes: boolean])[]) => string)[] = [
+  (entries) => JSON.stringify(Object.fromEntries(entries.map(([words, isYes]) => [words.replaceAll(' ', '_'), isYes]))),
+  (entries) => entries.map(([words, isYes]) => `${words.replaceAll(' ', '_')}: ${isYes}`).join('\n'),
+  (entries) => entries.map(([words, isYes]) => `${words.replaceAll(' ', '_')} = ${isYes ? 'yes' : 'no'}`).join('\n'),
+  (entries) => entries.map(([words, isYes]) => `${words}: ${isYes ? 'yes' : 'no'}`).join(', '),
+  (entries) => entries.map(([words, isYes]) => `- ${words}: ${isYes ? 'yes' : 'no'}`).join('\n'),
+  (entries) => entries.map(([words, isYes]) => `| ${words} | ${isYes ? 'yes' : 'no'} |`).join('\n'),
+];
+
+it('a key with yes or no never comes out as its opposite, whatever keys stand beside it, in six notations', () => {
+  const asked = fc.uniqueArray(fc.constantFrom(...KEYS), { minLength: 1, selector: ([words]) => words });
+  fc.assert(
+    fc.property(asked, fc.array(fc.boolean(), { minLength: 7, maxLength: 7 }), fc.nat(5), (keys, answers, notation) => {
+      const entries = keys.map(([words], at) => [words, answers[at] === true] as const);
+      const { says } = readWords(NOTATIONS[notation]?.(entries) ?? '');
+      for (const [at, [, field, yes, no]] of keys.entries())
+        expect([undefined, answers[at] ? yes : no]).toContain(says[field]);
+    }),
+    { numRuns: runs(300) },
+  );
+});

@@ -43,8 +43,9 @@ function slugAt(tokens: readonly Token[], text: string): { name: string; length:
   const [first, last, next] = [tokens[0], tokens[length - 1], tokens[length]];
   if (first?.kind !== 'word' || last === undefined || length === 1) return undefined;
   const name = text.slice(first.start, last.end);
-  if (name.length > 60 || NO_SLUG.test(name) || (next?.glued && !',:;.'.includes(next.text)) || next?.kind === 'word')
-    return undefined;
+  const isKey = tokens[length - 2]?.text === '_' && next?.text === ':';
+  const isOn = next?.kind === 'word' || (next?.glued && !',:;.'.includes(next.text));
+  if (name.length > 60 || NO_SLUG.test(name) || isOn || isKey) return undefined;
   return { name, length };
 }
 

@@ -19,7 +19,9 @@ export function moodOf(items: readonly Item[], { from, to }: Place, clauses: Cla
   if (DOUBTED.test(supposed ? after.replace(/^\?/u, '') : after)) return 'unsure';
   // "No cold start possible"
   if (WISHED.test(after) && !(items[from]?.text === 'no' && after.startsWith('possible'))) return 'dropped';
-  if (DENIED.test(after)) return 'denied';
+  // "Cold starts: no, vpc: no": what has its own value isn't denied by the next.
+  const isAnswered = items.slice(from, to).some(({ text }) => text === ':' || text === '|');
+  if (!isAnswered && DENIED.test(after)) return 'denied';
   if (isTraining(items, from, sentenceOf)) return 'dropped';
   if (
     /^(?:it|this|that|one)? ?(?:take|took|run|need|inference|latency)/.test(after) &&
@@ -69,7 +71,7 @@ const LABELS = '(?:ok|okay|fine|enabled|active|tolerate|tolerated|tolerance|acce
 const LIFTED =
   '(?:requirement |need |rule |constraint )?(?:is |are |was |were |has |have |been |got |go |went |fell )+(?:gone|away|dropped|waived|lifted|removed|cancelled|canceled|scrapped|withdrawn|obsolete)';
 const DENIED = new RegExp(
-  `^(?:(?:and|or|nor|/|,) [a-z]+ )?(?:(?:switched |turned )?off(?: [,;.)/]|$)|(?:config )?(?:: |- |\\( ?|" |\\| )+(?:no|none|false|n|not ${NEEDED}|off)\\b|(?:is |are )?(?:${NEEDED}|${LABELS}) (?:: )+(?:no|none|false|n|off)(?: [,;.)|/]|$)|(?:no|none|n)(?: [,;.)/]|$| ;)|(?:is |are |be |should )*(?:not|never) (?:be |really |strictly )*${NEEDED}|(?:is |are )?unnecessary|${LIFTED}\\b|neither\\b|(?:is |are )?not either\\b|(?:is |are |was |were |would be |might be |seems? |sounds? |looks? )(?:like )?(?:out|off the table|overkill|too much|a waste|pointless|wasted)\\b|[\u274c\u2717\u2718])`,
+  `^(?:is |are )?(?:${NEEDED}|${LABELS}) (?:[:|] )+(?:no|none|false|n|off)(?: [,;.)|/\n]|$)|^(?:(?:and|or|nor|/|,) [a-z]+ )?(?:(?:switched |turned )?off(?: [,;.)/]|$)|(?:config )?(?:: |- |\\( ?|" |\\| )+(?:no|none|false|n|not ${NEEDED}|off)\\b|(?:no|none|n)(?: [,;.)/]|$| ;)|(?:is |are |be |should )*(?:not|never) (?:be |really |strictly )*${NEEDED}|(?:is |are )?unnecessary|${LIFTED}\\b|neither\\b|(?:is |are )?not either\\b|(?:is |are |was |were |would be |might be |seems? |sounds? |looks? )(?:like )?(?:out|off the table|overkill|too much|a waste|pointless|wasted)\\b|[\u274c\u2717\u2718])`,
   'u',
 );
 

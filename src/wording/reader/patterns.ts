@@ -237,7 +237,8 @@ function hitOf(hits: readonly Hit<unknown>[], row: unknown, at: number): Hit<unk
 function matchFrom(items: readonly Item[], at: number, elements: readonly Element[], index: number): number {
   const element = elements[index];
   if (element === undefined) return at;
-  const isMark = element.words.has(items[at]?.text ?? '');
+  // A cell of a table says what stands behind a colon.
+  const isMark = element.words.has(items[at]?.text === '|' ? ':' : (items[at]?.text ?? ''));
   const place = index === 0 || isMark ? at : skipJoins(items, at);
   if (element.gap) {
     for (let length = 0; length <= 3; length += 1) {
@@ -278,7 +279,7 @@ function matches(item: Item, { words, starts, quantity, kind }: Element): boolea
     return item.quantity !== undefined && (quantity === 'any' || item.quantity.dimension === quantity);
   if (kind !== undefined) return item.kind === kind || item.thing?.kind === kind;
   if (item.kind !== 'word' && item.kind !== 'mark' && item.text === '') return false;
-  return words.has(item.text) || starts.some((start) => item.text.startsWith(start));
+  return words.has(item.text === '|' ? ':' : item.text) || starts.some((start) => item.text.startsWith(start));
 }
 
 /** The rows of the table of roles, each with its phrases. */
