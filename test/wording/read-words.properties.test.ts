@@ -178,7 +178,7 @@ const NOTATIONS: readonly ((entries: readonly (readonly [words: string, isYes: b
   (entries) => entries.map(([words, isYes]) => `| ${words} | ${isYes ? 'yes' : 'no'} |`).join('\n'),
 ];
 
-it('a key with yes or no never comes out as its opposite, whatever keys stand beside it, in six notations', () => {
+it('a key with yes or no never comes out as its opposite among other keys, in six notations', () => {
   const asked = fc.uniqueArray(fc.constantFrom(...KEYS), { minLength: 1, selector: ([words]) => words });
   fc.assert(
     fc.property(asked, fc.array(fc.boolean(), { minLength: 7, maxLength: 7 }), fc.nat(5), (keys, answers, notation) => {
