@@ -69,6 +69,9 @@ describe('a dispute of three people', () => {
 
     // The requester is told of all three, and nobody of what they did themselves.
     const { workspace } = visit.trial;
+    await workspace.waitFor(() =>
+      workspace.people().some((person) => JSON.stringify(workspace.notificationsOf(person)).includes('Chen accepted')),
+    );
     const toldInThread = workspace.people().map((person) =>
       workspace
         .notificationsOf(person)
@@ -105,6 +108,7 @@ describe('a dispute of three people', () => {
       await send(other, 'Approve');
       await message.getByText(said).first().waitFor();
     }
+    await adas.getByText(/^Accepted/).waitFor();
     expect(await adas.textContent()).toMatch(/Accepted by\s*@Chen, requested by\s*@Ada/);
     expect(await adas.textContent()).toMatch(/2 approvals \(@Ben, @Chen\)/);
   });

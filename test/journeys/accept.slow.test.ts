@@ -62,7 +62,7 @@ describe.each(ways())('over %s, with the %s database, an answer that is not cert
     const dialog = await ben.waitForView();
     await ada.click(seen, ACTIONS.changeAnswers);
     // Ben's button was drawn before ada sent her changes.
-    workspace.faults.next('chat.update', { kind: 'slow', ms: 400 });
+    workspace.faults.next('chat.update', { kind: 'slow', ms: 1000 });
     await fillAndSend(ada, { question_payload: '30 MB' });
     await choose(ben, seen, ANYWAY);
     expect(await toldTo(journey, ben, 'revision 2')).toContain(`<@${ada.id}> saved revision 2`);

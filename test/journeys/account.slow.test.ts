@@ -46,12 +46,16 @@ describe('the AWS account in Slack', () => {
 
   it('answers one endpoint privately, and opens a review that knows it', async () => {
     const { ben, channel, workspace } = journey;
+    // The 5 minutes that it counts from may change meanwhile.
+    const sums = [officeRequests()];
     await ben.slashCommand(channel, 'endpoint fraud');
     const told = await toldTo(journey, ben, 'Proposed');
+    sums.push(officeRequests());
     expect(told).toContain('Runs:* Real-time Inference, single-model endpoint, 2 × ml.m5.xlarge, scales from 1 to 4');
-    expect(told).toContain(
-      `Requests per month: ${formatNumber(officeRequests())} (measured: Sum of Invocations, each 5 min of 30 days)`,
+    const measured = sums.map(
+      (sum) => `Requests per month: ${formatNumber(sum)} (measured: Sum of Invocations, each 5 min`,
     );
+    expect(measured.some((line) => told.includes(`${line} of 30 days)`))).toBe(true);
     expect(told).toContain('Payload: AWS publishes no payload sizes.');
     expect(workspace.messages(channel)).toEqual([]);
     const notice = await workspace.waitFor(() =>

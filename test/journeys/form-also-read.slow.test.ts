@@ -139,7 +139,7 @@ describe('a form whose words a language model reads as well', () => {
     await asked();
     await ada.closeView(form.id);
     release();
-    await vi.waitFor(() => expect(journey.logLines.join('')).toContain('Could not show what a language model read'));
+    await expect.poll(() => journey.logLines.join('')).toContain('Could not show what a language model read');
     expect(ada.views()).toEqual([]);
   });
 

@@ -211,10 +211,12 @@ describe('checkPorts', () => {
       response.writeHead(200);
       setInterval(() => response.write('x'.repeat(1000)), 5).unref();
     });
-    for (const port of [mute, endless])
-      expect(await inTime('ports', async () => checkPorts(await asPort('http', port)), 5_000)).toMatchObject([
+    for (const port of [mute, endless]) {
+      const config = await asPort('http', port);
+      expect(await inTime('ports', () => checkPorts(config), 5_000)).toMatchObject([
         { about: 'PORT', verdict: 'fault', text: expect.stringContaining('another process') },
       ]);
+    }
   });
 });
 

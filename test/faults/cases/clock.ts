@@ -24,6 +24,7 @@ function setClock({ folder }: World, bot: BotProcess) {
 /** The machine's clock jumps while reviews are asked for and a post waits. */
 export const clockJump: FaultCase = {
   name: 'clock-jump',
+  alone: true,
   async run({ open }) {
     const world = await open({ preload: JUMPING_CLOCK });
     const { workspace, ada, channel } = world;

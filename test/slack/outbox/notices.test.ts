@@ -199,7 +199,7 @@ describe.each(databases())('with the %s database', (kind) => {
     ])('is not repeated %s; the requester is asked, and one press posts it', async (_when, reply) => {
       if (reply.kind === 'silent') {
         await bench.close();
-        bench = await startBench({ kind, timeoutMs: 300 });
+        bench = await startBench({ kind, timeoutMs: 1500 });
       }
       bench.slack.onCall(into(CHANNEL, reply));
       const reviewId = await bench.posted({ responseUrl: bench.slack.responseUrl('first') });
