@@ -3,13 +3,11 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WrongUsage } from '../src/commands/command.ts';
-import { createLogger } from '../src/logger.ts';
 import { openRecord } from '../src/open-record.ts';
-import { runCommand } from '../src/reviews-command/run-command.ts';
 import { databases, makeFolder, makePlace } from './database/support/open-test-database.ts';
 import { gatherTeam, openTeam, START } from './reviews/support/team.ts';
 import { builtFile } from './support/built-file.ts';
-import { readReviews } from './support/command-lines.ts';
+import { readReviews, runReviews } from './support/command-lines.ts';
 
 const DAY = 24 * 3_600_000;
 
@@ -33,16 +31,8 @@ describe.each(databases())('the record in the %s database', (kind) => {
   afterEach(() => close());
 
   const logged: string[] = [];
-  const run = async (args: string[], now = START) => {
-    const command = await readReviews(args);
-    if (command.kind === 'help' || command.kind === 'version') throw new Error('not a command');
-    const written: string[] = [];
-    const write = async (text: string) => void written.push(text);
-    const logger = createLogger({ level: 'info', destination: { write: (line) => void logged.push(line) } });
-    const parts = { db: opened.db, write, logger, actor: 'cli:ops', graceDays: 30, tokenKeys: [], now };
-    const refused = await runCommand(parts, command);
-    return { text: written.join(''), refused };
-  };
+  const run = (args: string[], now = START) =>
+    runReviews(opened.db, args, { now, log: (line) => void logged.push(line) });
   const countRows = async (name: string) => {
     const { rows } = await opened.db.executeQuery<{ count: number }>({
       ...opened.db.selectFrom('reviews').compile(),

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createLogger } from '../../src/logger.ts';
-import { runCommand } from '../../src/reviews-command/run-command.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
-import { readReviews } from '../support/command-lines.ts';
+import { runReviews } from '../support/command-lines.ts';
 import { choose, current, fillAndSend, messageSaying, postedReview, raise } from '../support/deciding.ts';
 import { forEachTest } from '../support/for-each-test.ts';
 import { inRecord } from '../support/in-record.ts';
@@ -13,13 +11,8 @@ describe.each(ways())('over %s, with the %s database, a person who is forgotten'
   const journey = forEachTest(() => startJourney(kind, database));
 
   /** As an administrator does it, beside the bot or while it is stopped. */
-  async function forget(userId: string, ...flags: string[]): Promise<void> {
-    const command = await readReviews(['forget', userId, '--yes', ...flags]);
-    if (command.kind !== 'forget') throw new Error('not a command');
-    const logger = createLogger({ level: 'fatal' });
-    const parts = { write: async () => {}, logger, actor: 'cli:ops', graceDays: 30, tokenKeys: [], now: Date.now() };
-    await inRecord(journey.config.databaseUrl, (db) => runCommand({ db, ...parts }, command));
-  }
+  const forget = (userId: string, ...flags: string[]) =>
+    inRecord(journey.config.databaseUrl, (db) => runReviews(db, ['forget', userId, '--yes', ...flags]));
 
   it('is a former member in the channel, on the home tab and in the decision record once the bot runs again', async () => {
     const { ada, ben } = journey;

@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { transact } from '../../src/database/transact.ts';
-import { createLogger } from '../../src/logger.ts';
 import { recommend } from '../../src/recommender/index.ts';
 import { actOnReview } from '../../src/reviews/act-on-review.ts';
 import type { ReviewAction } from '../../src/reviews/action.ts';
@@ -10,7 +9,6 @@ import { saveCorrection } from '../../src/reviews/corrections.ts';
 import { appendEvent } from '../../src/reviews/review-rows.ts';
 import { findReview } from '../../src/reviews/review-store.ts';
 import type { ExportedLine } from '../../src/reviews-command/exported-line.ts';
-import { runCommand } from '../../src/reviews-command/run-command.ts';
 import { submitAction, submitNewReview } from '../../src/slack/outbox/submit-review.ts';
 import {
   DATABASES,
@@ -19,7 +17,7 @@ import {
   openTestDatabase,
   type TestDatabase,
 } from '../database/support/open-test-database.ts';
-import { readReviews } from '../support/command-lines.ts';
+import { runReviews } from '../support/command-lines.ts';
 import { workload } from '../support/workloads.ts';
 
 const NOW = 1_800_000_000_000;
@@ -43,18 +41,7 @@ async function openTeam(kind: DatabaseKind = 'embedded') {
     at += 1000;
     return at;
   };
-  const run = async (...args: string[]) => {
-    const command = await readReviews(args);
-    if (command.kind === 'help' || command.kind === 'version') throw new Error('not a command');
-    const written: string[] = [];
-    const write = async (text: string) => void written.push(text);
-    const logger = createLogger({ level: 'info', destination: { write: (line) => void logged.push(line) } });
-    const refused = await runCommand(
-      { db, write, logger, actor: 'cli:ops', graceDays: 30, tokenKeys: [], now: tick() },
-      command,
-    );
-    return { text: written.join(''), refused };
-  };
+  const run = (...args: string[]) => runReviews(db, args, { now: tick(), log: (line) => void logged.push(line) });
   return {
     db,
     logged,

@@ -1,18 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WrongUsage } from '../../src/commands/command.ts';
-import { createLogger } from '../../src/logger.ts';
-import { runCommand } from '../../src/reviews-command/run-command.ts';
 import { createTokenCipher } from '../../src/slack/installs/encryption.ts';
 import { createInstallStore } from '../../src/slack/installs/install-store.ts';
 import { databases, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
-import { readReviews } from '../support/command-lines.ts';
+import { readReviews, runReviews } from '../support/command-lines.ts';
 import { KEY, NEW_KEY } from '../support/two-workspaces.ts';
 
 describe.each(databases())('in the %s database, installs', (kind) => {
   let database: TestDatabase;
   let tokenKeys: string[];
   const lines: string[] = [];
-  const logger = createLogger({ level: 'info', destination: { write: (line) => void lines.push(line) } });
 
   beforeEach(async () => {
     lines.length = 0;
@@ -28,15 +25,9 @@ describe.each(databases())('in the %s database, installs', (kind) => {
   afterEach(() => database.close());
 
   async function run(...args: string[]): Promise<string> {
-    const command = await readReviews(args);
-    if (command.kind === 'help' || command.kind === 'version') throw new Error('not a command');
-    let output = '';
-    const write = async (text: string) => {
-      output += text;
-    };
-    const parts = { db: database.db, write, logger, actor: 'cli:ops', graceDays: 30, tokenKeys, now: Date.now() };
-    const refused = await runCommand(parts, command);
-    return refused === undefined ? output : `${output}${refused}`;
+    const log = (line: string) => void lines.push(line);
+    const { text, refused = '' } = await runReviews(database.db, args, { tokenKeys, log });
+    return `${text}${refused}`;
   }
 
   it('lists who installed the app, without tokens, and which tokens no key decrypts', async () => {

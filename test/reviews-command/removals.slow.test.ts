@@ -1,18 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createLogger } from '../../src/logger.ts';
 import { named, recommend } from '../../src/recommender/index.ts';
 import type { ReviewAction } from '../../src/reviews/action.ts';
 import type { Review } from '../../src/reviews/record.ts';
 import { findReview } from '../../src/reviews/review-store.ts';
 import type { ToldEvent } from '../../src/reviews/told-events.ts';
 import { exportReviews } from '../../src/reviews-command/export-reviews.ts';
-import { runCommand } from '../../src/reviews-command/run-command.ts';
 import { markUninstalled } from '../../src/slack/erasure/uninstalls.ts';
 import { saveDraft } from '../../src/slack/form/draft-store.ts';
 import { submitQuestion } from '../../src/slack/outbox/questions.ts';
 import { submitAction, submitNewReview } from '../../src/slack/outbox/submit-review.ts';
 import { databases, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
-import { readReviews } from '../support/command-lines.ts';
+import { runReviews } from '../support/command-lines.ts';
 
 const NOW = 1_800_000_000_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -29,21 +27,8 @@ describe.each(databases())('in the %s database, the command', (kind) => {
   });
   afterEach(() => database.close());
 
-  const run = async (line: string, now = NOW) => {
-    const command = await readReviews(line.split(' '));
-    if (command.kind === 'help' || command.kind === 'version') throw new Error('not a command');
-    const written: string[] = [];
-    const logger = createLogger({
-      level: 'info',
-      destination: { write: (text: string) => void logged.push(JSON.parse(text)) },
-    });
-    const write = async (text: string) => void written.push(text);
-    const refused = await runCommand(
-      { db: database.db, write, logger, actor: 'cli:ops', graceDays: 30, tokenKeys: [], now },
-      command,
-    );
-    return { text: written.join(''), refused };
-  };
+  const run = (line: string, now = NOW) =>
+    runReviews(database.db, line.split(' '), { now, log: (text) => void logged.push(JSON.parse(text)) });
   const ask = async (
     requesterId: string,
     { teamId = TEAM, description = 'CT scans of a hospital', name = 'ct-scans' } = {},

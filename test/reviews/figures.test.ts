@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { WrongUsage } from '../../src/commands/command.ts';
-import { createLogger } from '../../src/logger.ts';
 import { figuresOf, readCounted } from '../../src/reviews/figures.ts';
-import { runCommand } from '../../src/reviews-command/run-command.ts';
 import { databases } from '../database/support/open-test-database.ts';
-import { readReviews } from '../support/command-lines.ts';
+import { readReviews, runReviews } from '../support/command-lines.ts';
 import { forEachTest } from '../support/for-each-test.ts';
 import { openTeam, START, TEAM } from './support/team.ts';
 
@@ -94,14 +92,9 @@ describe.each(databases())('the figures of decisions in the %s database', (kind)
   });
 
   const stats = async (...args: string[]) => {
-    const command = await readReviews(['stats', ...args]);
-    if (command.kind === 'help' || command.kind === 'version') throw new Error('not a command');
-    const written: string[] = [];
-    const write = async (text: string) => void written.push(text);
-    const logger = createLogger({ level: 'info', destination: { write: () => {} } });
-    const parts = { db: team.db, write, logger, actor: 'cli', graceDays: 30, tokenKeys: [], now: START + DAY };
-    expect(await runCommand(parts, command)).toBeUndefined();
-    return written.join('');
+    const { text, refused } = await runReviews(team.db, ['stats', ...args], { now: START + DAY });
+    expect(refused).toBeUndefined();
+    return text;
   };
 
   it('are written as text, JSON and CSV, with the total last', async () => {
