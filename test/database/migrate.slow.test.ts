@@ -35,10 +35,7 @@ describe.each(DATABASES)('migrations of the %s database', (kind) => {
 
   it('leave nothing behind when one of them fails', async () => {
     await expect(migrate(database.db, [...MIGRATIONS, [addTable('one'), fail]])).rejects.toThrow('no');
-    expect(await migrate(database.db, [...MIGRATIONS, [addTable('one')]])).toEqual({
-      ok: true,
-      applied: ['add-one'],
-    });
+    expect(await migrate(database.db, [...MIGRATIONS, [addTable('one')]])).toEqual({ ok: true, applied: ['add-one'] });
   });
 
   it('of a newer version that need none that is missing here stop nothing, and those of this version are added', async () => {

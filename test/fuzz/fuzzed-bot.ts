@@ -27,9 +27,7 @@ const RENEWED_EVERY = 12;
 const PATIENCE_MS = 2_000;
 
 /** An account that can't be read, as without credentials. */
-const NO_ACCESS: AccountReader = {
-  findEndpoint: async () => ({ ok: false, text: 'No AWS credentials found.' }),
-};
+const NO_ACCESS: AccountReader = { findEndpoint: async () => ({ ok: false, text: 'No AWS credentials found.' }) };
 
 /** The bot, all but its connection and its clock, on a record in memory and before a Slack that takes everything. */
 export interface FuzzedBot {

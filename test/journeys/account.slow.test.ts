@@ -33,10 +33,7 @@ describe('the AWS account in Slack', () => {
   let access: AwsAccess;
   beforeEach(async () => {
     access = await giveAwsAccess({ [REGION]: WORLD });
-    journey = await startJourney('http', 'embedded', {
-      withPeople: true,
-      settings: () => ({ awsRegions: [REGION] }),
-    });
+    journey = await startJourney('http', 'embedded', { withPeople: true, settings: () => ({ awsRegions: [REGION] }) });
   });
   afterEach(async () => {
     await journey.end();

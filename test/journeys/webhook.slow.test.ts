@@ -52,10 +52,7 @@ describe('a receiver of decisions', () => {
       decidedBy: [{ id: ben.id, name: 'ben' }],
       url: expect.stringContaining(`/archives/${channel}/p${message.ts.replace('.', '')}`),
     });
-    expect(replaced).toMatchObject({
-      review: { state: 'superseded' },
-      record: expect.stringContaining('ct-scans v2'),
-    });
+    expect(replaced).toMatchObject({ review: { state: 'superseded' }, record: expect.stringContaining('ct-scans v2') });
     expect(replaced.events.at(-1)).toMatchObject({ kind: 'replaced', byReview: expect.any(String) });
   });
 });

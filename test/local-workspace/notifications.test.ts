@@ -46,9 +46,7 @@ describe('a new message notifies', () => {
     await post(`<@${adaId}>`, { blocks: [section('nobody')] });
     await post('x', { blocks: [{ type: 'section', text: { type: 'mrkdwn', text: `<@${benId}>` } }] });
     const said = { type: 'user', user_id: String(chenId) } as const;
-    await post('x', {
-      blocks: [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [said] }] }],
-    });
+    await post('x', { blocks: [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [said] }] }] });
     expect(notified()).toEqual(['ben', 'chen']);
   });
 

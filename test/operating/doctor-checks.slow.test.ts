@@ -129,11 +129,7 @@ describe('checkToken, for several workspaces', () => {
     expect(found.map(({ about }) => about).slice(1, -2)).toEqual(
       Array.from({ length: 20 }, (_, at) => `installation T${String(at).padStart(2, '0')}`),
     );
-    expect(found.at(-2)).toEqual({
-      about: 'installations',
-      verdict: 'note',
-      text: "Slack wasn't asked about 2 more.",
-    });
+    expect(found.at(-2)).toEqual({ about: 'installations', verdict: 'note', text: "Slack wasn't asked about 2 more." });
   });
 
   it('says that nothing was checked where the database does not open or is older, and ok only where there is none', async () => {

@@ -90,12 +90,7 @@ describe('a review by the facts of today', () => {
     const costs = { 'real-time': 300, serverless: 100 };
     expect(
       compareWithToday(review(answer('real-time', { costs: { 'real-time': 1 } })), answer('serverless', { costs })),
-    ).toMatchObject({
-      before: 'real-time',
-      now: 'serverless',
-      differs: true,
-      savingUsd: 2400,
-    });
+    ).toMatchObject({ before: 'real-time', now: 'serverless', differs: true, savingUsd: 2400 });
   });
 
   it('says no saving where one of the two costs is not known', () => {

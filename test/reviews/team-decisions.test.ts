@@ -83,10 +83,7 @@ describe('a blocking concern', () => {
   it('lets those decide whom the policy names, with a reason that the decision keeps', () => {
     const ruled = done(reviewUnder({ ...TWO_ARCHITECTS, approvals: [] }), BLOCKING, actor(BEN));
     const accept = { kind: 'accept', despiteConcerns: [1] } as const;
-    expect(refusal(ruled, { ...accept, reason: 'x' }, actor(CHEN))).toMatchObject({
-      kind: 'blocked',
-      can: [DINA],
-    });
+    expect(refusal(ruled, { ...accept, reason: 'x' }, actor(CHEN))).toMatchObject({ kind: 'blocked', can: [DINA] });
     expect(refusal(ruled, accept, actor(DINA))).toEqual({ kind: 'words-missing', what: 'reason' });
     expect(done(ruled, { ...accept, reason: 'a pilot without PHI' }, actor(DINA))).toMatchObject({
       state: 'accepted',

@@ -11,10 +11,7 @@ export async function ageClaims(databaseUrl: string): Promise<void> {
   await inRecord(databaseUrl, async (db) => {
     await db
       .updateTable('slack_outbox')
-      .set((set) => ({
-        claimed_at: set('claimed_at', '-', AGE_MS),
-        notice_due_at: set('notice_due_at', '-', AGE_MS),
-      }))
+      .set((set) => ({ claimed_at: set('claimed_at', '-', AGE_MS), notice_due_at: set('notice_due_at', '-', AGE_MS) }))
       .where('state', 'in', ['sending', 'uncertain'])
       .execute();
     await db

@@ -38,9 +38,7 @@ export async function setup(project: TestProject): Promise<() => void> {
     outExtension: { '.js': '.mjs' },
     // Native, and optional.
     external: ['libsql', 'pg-native'],
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     logLevel: 'warning',
   } as const satisfies BuildOptions;
   await build({ ...common, entryPoints: STARTED });

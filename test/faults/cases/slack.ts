@@ -106,14 +106,7 @@ export const rateLimitAndRestart: FaultCase = {
   },
 };
 
-const METHODS = [
-  'chat.postMessage',
-  'chat.update',
-  'views.open',
-  'views.update',
-  'views.publish',
-  'apps.connections.open',
-];
+const METHODS = 'chat.postMessage chat.update views.open views.update views.publish apps.connections.open'.split(' ');
 
 const countOpened = ({ workspace }: World) =>
   workspace.eventLog.filter((entry) => entry.kind === 'connection' && entry.change === 'opened').length;

@@ -158,11 +158,7 @@ const submitted = ([callbackId, act]: Case, who: Person): fc.Arbitrary<Drawn> =>
     .map(([metadata, values]) => ({
       kind: 'dialog',
       expectsWords: false,
-      body: {
-        ...interaction(who),
-        type: 'view_submission',
-        view: viewOf(callbackId, metadata, values, DIALOG_BLOCKS),
-      },
+      body: { ...interaction(who), type: 'view_submission', view: viewOf(callbackId, metadata, values, DIALOG_BLOCKS) },
     }));
 };
 

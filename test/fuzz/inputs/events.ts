@@ -70,8 +70,4 @@ export const leaving: fc.Arbitrary<Drawn> = fc
     person,
     fc.constantFrom({ type: EVENTS.uninstalled }, { type: EVENTS.tokensRevoked, tokens: { oauth: ['U0BEN'] } }),
   )
-  .map(([who, inner]) => ({
-    kind: 'leaving',
-    expectsWords: false,
-    body: event({ ...who, teamId: STRANGER }, inner),
-  }));
+  .map(([who, inner]) => ({ kind: 'leaving', expectsWords: false, body: event({ ...who, teamId: STRANGER }, inner) }));

@@ -77,11 +77,7 @@ const stateOf = (value: string) => ({ [SEARCH_BLOCK]: { [SEARCH_INPUT]: { value 
 const submitted: fc.Arbitrary<Drawn> = fc.tuple(person, searched).map(([who, words]) => ({
   kind: 'search',
   expectsWords: false,
-  body: {
-    ...interaction(who),
-    type: 'view_submission',
-    view: viewOf(VIEWS.search, '', stateOf(words), SEARCH_BLOCKS),
-  },
+  body: { ...interaction(who), type: 'view_submission', view: viewOf(VIEWS.search, '', stateOf(words), SEARCH_BLOCKS) },
 }));
 
 /** "Older", from any place in anybody's list. */

@@ -48,10 +48,7 @@ export const shortcut: fc.Arbitrary<Drawn> = person.chain((who) =>
     )
     .map(([id, text, isGlobal, thread_ts]) => {
       if (id !== SHORTCUTS.newReview && !isGlobal) return onMessageWith(who, id, text, thread_ts);
-      return shortcutOf(who, {
-        type: 'shortcut',
-        callback_id: id === SHORTCUTS.newReview ? id : 'shortcut_2019',
-      });
+      return shortcutOf(who, { type: 'shortcut', callback_id: id === SHORTCUTS.newReview ? id : 'shortcut_2019' });
     }),
 );
 
@@ -98,27 +95,12 @@ export const button: fc.Arbitrary<Drawn> = person.chain((who) =>
       (actionId === ACTIONS.makeRevision ? whatIf : reviewValue(who)).map((value) => ({
         kind: 'button',
         expectsWords: !SILENT.includes(actionId),
-        body: onMessage(who, {
-          type: 'button',
-          action_id: actionId,
-          value,
-          text: { type: 'plain_text', text: 'x' },
-        }),
+        body: onMessage(who, { type: 'button', action_id: actionId, value, text: { type: 'plain_text', text: 'x' } }),
       })),
     ),
 );
 
-const ITEMS = [
-  'accept',
-  'override-policy',
-  'get-code',
-  'override',
-  'decider',
-  'withdraw',
-  're-open',
-  'supersede',
-  'export-adr',
-];
+const ITEMS = 'accept override-policy get-code override decider withdraw re-open supersede export-adr'.split(' ');
 
 /** A choice in the menu of a review's message. */
 export const menu: fc.Arbitrary<Drawn> = person.chain((who) =>

@@ -15,9 +15,7 @@ const PASTE = JSON.stringify({
 const METADATA = JSON.stringify({ form: { draftId: 'd', channelId: 'C0ML' } });
 const FAULT = "I couldn't do this. Try again. Reference: none";
 
-const broken: AccountReader = {
-  findEndpoint: () => Promise.reject(new Error('the SDK failed to load')),
-};
+const broken: AccountReader = { findEndpoint: () => Promise.reject(new Error('the SDK failed to load')) };
 
 describe('a fault while an endpoint is read in the dialog', () => {
   let database: TestDatabase;

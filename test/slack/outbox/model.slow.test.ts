@@ -40,10 +40,7 @@ const action: fc.Arbitrary<ReviewAction> = fc.oneof(
     concernId: fc.integer({ min: 1, max: 3 }),
     note: fc.constantFrom('no', ''),
   }),
-  fc.record({
-    kind: fc.constant('accept' as const),
-    despiteConcerns: fc.constantFrom<number[]>([], [1], [1, 2, 3]),
-  }),
+  fc.record({ kind: fc.constant('accept' as const), despiteConcerns: fc.constantFrom<number[]>([], [1], [1, 2, 3]) }),
   fc.record({
     kind: fc.constant('override' as const),
     option: fc.constantFrom('real-time' as const, 'asynchronous' as const),

@@ -40,13 +40,7 @@ describe.each(databases())('a %s outbox of a version with a post for each thing 
     await db
       .transaction()
       .execute((trx) => createReview(trx as unknown as Parameters<typeof createReview>[0], review, AT));
-    const common = {
-      review_id: 'R1',
-      team_id: 'T1',
-      requester_id: 'U1',
-      attempts: 0,
-      not_before: AT,
-    };
+    const common = { review_id: 'R1', team_id: 'T1', requester_id: 'U1', attempts: 0, not_before: AT };
     const rows = JOBS.map((job, position) => ({ ...common, ...job, position, notice_attempts: 0, queued_at: AT }));
     await db
       .insertInto('slack_outbox')
