@@ -270,18 +270,8 @@ export function runImage(image: Image, data: string, variables: Readonly<Record<
     kill: (signal) => void process.kill(processOne(), signal),
     exec(command) {
       const [user = '', group = ''] = image.config.User.split(':');
-      const into = [
-        '--target',
-        String(processOne()),
-        '--mount',
-        '--pid',
-        '--root',
-        '--wd',
-        '--setuid',
-        user,
-        '--setgid',
-        group,
-      ];
+      const space = ['--target', String(processOne()), '--mount', '--pid', '--root', '--wd'];
+      const into = [...space, '--setuid', user, '--setgid', group];
       const inside = ['env', '--ignore-environment', ...environmentOf(image.config, variables), ...command];
       const { status, stdout, stderr } = spawnSync('nsenter', [...into, ...inside], { encoding: 'utf8' });
       return { status, text: stdout + stderr };

@@ -55,16 +55,8 @@ function errorFaults({ response_action: action, errors, view }: Json, submitted:
 
 /** Calls by which somebody sees something. Looking an address up, or asking where to put a file, is none. */
 const SEEN = new Set([
-  'views.open',
-  'views.update',
-  'views.push',
-  'views.publish',
-  'chat.postMessage',
-  'chat.postEphemeral',
-  'chat.update',
-  'reactions.add',
-  'files.completeUploadExternal',
-  'response_url',
+  ...'views.open views.update views.push views.publish chat.postMessage chat.postEphemeral chat.update'.split(' '),
+  ...['reactions.add', 'files.completeUploadExternal', 'response_url'],
 ]);
 
 /** Whether somebody was shown something, now or as soon as Slack takes posts again. */

@@ -79,13 +79,8 @@ describe('signed HTTP', () => {
     expect(await ada.slashCommand(channelId, '')).toMatchObject({ ok: false, reason: 'status', status: 500 });
     await ada.mention(channelId, 'hello');
     await workspace.waitFor(() => received.length === 5);
-    expect(received.map((request) => request.headers['x-slack-retry-num'])).toEqual([
-      undefined,
-      undefined,
-      '1',
-      '2',
-      '3',
-    ]);
+    const retries = [undefined, undefined, '1', '2', '3'];
+    expect(received.map((request) => request.headers['x-slack-retry-num'])).toEqual(retries);
     expect(received.at(-1)?.headers['x-slack-retry-reason']).toBe('http_error');
     const ids = received.slice(1).map((request) => {
       const payload: unknown = JSON.parse(request.body);

@@ -16,15 +16,8 @@ const HOUR = 60 * MINUTE;
 
 /** With and without daylight saving time, by half hours, and at both ends of the day. */
 const ZONES = [
-  'UTC',
-  'Europe/Berlin',
-  'America/New_York',
-  'America/St_Johns',
-  'America/Sao_Paulo',
-  'Australia/Lord_Howe',
-  'Asia/Kathmandu',
-  'Pacific/Kiritimati',
-  'Pacific/Pago_Pago',
+  ...'UTC Europe/Berlin America/New_York America/St_Johns America/Sao_Paulo Australia/Lord_Howe'.split(' '),
+  ...'Asia/Kathmandu Pacific/Kiritimati Pacific/Pago_Pago'.split(' '),
 ];
 
 const anyZone = fc.constantFrom(...ZONES);

@@ -40,11 +40,7 @@ const TEXTS: Partial<Record<WorkloadField, fc.Arbitrary<string>>> = {
   description: fc.string({ maxLength: 200 }),
   region: fc.constantFrom('us-east-1', 'eu-west-1', 'ap-southeast-3', 'me-central-1', 'us-gov-west-1'),
   instanceType: fc.constantFrom(
-    'ml.m5.xlarge',
-    'ml.g5.xlarge',
-    'ml.g6.2xlarge',
-    'ml.inf2.xlarge',
-    'ml.p6-b200.48xlarge',
+    ...'ml.m5.xlarge ml.g5.xlarge ml.g6.2xlarge ml.inf2.xlarge ml.p6-b200.48xlarge'.split(' '),
   ),
   processingTimeOn: fc.constantFrom('L4', 'h100', 'A100', 'ml.g5.xlarge', 'm5.xlarge', 'ml.inf2.xlarge'),
   busyFrom: fc.constantFrom('00:00', '09:00', '17:30', '23:59'),

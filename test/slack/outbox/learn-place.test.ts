@@ -29,13 +29,8 @@ describe.each(databases())('with the %s database, the place of a message whose p
     await bench.poster.kick(seen.reviewId);
     expect(await findPost(bench.db, TEAM, seen.reviewId)).toMatchObject({ messageTs: seen.ts, shownVersion: 2 });
     expect(methodsOf(bench.slack.calls.slice(before))).toEqual(['chat.postMessage', 'chat.update', 'chat.postMessage']);
-    expect(await statesOf(bench, seen.reviewId)).toEqual([
-      'message done',
-      'details done',
-      'update done',
-      'details-update done',
-      'event-line done',
-    ]);
+    const states = 'message done|details done|update done|details-update done|event-line done'.split('|');
+    expect(await statesOf(bench, seen.reviewId)).toEqual(states);
   });
 
   it.each([

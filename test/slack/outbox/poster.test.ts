@@ -130,13 +130,8 @@ describe.each(databases())('with the %s database', (kind) => {
       await bench.poster.kick(reviewId);
       await bench.revise(reviewId, 1);
       await bench.poster.kick(reviewId);
-      expect(await statesOf(bench, reviewId)).toEqual([
-        'message done',
-        'details uncertain',
-        'update done',
-        'details-update done',
-        'event-line done',
-      ]);
+      const states = 'message done|details uncertain|update done|details-update done|event-line done'.split('|');
+      expect(await statesOf(bench, reviewId)).toEqual(states);
       found = true;
       await bench.advance(60_000);
       await until(() => bench.slack.calls.filter(({ method }) => method === 'chat.update').length === 2);
@@ -187,13 +182,8 @@ describe.each(databases())('with the %s database', (kind) => {
         method === 'chat.update' ? { kind: 'error', error: 'message_not_found' } : undefined,
       );
       await bench.poster.kick(reviewId);
-      expect(await statesOf(bench, reviewId)).toEqual([
-        'message done',
-        'details done',
-        'update refused',
-        'details-update refused',
-        'event-line done',
-      ]);
+      const states = 'message done|details done|update refused|details-update refused|event-line done'.split('|');
+      expect(await statesOf(bench, reviewId)).toEqual(states);
       expect(bench.slack.calls.some((call) => call.args['channel'] === REQUESTER)).toBe(false);
     });
   });
