@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkMigrations, type Migration, migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { MIGRATIONS } from '../../src/open-record.ts';
-import { DATABASES, makePlace, openTestDatabase, type TestDatabase } from './support/open-test-database.ts';
+import { forEachTest } from '../support/for-each-test.ts';
+import { DATABASES, makePlace, openTestDatabase } from './support/open-test-database.ts';
 import { startTogether } from './support/run-child.ts';
 
 const addTable = (name: string, needs?: string): Migration => ({
@@ -20,11 +21,7 @@ const fail: Migration = {
 };
 
 describe.each(DATABASES)('migrations of the %s database', (kind) => {
-  let database: TestDatabase;
-  beforeEach(async () => {
-    database = await openTestDatabase(kind);
-  });
-  afterEach(() => database.close());
+  const database = forEachTest(() => openTestDatabase(kind));
 
   it('are applied once, in order, and later ones are added', async () => {
     const appliedOf = async (...added: Migration[]) => migrate(database.db, [...MIGRATIONS, added]);

@@ -1,16 +1,13 @@
 import { statSync } from 'node:fs';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { createWriteCheck } from '../../src/database/transact.ts';
-import { DATABASES, openTestDatabase, type TestDatabase } from './support/open-test-database.ts';
+import { forEachTest } from '../support/for-each-test.ts';
+import { DATABASES, openTestDatabase } from './support/open-test-database.ts';
 
 describe.each(DATABASES)('whether the %s database can be written', (kind) => {
-  let database: TestDatabase;
-  beforeEach(async () => {
-    database = await openTestDatabase(kind);
-  });
-  afterEach(() => database.close());
+  const database = forEachTest(() => openTestDatabase(kind));
 
   /** When each migration was applied, in milliseconds. */
   const dates = async () =>

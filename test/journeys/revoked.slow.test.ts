@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Workspace } from '../../local-workspace/start-workspace.ts';
 import { CT_SCANS } from '../support/journey.ts';
+import { postSigned } from '../support/signed-request.ts';
 import { openForProcesses } from './support/open-for-processes.ts';
 
 describe('a process whose connection or token ends while it runs', () => {
@@ -114,12 +114,5 @@ async function sendEvent({ teamId, signingSecret }: Workspace, port: number, eve
   const authorizations = [{ team_id: teamId, enterprise_id: null, user_id: 'U1', is_bot: true }];
   const about = { type: 'event_callback', team_id: teamId, event_id: 'Ev1', event_time: 1, authorizations };
   const body = JSON.stringify({ ...about, event });
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const signature = createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
-  const headers = {
-    'content-type': 'application/json',
-    'x-slack-request-timestamp': timestamp,
-    'x-slack-signature': `v0=${signature}`,
-  };
-  return (await fetch(`http://127.0.0.1:${port}/slack/events`, { method: 'POST', headers, body })).status;
+  return postSigned(port, body, { secret: signingSecret, headers: { 'content-type': 'application/json' } });
 }

@@ -10,7 +10,7 @@ import { listEvents } from '../../src/reviews/review-rows.ts';
 import { createReview, findReview, findRevision } from '../../src/reviews/review-store.ts';
 import { postingMigrations } from '../../src/slack/migrations.ts';
 import { findPost } from '../../src/slack/outbox/posts.ts';
-import { databases, makePlace } from '../database/support/open-test-database.ts';
+import { databases, makePlace, openTestDatabase } from '../database/support/open-test-database.ts';
 
 const AT = 1_800_000_000_000;
 
@@ -134,10 +134,7 @@ describe.each(databases())('a %s database of the first version', (kind) => {
 
 describe.each(databases())('a %s database of 0.3.0', (kind) => {
   it('keeps the measured cost of a decision in its history, and has at most 22 tables', async () => {
-    const place = await makePlace(kind);
-    const opened = await openDatabase<RecordTables>(place.url);
-    if (!opened.ok) throw new Error(opened.text);
-    const { db } = opened;
+    const { db, close } = await openTestDatabase(kind, 'empty');
     const before = [reviewMigrations, postingMigrations].map((owner) => owner.slice(0, -1));
     await migrate(db, [...before, ...MIGRATIONS.slice(2)]);
     const asked = { ...named('ct-scans'), payloadSizeMB: 500 };
@@ -172,7 +169,6 @@ describe.each(databases())('a %s database of 0.3.0', (kind) => {
     const tables = (await db.introspection.getTables()).map(({ name }) => name);
     expect(tables).not.toContain('review_calibrations');
     expect(tables.filter((name) => !name.startsWith('sqlite')).length).toBeLessThanOrEqual(22);
-    await opened.close();
-    await place.remove();
+    await close();
   });
 });

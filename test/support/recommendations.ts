@@ -9,6 +9,7 @@ import {
   type ReasonCode,
   type Recommendation,
   recommend,
+  type Sizing,
   type Source,
   WORKLOAD_FIELDS,
   type Workload,
@@ -76,15 +77,7 @@ const TEXTS: Partial<Record<WorkloadField, fc.Arbitrary<string>>> = {
   busyFrom: fc
     .tuple(fc.integer({ min: 0, max: 23 }), fc.constantFrom(0, 15, 30, 59))
     .map((time) => time.map((part) => String(part).padStart(2, '0')).join(':')),
-  timeZone: fc.constantFrom(
-    'Europe/Berlin',
-    'America/New_York',
-    'Asia/Kathmandu',
-    'Etc/GMT+5',
-    'UTC',
-    'CET',
-    'EST5EDT',
-  ),
+  timeZone: fc.constantFrom(...'Europe/Berlin America/New_York Asia/Kathmandu Etc/GMT+5 UTC CET EST5EDT'.split(' ')),
   modelId: hostileText(80).map((id) => id.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')),
 };
 
@@ -102,6 +95,16 @@ function anyValueOf(field: WorkloadField): fc.Arbitrary<unknown> {
 export const anyWorkload: fc.Arbitrary<Workload> = fc
   .record(Object.fromEntries(WORKLOAD_FIELDS.map((field) => [field, anyValueOf(field)])), { requiredKeys: ['name'] })
   .map((workload) => possible(workload as unknown as Workload));
+
+export const UNKNOWN_SIZE: Sizing = {
+  basis: 'unknown',
+  count: null,
+  typeFirm: false,
+  needs: ['processingTimeSeconds'],
+  tokens: null,
+  alternatives: [],
+  text: 'How many it takes depends on the seconds per request.',
+};
 
 export const QUOTA_PAGE: Source = {
   title: 'Inference options, SageMaker AI Developer Guide',

@@ -26,9 +26,12 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** A new database with all tables. */
-export async function openTestDatabase(kind: DatabaseKind = 'embedded'): Promise<TestDatabase> {
-  const place = await makePlace(kind, 'migrated');
+/** A new database, with all tables or without any. */
+export async function openTestDatabase(
+  kind: DatabaseKind = 'embedded',
+  tables: 'empty' | 'migrated' = 'migrated',
+): Promise<TestDatabase> {
+  const place = await makePlace(kind, tables);
   const opened = await openDatabase<RecordTables>(place.url);
   if (!opened.ok) throw new Error(opened.text);
   return {

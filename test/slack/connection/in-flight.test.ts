@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { within } from '../../../src/retry.ts';
 import { createInFlight } from '../../../src/slack/connection/transport.ts';
-
-function openWork() {
-  let finish = () => {};
-  const work = new Promise<void>((resolve) => {
-    finish = resolve;
-  });
-  return { work, finish };
-}
+import { createSignal } from '../../support/signal.ts';
 
 describe('createInFlight', () => {
   it('is settled at once where nothing was started', async () => {
@@ -17,21 +10,21 @@ describe('createInFlight', () => {
 
   it('waits for all that is in progress, also for what is started while it waits', async () => {
     const inFlight = createInFlight();
-    const [first, second] = [openWork(), openWork()];
-    const both = inFlight.track(first.work).then(() => inFlight.track(second.work));
+    const [first, second] = [createSignal(), createSignal()];
+    const both = inFlight.track(first.given).then(() => inFlight.track(second.given));
     const settled = inFlight.settled(10_000);
-    first.finish();
-    setImmediate(second.finish);
+    first.give();
+    setImmediate(second.give);
     expect(await settled).toBe(true);
     await both;
   });
 
   it('gives up at its limit and says so', async () => {
     const inFlight = createInFlight();
-    const { work, finish } = openWork();
-    const tracked = inFlight.track(work);
+    const { given, give } = createSignal();
+    const tracked = inFlight.track(given);
     expect(await inFlight.settled(10)).toBe(false);
-    finish();
+    give();
     await tracked;
   });
 
@@ -46,6 +39,6 @@ describe('within', () => {
   it('tells a promise that was kept in time from one that was broken or is late', async () => {
     expect(await within(Promise.resolve(), 1000)).toBe(true);
     expect(await within(Promise.reject(new Error('no')), 1000)).toBe(false);
-    expect(await within(openWork().work, 5)).toBe(false);
+    expect(await within(createSignal().given, 5)).toBe(false);
   });
 });

@@ -1,19 +1,14 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createLogger, inInteraction } from '../../../src/logger.ts';
 import { createFirstDrafts, findDraft, saveDraft } from '../../../src/slack/form/draft-store.ts';
-import { databases, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
+import { databases, openTestDatabase } from '../../database/support/open-test-database.ts';
+import { forEachTest } from '../../support/for-each-test.ts';
 
 describe.each(databases())('drafts of forms that open, in the %s database', (kind) => {
-  let database: TestDatabase;
-  beforeEach(async () => {
-    database = await openTestDatabase(kind);
-  });
-  afterEach(async () => {
-    vi.useRealTimers();
-    await database.close();
-  });
+  const database = forEachTest(() => openTestDatabase(kind));
+  afterEach(() => void vi.useRealTimers());
 
   const keyOf = (number: number) => ({ id: `draft-${number}`, teamId: 'T1', userId: `U${number}` });
   const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);

@@ -1,28 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createAdvisor } from '../../../src/advice/advisor.ts';
 import { createLogger } from '../../../src/logger.ts';
-import { type OpenedRecord, openRecord } from '../../../src/open-record.ts';
 import type { Workload } from '../../../src/recommender/index.ts';
 import { findReview, findRevision } from '../../../src/reviews/review-store.ts';
 import { storeSubmission } from '../../../src/slack/listeners/form-submission.ts';
 import { submitAction } from '../../../src/slack/outbox/submit-review.ts';
+import { openTestDatabase } from '../../database/support/open-test-database.ts';
 import { ADVISOR } from '../../support/advisor.ts';
+import { forEachTest } from '../../support/for-each-test.ts';
 import { workload } from '../../support/workloads.ts';
-
-type Opened = Extract<OpenedRecord, { ok: true }>;
 
 const ADA = { teamId: 'T1', userId: 'U1' };
 const BEN = { teamId: 'T1', userId: 'U2' };
 
 describe('storeSubmission', () => {
   const logger = createLogger({ level: 'fatal' });
-  let record: Opened;
-  beforeEach(async () => {
-    const opened = await openRecord('file::memory:');
-    if (!opened.ok) throw new Error(opened.text);
-    record = opened;
-  });
-  afterEach(() => record.close());
+  const record = forEachTest(() => openTestDatabase());
 
   const people = { channelName: async (id: string) => (id === 'C1' ? 'ml-prod' : undefined) };
   const submit = (

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../../src/database/migrate.ts';
-import { openDatabase } from '../../../src/database/open-database.ts';
-import { MIGRATIONS, type RecordTables } from '../../../src/open-record.ts';
+import { MIGRATIONS } from '../../../src/open-record.ts';
 import { recommend } from '../../../src/recommender/index.ts';
 import { listReviews } from '../../../src/reviews/lists/list.ts';
 import { reviewMigrations } from '../../../src/reviews/migrations.ts';
@@ -12,7 +11,7 @@ import { jobOf } from '../../../src/slack/outbox/enqueue.ts';
 import { kindOf } from '../../../src/slack/outbox/job-kinds.ts';
 import { revisitedOnDay } from '../../../src/slack/outbox/look.ts';
 import { dropJob, listStuckJobs } from '../../../src/slack/outbox/stuck.ts';
-import { databases, makePlace } from '../../database/support/open-test-database.ts';
+import { databases, openTestDatabase } from '../../database/support/open-test-database.ts';
 import { ADVISOR } from '../../support/advisor.ts';
 import { workload } from '../../support/workloads.ts';
 
@@ -29,10 +28,7 @@ const decided = (review: Review): Review => ({ ...review, state: 'accepted', rev
 
 describe.each(databases())('a %s outbox of a version with a post for each thing that changed', (kind) => {
   it('is brought up to date, and nothing is said of what no date brings up', async () => {
-    const place = await makePlace(kind);
-    const opened = await openDatabase<RecordTables>(place.url);
-    if (!opened.ok) throw new Error(opened.text);
-    const { db } = opened;
+    const { db, close } = await openTestDatabase(kind, 'empty');
     const before = postingMigrations.findIndex(({ name }) => name.endsWith('subjects'));
     await migrate(db, [reviewMigrations, postingMigrations.slice(0, before)]);
     const asked = workload({ name: 'fraud' });
@@ -76,17 +72,13 @@ describe.each(databases())('a %s outbox of a version with a post for each thing 
     expect(await Promise.all(said)).toEqual([undefined, undefined, undefined]);
     expect(await listStuckJobs(db, AT)).toMatchObject([{ id: 'J2', kind: 'revisited', name: 'fraud' }]);
     expect(await dropJob(db, 'L0')).toBe(true);
-    await opened.close();
-    await place.remove();
+    await close();
   });
 });
 
 describe.each(databases())('a %s database in which people answered reminders, and today changed answers', (kind) => {
   it('is brought up to date: an answered reminder blocks no post, and a planned look stands in its list by its day', async () => {
-    const place = await makePlace(kind);
-    const opened = await openDatabase<RecordTables>(place.url);
-    if (!opened.ok) throw new Error(opened.text);
-    const { db } = opened;
+    const { db, close } = await openTestDatabase(kind, 'empty');
     const upTo = (all: (typeof MIGRATIONS)[number], name: string) =>
       all.slice(
         0,
@@ -136,7 +128,6 @@ describe.each(databases())('a %s database in which people answered reminders, an
     expect(await lists('2027-02-27')).toEqual(['R1']);
     const tables = (await db.introspection.getTables()).map(({ name }) => name);
     expect(tables).not.toContain('review_reminders');
-    await opened.close();
-    await place.remove();
+    await close();
   });
 });

@@ -1,14 +1,12 @@
 import { fork } from 'node:child_process';
-import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { postSigned, SIGNING_SECRET } from '../../../support/signed-request.ts';
 
 const CHILD = fileURLToPath(new URL('support/flooded-child.ts', import.meta.url));
-
-const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
 
 const COMMAND = 'command=%2Fx&team_id=T1&user_id=U1&channel_id=C1&text=';
 
@@ -21,9 +19,7 @@ interface Usage {
 
 /** The server in a separate process, with the memory settings of `npm start`. */
 async function startChild() {
-  const child = fork(CHILD, [SECRET], {
-    execArgv: ['--import', import.meta.resolve('tsx')],
-  });
+  const child = fork(CHILD, [SIGNING_SECRET], { execArgv: ['--import', import.meta.resolve('tsx')] });
   const hear = async (): Promise<unknown> => (await once(child, 'message'))[0];
   const { port } = (await hear()) as { port: number };
   const usage = async () => {
@@ -34,17 +30,6 @@ async function startChild() {
   return { port, usage, stop: () => child.kill('SIGKILL') };
 }
 
-async function sendSigned(port: number): Promise<number> {
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const signature = createHmac('sha256', SECRET).update(`v0:${timestamp}:${COMMAND}`).digest('hex');
-  const headers = {
-    'content-type': 'application/x-www-form-urlencoded',
-    'x-slack-request-timestamp': timestamp,
-    'x-slack-signature': `v0=${signature}`,
-  };
-  return (await fetch(`http://127.0.0.1:${port}/slack/events`, { method: 'POST', headers, body: COMMAND })).status;
-}
-
 describe('the HTTP server, while 300 connections each send 900 KB and never finish', () => {
   it('holds at most 16 MB of bodies, grows by less than 128 MB, answers 25 of 25 signed requests with 200, and gives all back', async ({
     onTestFinished,
@@ -52,7 +37,7 @@ describe('the HTTP server, while 300 connections each send 900 KB and never fini
     const { port, usage, stop } = await startChild();
     onTestFinished(() => void stop());
     // Until Node has compiled what it runs, any load makes it grow.
-    for (let at = 0; at < 500; at += 1) expect(await sendSigned(port)).toBe(200);
+    for (let at = 0; at < 500; at += 1) expect(await postSigned(port, COMMAND)).toBe(200);
     const before = await usage();
     const timestamp = Math.floor(Date.now() / 1000);
     const head = `POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\nx-slack-request-timestamp: ${timestamp}\r\nx-slack-signature: v0=${'a'.repeat(64)}\r\n\r\n`;
@@ -67,7 +52,7 @@ describe('the HTTP server, while 300 connections each send 900 KB and never fini
     const statuses: number[] = [];
     const seen: Usage[] = [];
     for (let at = 0; at < 25; at += 1) {
-      statuses.push(await sendSigned(port));
+      statuses.push(await postSigned(port, COMMAND));
       seen.push(await usage());
       await sleep(100);
     }
@@ -79,6 +64,6 @@ describe('the HTTP server, while 300 connections each send 900 KB and never fini
 
     // Those that are left are cut off after 10 s.
     while ((await usage()).heldBytes > 0) await sleep(100);
-    expect(await sendSigned(port)).toBe(200);
+    expect(await postSigned(port, COMMAND)).toBe(200);
   });
 });

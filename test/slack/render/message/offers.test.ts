@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { TeamRules } from '../../../../src/policy/team-rules.ts';
-import type { Recommendation, Sizing } from '../../../../src/recommender/index.ts';
+import type { Recommendation } from '../../../../src/recommender/index.ts';
 import type { ReviewActionKind } from '../../../../src/reviews/action.ts';
 import { allows } from '../../../../src/reviews/decide.ts';
 import type { NamedReview } from '../../../../src/reviews/record.ts';
 import { ACTIONS } from '../../../../src/slack/ids.ts';
 import { buildReviewMessage } from '../../../../src/slack/render/message/index.ts';
 import { type ReviewMenuItem, readMenuValue } from '../../../../src/slack/render/message/section.ts';
-import { CT_SCANS, NOTHING_FITS } from '../../../support/recommendations.ts';
+import { CT_SCANS, NOTHING_FITS, UNKNOWN_SIZE } from '../../../support/recommendations.ts';
 import { REVIEWS, reviewOf } from '../../../support/reviews.ts';
 
 /** What each button and menu item leads to; what is always possible leads to nothing. */
@@ -66,14 +66,7 @@ describe('the buttons and the menu', () => {
       decidedBy: ['no G4'],
       technicallyBest: null,
     } as unknown as NonNullable<Recommendation['policy']>;
-    const unknown = {
-      basis: 'unknown',
-      count: null,
-      typeFirm: false,
-      needs: ['processingTimeSeconds'],
-      tokens: null,
-    } as const;
-    const sizing: Sizing = { ...unknown, needs: [...unknown.needs], alternatives: [], text: 'It depends.' };
+    const sizing = { ...UNKNOWN_SIZE, text: 'It depends.' };
     const choice = { ...(CT_SCANS.choice ?? expect.fail()), sizing };
     const review = reviewOf({ ...CT_SCANS, choice, policy });
     expect(offeredBy(review)).toEqual(expect.arrayContaining(['accept', 'override', 'set-decider', 'withdraw']));

@@ -1,23 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateBlocks } from '../../../../local-workspace/block-kit/validate.ts';
-import type { Choice, Recommendation, Sizing } from '../../../../src/recommender/index.ts';
+import type { Choice, Recommendation } from '../../../../src/recommender/index.ts';
 import { SECTIONS } from '../../../../src/slack/render/message/index.ts';
 import { runs } from '../../../support/lane.ts';
-import { anyRecommendation, CT_SCANS, NOTHING_FITS } from '../../../support/recommendations.ts';
+import { anyRecommendation, CT_SCANS, NOTHING_FITS, UNKNOWN_SIZE } from '../../../support/recommendations.ts';
 import { reviewOf } from '../../../support/reviews.ts';
 
 const TEXT_MAX = 6000;
-
-const UNKNOWN_SIZE: Sizing = {
-  basis: 'unknown',
-  count: null,
-  typeFirm: false,
-  needs: ['processingTimeSeconds'],
-  tokens: null,
-  alternatives: [],
-  text: 'How many it takes depends on the seconds per request.',
-};
 
 describe.each(SECTIONS.map((section) => [section.id, section] as const))('the section %s', (_, section) => {
   it('stays inside the limits of Slack for any recommendation, with and without a table', () => {
