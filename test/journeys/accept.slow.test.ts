@@ -12,7 +12,7 @@ import {
   toldTo,
 } from '../support/deciding.ts';
 import { forEachTest } from '../support/for-each-test.ts';
-import { postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { startJourney, wordsOf } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
 
 /** How long a scan takes isn't said, so whether waking up leaves time for it has to be confirmed. */
@@ -24,10 +24,7 @@ const ANYWAY = 'Accept anyway…';
 describe.each(ways())('over %s, with the %s database, an answer that is not certain', (kind, database) => {
   const journey = forEachTest(() => startJourney(kind, database));
 
-  async function posted(words: string) {
-    await review(journey, journey.channel, words);
-    return postedIn(journey, journey.channel);
-  }
+  const posted = (words: string) => postedReview(journey, words);
 
   it('is accepted after a dialog has named what it holds on', async () => {
     const { ben } = journey;
@@ -181,8 +178,7 @@ describe('an answer whose bill is unknown, under a rule by cost', () => {
 
   it('is accepted by 1 person with a reason, and the thread names the rule that could not be judged', async () => {
     const { ben, channel, workspace } = journey;
-    await review(journey, channel, UNSURE);
-    const message = await postedIn(journey, channel);
+    const message = await postedReview(journey, UNSURE);
     await choose(ben, message, ANYWAY);
     expect(wordsOf(await ben.waitForView())).toContain('The bill is unknown');
     expect(await fillAndSend(ben, {})).toMatchObject({ errors: { decide_reason: 'Enter a reason.' } });

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import type { CodeFormat } from '../../src/slack/render/thread/deploy.ts';
 import { mrkdwnIn } from '../slack/markup.ts';
-import { choose, current, fillAndSend, messageSaying, offered, toldTo } from '../support/deciding.ts';
+import { choose, current, fillAndSend, messageSaying, offered, postedReview, toldTo } from '../support/deciding.ts';
 import { forEachTest } from '../support/for-each-test.ts';
 import { moduleOf } from '../support/hcl.ts';
-import { CT_SCANS, fileIn, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { CT_SCANS, fileIn, startJourney, wordsOf } from '../support/journey.ts';
 
 /** Serverless is recommended, and real-time fits. */
 const THUMBNAILS = 'thumbs 1 MB within 5 s, 0.3 s per image, 2 GB model, no gpu, intermittent, cold starts ok, 10 rps';
@@ -13,10 +13,7 @@ const THUMBNAILS = 'thumbs 1 MB within 5 s, 0.3 s per image, 2 GB model, no gpu,
 describe('the button *Get the code*', () => {
   const journey = forEachTest(() => startJourney('http', 'embedded', { withHistory: true, withPeople: true }));
 
-  const posted = async (words: string) => {
-    await review(journey, journey.channel, words);
-    return postedIn(journey, journey.channel);
-  };
+  const posted = (words: string) => postedReview(journey, words);
   const getCode = async (format: CodeFormat, extra?: string) => {
     const { buttons } = offered(current(journey));
     if (buttons.includes('Get the code')) await journey.ben.click(current(journey), ACTIONS.getCode);

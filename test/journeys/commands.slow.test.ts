@@ -3,7 +3,7 @@ import type { Person } from '../../local-workspace/people/person.ts';
 import { named, recommend } from '../../src/recommender/index.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { submitNewReview } from '../../src/slack/outbox/submit-review.ts';
-import { searched } from '../support/deciding.ts';
+import { postedReview, searched } from '../support/deciding.ts';
 import { inRecord } from '../support/in-record.ts';
 import { answerIn, type Journey, openHomeOf, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 
@@ -11,8 +11,7 @@ describe('after the command, in a workspace that tells who is in which channel',
   let journey: Journey;
   beforeAll(async () => {
     journey = await startJourney('socket-mode', 'embedded', { withPeople: true });
-    await review(journey);
-    await postedIn(journey, journey.channel);
+    await postedReview(journey);
   });
   afterAll(() => journey.end());
 
@@ -120,8 +119,7 @@ describe('in the thread, with the names of people', () => {
 
   it('who decides, what happened and what changed are answered by name, and mention nobody', async () => {
     const { ada, ben, channel, workspace } = journey;
-    await review(journey);
-    const message = await postedIn(journey, channel);
+    const message = await postedReview(journey);
     for (const question of ['who decides this?', 'show history', 'what changed since revision 1']) {
       const before = workspace.thread(channel, message.ts).length;
       await ben.mention(channel, question, message.ts);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { answerValue } from '../../src/slack/render/message/section.ts';
-import { messageSaying } from '../support/deciding.ts';
+import { messageSaying, postedReview } from '../support/deciding.ts';
 import { forEachTest } from '../support/for-each-test.ts';
-import { postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { postedIn, startJourney, wordsOf } from '../support/journey.ts';
 import { connections } from '../support/ways.ts';
 
 /** 10 s for the caller, or of the model: the first rules out a queue. */
@@ -13,8 +13,7 @@ describe.each(connections())('over %s, words that have two readings', (kind) => 
   const journey = forEachTest(() => startJourney(kind));
 
   async function posted() {
-    await review(journey, journey.channel, DOUBTFUL);
-    const message = await postedIn(journey, journey.channel);
+    const message = await postedReview(journey, DOUBTFUL);
     const [, reviewId = ''] = /"([^"]+)@1 responseTimeSeconds=10"/.exec(JSON.stringify(message.blocks)) ?? [];
     const answer = (value: number | null) =>
       answerValue({ reviewId, revision: 1, field: 'responseTimeSeconds', value });

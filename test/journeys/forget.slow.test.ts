@@ -4,7 +4,7 @@ import { runReviews } from '../support/command-lines.ts';
 import { choose, current, fillAndSend, messageSaying, postedReview, raise } from '../support/deciding.ts';
 import { forEachTest } from '../support/for-each-test.ts';
 import { inRecord } from '../support/in-record.ts';
-import { postedIn, review, sharedUnder, startJourney, wordsOf } from '../support/journey.ts';
+import { sharedUnder, startJourney, wordsOf } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
 
 describe.each(ways())('over %s, with the %s database, a person who is forgotten', (kind, database) => {
@@ -40,8 +40,7 @@ describe.each(ways())('over %s, with the %s database, a person who is forgotten'
 
   it('takes their words out of the first reply in the thread as well, where these are to go', async () => {
     const { workspace, ada, channel } = journey;
-    await review(journey, channel, 'ct-scans 500 MB within 15 min sporadic, from the clinic');
-    const { ts } = await postedIn(journey, channel);
+    const { ts } = await postedReview(journey, 'ct-scans 500 MB within 15 min sporadic, from the clinic');
     const firstReply = () => wordsOf(workspace.thread(channel, ts)[1]);
     expect(firstReply()).toContain('from the clinic');
     await forget(ada.id, '--texts');

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Measurement } from '../../src/recommender/index.ts';
 import { findReview } from '../../src/reviews/review-store.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
-import { messageSaying } from '../support/deciding.ts';
+import { messageSaying, postedReview } from '../support/deciding.ts';
 import { forEachTest } from '../support/for-each-test.ts';
 import { inRecord } from '../support/in-record.ts';
-import { postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { startJourney, wordsOf } from '../support/journey.ts';
 import { MEASURED } from '../support/measurements.ts';
 import { processorMs } from '../support/processor-time.ts';
 import { ways } from '../support/ways.ts';
@@ -20,8 +20,7 @@ describe.each(ways())('over %s, with the %s database, a measurement', (kind, dat
   const journey = forEachTest(() => startJourney(kind, database));
 
   async function posted() {
-    await review(journey, journey.channel, CHAT);
-    const message = await postedIn(journey, journey.channel);
+    const message = await postedReview(journey, CHAT);
     const [, details = expect.fail()] = journey.workspace.thread(journey.channel, message.ts);
     return { message, details };
   }
@@ -202,8 +201,7 @@ describe('an app without files:read', () => {
   it('takes what is pasted, and says of a file what is missing', async () => {
     const journey = await startJourney('http', 'embedded', { without: ['files:read'] });
     const { ada, channel, workspace } = journey;
-    await review(journey, channel, CHAT);
-    const message = await postedIn(journey, channel);
+    const message = await postedReview(journey, CHAT);
     const [, details] = workspace.thread(channel, message.ts);
     if (details === undefined) throw new Error('no first reply');
     await ada.click(details, ACTIONS.addMeasurement);

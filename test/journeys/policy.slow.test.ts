@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findReview } from '../../src/reviews/review-store.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
-import { choose, current, fillAndSend, messageSaying, toldTo } from '../support/deciding.ts';
+import { choose, current, fillAndSend, messageSaying, postedReview, toldTo } from '../support/deciding.ts';
 import { forEachTest } from '../support/for-each-test.ts';
 import { inRecord } from '../support/in-record.ts';
 import {
@@ -52,9 +52,8 @@ rules:
   });
 
   it('lets the lead whom the rule names override it with a reason, and the record keeps who, which rule and why', async () => {
-    const { ada, ben, channel, workspace, config } = journey;
-    await review(journey, channel, GPU);
-    const message = await postedIn(journey, channel);
+    const { ada, ben, workspace, config } = journey;
+    const message = await postedReview(journey, GPU);
     await choose(ada, message, 'Override policy…');
     expect(await toldTo(journey, ada, 'can override')).toContain(`Only <@${ben.id}> can override policy`);
 
@@ -78,9 +77,8 @@ rules:
   });
 
   it('is overridden by nobody whom the policy of today names no more', async () => {
-    const { ada, ben, channel, config } = journey;
-    await review(journey, channel, GPU);
-    const message = await postedIn(journey, channel);
+    const { ada, ben, config } = journey;
+    const message = await postedReview(journey, GPU);
     await journey.stopBot();
     const path = String(config.policyFile);
     writeFileSync(path, readFileSync(path, 'utf8').replace(`overriddenBy: [${ben.id}]`, `overriddenBy: [${ada.id}]`));
@@ -98,9 +96,8 @@ rules:
     'accepts as it was what was overridden before the rule %s, and a revision is under the new file',
     async (...given) => {
       const [, content, revised] = given;
-      const { ada, ben, channel, config } = journey;
-      await review(journey, channel, GPU);
-      await choose(ben, await postedIn(journey, channel), 'Override policy…');
+      const { ada, ben, config } = journey;
+      await choose(ben, await postedReview(journey, GPU), 'Override policy…');
       await fillAndSend(ben, { decide_reason: 'The pilot ends in May.' });
       await messageSaying(journey, 'overrode');
       await journey.stopBot();

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/database/open-database.ts';
 import type { Config } from '../../src/settings/config.ts';
-import type { PostingDatabase } from '../../src/slack/tables.ts';
 import { ageClaims } from '../support/age-claims.ts';
 import { read } from '../support/documents.ts';
+import { inRecord } from '../support/in-record.ts';
 import { CT_SCANS, wordsOf } from '../support/journey.ts';
 import { connections } from '../support/ways.ts';
 import { openForProcesses } from './support/open-for-processes.ts';
@@ -113,14 +112,13 @@ describe('the process', () => {
 
 /** Until the post that Slack refused for now is back in the outbox. */
 async function waitUntilPutBack({ databaseUrl }: Config): Promise<void> {
-  const opened = await openDatabase<PostingDatabase>(databaseUrl);
-  if (!opened.ok) throw new Error(opened.text);
-  const putBack = opened.db
-    .selectFrom('slack_outbox')
-    .select('id')
-    .where('state', '=', 'pending')
-    .where('last_error', 'is not', null);
-  let looks = 0;
-  while ((await putBack.execute()).length === 0 && looks++ < 500) await sleep(20);
-  await opened.close();
+  await inRecord(databaseUrl, async (db) => {
+    const putBack = db
+      .selectFrom('slack_outbox')
+      .select('id')
+      .where('state', '=', 'pending')
+      .where('last_error', 'is not', null);
+    let looks = 0;
+    while ((await putBack.execute()).length === 0 && looks++ < 500) await sleep(20);
+  });
 }

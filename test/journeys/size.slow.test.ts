@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
-import { fillAndSend, messageSaying, raise } from '../support/deciding.ts';
+import { fillAndSend, messageSaying, postedReview, raise } from '../support/deciding.ts';
 import { forEachTest } from '../support/for-each-test.ts';
 import { inRecord } from '../support/in-record.ts';
-import { postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { startJourney, wordsOf } from '../support/journey.ts';
 import { ways } from '../support/ways.ts';
 
 const UNTIMED = 'image-tagging, answers within 1 s, steady, peak 800 rps, gpu, no cold starts';
@@ -12,10 +12,7 @@ const TIMED = `${UNTIMED}, each image takes 20 ms`;
 describe.each(ways())('over %s, with the %s database, the size of an answer', (kind, database) => {
   const journey = forEachTest(() => startJourney(kind, database));
 
-  async function posted(words: string) {
-    await review(journey, journey.channel, words);
-    return postedIn(journey, journey.channel);
-  }
+  const posted = (words: string) => postedReview(journey, words);
 
   it('is unknown until somebody answers in place how long a request takes, which makes a revision', async () => {
     const { ben } = journey;

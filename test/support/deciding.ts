@@ -15,8 +15,8 @@ interface Shown {
 export const LOOK_UPS = ['users.info', 'users.conversations', 'usergroups.users.list'];
 
 /** A review that ada has asked for, posted in the channel. */
-export async function postedReview(journey: Journey) {
-  await review(journey);
+export async function postedReview(journey: Journey, words?: string) {
+  await review(journey, journey.channel, words);
   return postedIn(journey, journey.channel);
 }
 
