@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type InferenceOptionId, type Recommendation, recommend } from '../../src/recommender/index.ts';
-import type { Decision, Revision } from '../../src/reviews/record.ts';
+import type { Decision } from '../../src/reviews/record.ts';
 import { compareWithToday, isToRevisit } from '../../src/reviews/replay.ts';
+import { reviewOf } from '../support/reviews.ts';
 import { workload } from '../support/workloads.ts';
 
 const BASE = recommend(workload({ name: 'scans' }));
@@ -52,14 +53,7 @@ function answer(
 }
 
 function review(recommendation: Recommendation, decided: InferenceOptionId | null = null) {
-  const latest: Revision = {
-    revision: 1,
-    workload: workload({ name: 'scans' }),
-    recommendation,
-    factsVersion: recommendation.facts.version,
-    authorId: 'U1',
-    createdAt: 0,
-  };
+  const { latest } = reviewOf(recommendation);
   const decision: Decision | null = decided && {
     kind: decided === recommendation.choice?.option ? 'accepted' : 'overridden',
     option: decided,

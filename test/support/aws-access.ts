@@ -1,15 +1,15 @@
 import { type AwsDouble, startAwsDouble } from './aws/aws-double.ts';
 import type { Faults, World } from './aws/world.ts';
 
-const VARIABLES = [
-  'AWS_ENDPOINT_URL',
-  'AWS_ACCESS_KEY_ID',
-  'AWS_SECRET_ACCESS_KEY',
-  'AWS_EC2_METADATA_DISABLED',
-  'AWS_SHARED_CREDENTIALS_FILE',
-  'AWS_CONFIG_FILE',
-  'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED',
-] as const;
+const FIXED = {
+  AWS_ACCESS_KEY_ID: 'id',
+  AWS_SECRET_ACCESS_KEY: 'secret',
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_SHARED_CREDENTIALS_FILE: '/nowhere',
+  AWS_CONFIG_FILE: '/nowhere',
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+};
+const VARIABLES = ['AWS_ENDPOINT_URL', ...Object.keys(FIXED)];
 
 /** The double of AWS with credentials for it in this process. `end` puts the environment back. */
 export interface AwsAccess {
@@ -27,13 +27,7 @@ export async function giveAwsAccess(
 ): Promise<AwsAccess> {
   const before = new Map(VARIABLES.map((variable) => [variable, process.env[variable]]));
   const double = await startAwsDouble(worlds, { now, faults });
-  process.env['AWS_ENDPOINT_URL'] = double.url;
-  process.env['AWS_ACCESS_KEY_ID'] = 'id';
-  process.env['AWS_SECRET_ACCESS_KEY'] = 'secret';
-  process.env['AWS_EC2_METADATA_DISABLED'] = 'true';
-  process.env['AWS_SHARED_CREDENTIALS_FILE'] = '/nowhere';
-  process.env['AWS_CONFIG_FILE'] = '/nowhere';
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+  Object.assign(process.env, FIXED, { AWS_ENDPOINT_URL: double.url });
   return {
     double,
     signOut() {

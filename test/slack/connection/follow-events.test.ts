@@ -2,6 +2,7 @@ import { App, type ReceiverEvent } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
 import { createBoltLogger, createLogger, currentReference } from '../../../src/logger.ts';
 import { createInFlight, followEvents } from '../../../src/slack/connection/transport.ts';
+import { createSignal } from '../../support/signal.ts';
 
 /** An app, and a way to feed it events as a receiver does. */
 function handFed() {
@@ -65,16 +66,14 @@ describe('followEvents', () => {
 
   it('counts an interaction as in progress until its listener is done', async () => {
     const { app, feed, inFlight } = handFed();
-    let finish = () => {};
+    const done = createSignal();
     app.command('/sagemaker-endpoint', async ({ ack }) => {
       await ack();
-      await new Promise<void>((resolve) => {
-        finish = resolve;
-      });
+      await done.given;
     });
     const fed = feed();
     expect(await inFlight.settled(10)).toBe(false);
-    finish();
+    done.give();
     await fed;
     expect(await inFlight.settled(1000)).toBe(true);
   });

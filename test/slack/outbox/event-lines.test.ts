@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { recommend } from '../../../src/recommender/index.ts';
 import type { ReviewAction } from '../../../src/reviews/action.ts';
-import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import { workload } from '../../support/workloads.ts';
-import { type Bench, CHANNEL, REQUESTER, startBench, statesOf, TEAM } from './support/bench.ts';
+import { type Bench, REQUESTER, startBench, statesOf } from './support/bench.ts';
 
 const [BEN, CHEN] = ['U0000000002', 'U0000000003'];
 const WORKLOAD = workload({ name: 'ct-scan-triage', payloadSizeMB: 500 });
@@ -14,24 +12,11 @@ describe('the lines in the thread of a review that takes 2 approvals', () => {
   let reviewId: string;
   beforeEach(async () => {
     bench = await startBench();
-    const { review } = await submitNewReview(
-      bench.db,
-      {
-        teamId: TEAM,
-        requesterId: REQUESTER,
-        channelId: CHANNEL,
-        workload: WORKLOAD,
-        recommendation: recommend(WORKLOAD),
-        team: { version: '1', approvals: [RULE] },
-      },
-      bench.now(),
-    );
-    reviewId = review.id;
+    reviewId = await bench.submit({ workload: WORKLOAD, team: { version: '1', approvals: [RULE] } });
   });
   afterEach(() => bench.close());
 
-  const act = (actorId: string, action: ReviewAction) =>
-    submitAction({ db: bench.db, receivers: 0 }, { teamId: TEAM, reviewId, actorId, action }, bench.now());
+  const act = (actorId: string, action: ReviewAction) => bench.act(reviewId, action, actorId);
   const lines = () => bench.slack.posts.slice(2).map(({ args }) => args['text']);
 
   it('are 3: who is asked, the first approval, and the second one with the decision that it makes', async () => {

@@ -5,6 +5,7 @@ import { kindOf, kindsThat } from '../../../src/slack/outbox/job-kinds.ts';
 import { listStuckJobs, retryJob } from '../../../src/slack/outbox/stuck.ts';
 import type { JobKind } from '../../../src/slack/tables.ts';
 import { databases } from '../../database/support/open-test-database.ts';
+import { createSignal } from '../../support/signal.ts';
 import { startReceiver, type TestReceiver } from '../../webhooks/support/receiver.ts';
 import { type Bench, REQUESTER, startBench, TEAM, until } from './support/bench.ts';
 import { alwaysWith, createPostingClient } from './support/posting-client.ts';
@@ -162,20 +163,17 @@ describe.each(databases())('with the %s database', (database) => {
 
   it('work that 4 living processes do at the same time is done by each', async () => {
     let begun = 0;
-    let end: () => void = () => {};
-    const over = new Promise<void>((resolve) => {
-      end = resolve;
-    });
+    const over = createSignal();
     const work = async () => {
       begun += 1;
-      await over;
+      await over.given;
       return 'done';
     };
     const all = Array.from({ length: 4 }, () =>
       bench.restart().attempt({ id: 'R1', kind: 'revisited', teamId: TEAM }, work),
     );
     await until(() => begun === 4);
-    end();
+    over.give();
     expect(await Promise.all(all)).toEqual(['done', 'done', 'done', 'done']);
     expect(await starts()).toBe(0);
     expect(bench.attempts).toEqual([]);

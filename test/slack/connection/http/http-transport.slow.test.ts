@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,11 +7,7 @@ import { boltLogLevel, createBoltLogger, createLogger } from '../../../../src/lo
 import { BODY_LIMIT_BYTES, createBodyBudget } from '../../../../src/slack/connection/http-request.ts';
 import { createHttpTransport } from '../../../../src/slack/connection/http-transport.ts';
 import { NOBODY } from '../../../../src/slack/connection/transport.ts';
-import { signed } from '../../../support/signed-request.ts';
-
-const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
-
-const FORM = 'application/x-www-form-urlencoded';
+import { FORM, SIGNING_SECRET, signed } from '../../../support/signed-request.ts';
 
 /** A server on a free port; `bodies` is what reached Bolt. */
 async function served(
@@ -30,7 +25,7 @@ async function served(
   const refused: string[] = [];
   const hearing = { ...NOBODY, onRefused: (why: string) => void refused.push(why) };
   const transport = createHttpTransport(
-    { kind: 'http', signingSecret: SECRET, port: 0 },
+    { kind: 'http', signingSecret: SIGNING_SECRET, port: 0 },
     { slackApiUrl: '', logger, logLevel: boltLogLevel('fatal'), askDatabase: async () => true, hearing, isNew },
     { bodies, connectionsLimit },
   );
@@ -54,18 +49,9 @@ async function served(
     body: string,
     changed: { seconds?: number; secret?: string; headers?: Record<string, string> } = {},
   ) {
-    const timestamp = String(Math.floor(Date.now() / 1000) + (changed.seconds ?? 0));
-    const signature = createHmac('sha256', changed.secret ?? SECRET)
-      .update(`v0:${timestamp}:${body}`)
-      .digest('hex');
     const response = await fetch(`http://127.0.0.1:${port}/slack/events`, {
       method: 'POST',
-      headers: {
-        'content-type': FORM,
-        'x-slack-request-timestamp': timestamp,
-        'x-slack-signature': `v0=${signature}`,
-        ...changed.headers,
-      },
+      headers: { 'content-type': FORM, ...signed(body, changed), ...changed.headers },
       body: Buffer.from(body),
     });
     return { status: response.status, text: await response.text() };

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import { expect } from 'vitest';
 import type { Advisor } from '../../../../src/advice/advisor.ts';
 import { createLogger } from '../../../../src/logger.ts';
+import type { TeamRules } from '../../../../src/policy/team-rules.ts';
 import { recommend, type Workload } from '../../../../src/recommender/index.ts';
 import type { ReviewAction } from '../../../../src/reviews/action.ts';
 import { createSlackClock } from '../../../../src/slack/connection/clock.ts';
@@ -55,6 +56,7 @@ interface SubmitOptions {
   workload?: Workload;
   id?: string;
   channelId?: string;
+  team?: TeamRules;
   responseUrl?: string;
   /** How long the response address works, in milliseconds. */
   responseUrlLifetimeMs?: number;
@@ -139,6 +141,7 @@ export async function startBench({
       channelId = CHANNEL,
       workload = WORKLOAD,
       id,
+      team,
       responseUrl,
       responseUrlLifetimeMs = 1_800_000,
     } = {}) {
@@ -151,6 +154,7 @@ export async function startBench({
           channelId,
           workload,
           recommendation: recommend(workload),
+          ...(team !== undefined && { team }),
           ...(responseUrl !== undefined && {
             responseAddress: { url: responseUrl, expiresAt: now() + responseUrlLifetimeMs },
           }),
