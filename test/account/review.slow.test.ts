@@ -74,12 +74,6 @@ describe('a measured workload', () => {
     expect(workload.monthlyRequests).toBe(7200);
   });
 
-  it('never takes an asynchronous endpoint without Invocations for an idle one', () => {
-    const { findings, workload } = lineOf(asynchronous({ name }));
-    expect(findings.map(({ code }) => code)).not.toContain('idle');
-    expect(workload.monthlyRequests).toBeGreaterThan(0);
-  });
-
   it('measures a component by its own dimension: the variant publishes no invocations', () => {
     const component = {
       InferenceComponentName: 'llm',

@@ -2,42 +2,21 @@ import { describe, expect, it } from 'vitest';
 import type { Deployment } from '../../src/deploy/deployment.ts';
 import type { Workload } from '../../src/recommender/index.ts';
 import { at, list } from '../support/deploy-rules/rule.ts';
-import { workload } from '../support/workloads.ts';
 import { deployed, example } from './cases.ts';
 
-const realTime = (stated: Workload): Deployment => deployed(stated, { option: 'real-time' });
+const realTime = (stated: Partial<Workload>): Deployment => deployed(stated, { option: 'real-time' });
 
 const alarm = ({ template }: Deployment, id: string) => template.Resources[id]?.Properties;
 
-const rollsBackOn = ({ template }: Deployment): unknown[] =>
-  list(
-    at(
-      template.Resources['Endpoint'],
-      'Properties',
-      'DeploymentConfig',
-      'AutoRollbackConfiguration',
-      'Fn::If',
-      1,
-      'Alarms',
-    ),
-  ).map((named) => at(named, 'AlarmName', 'Ref'));
+const rollsBackOn = ({ template }: Deployment): unknown[] => {
+  const rollback = at(template.Resources['Endpoint'], 'Properties', 'DeploymentConfig', 'AutoRollbackConfiguration');
+  return list(at(rollback, 'Fn::If', 1, 'Alarms')).map((named) => at(named, 'AlarmName', 'Ref'));
+};
 
 describe('a steady endpoint without requests', () => {
+  const CALLED = { trafficPattern: 'steady', modelSizeGB: 1, requiresGpu: false, processingTimeSeconds: 0.1 } as const;
   const steady = (monthlyRequests: number, more: Partial<Workload> = {}) =>
-    alarm(
-      realTime(
-        workload({
-          name: 'churn',
-          trafficPattern: 'steady',
-          modelSizeGB: 1,
-          requiresGpu: false,
-          processingTimeSeconds: 0.1,
-          monthlyRequests,
-          ...more,
-        }),
-      ),
-      'NoRequests',
-    );
+    alarm(realTime({ ...CALLED, monthlyRequests, ...more }), 'NoRequests');
 
   it.each([
     [50_000_000, 300, '10 min'],

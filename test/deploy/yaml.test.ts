@@ -13,22 +13,7 @@ const MISTAKEN = `
   .split(/\s+/);
 
 const text = fc.oneof(
-  fc.constantFrom(
-    '',
-    ' ',
-    'a: b',
-    'a #b',
-    '- a',
-    '? a',
-    'a ',
-    ' a',
-    'a\nb',
-    'a\tb',
-    '\u2028',
-    '\ufeff',
-    '\u0085',
-    ...MISTAKEN,
-  ),
+  fc.constantFrom(...'| |a: b|a #b|- a|? a|a | a|a\nb|a\tb|\u2028|\ufeff|\u0085'.split('|'), ...MISTAKEN),
   fc
     .array(fc.constantFrom('a', "it's", '"so"', '#1', 'key:', '-', '  ', 'é', '\u{1f600}', ...MISTAKEN), {
       maxLength: 60,

@@ -3,7 +3,7 @@ import { bookFor, formatRate, INFERENCE_OPTIONS, QUOTAS, SHIPPED_PRICES } from '
 import { assistantOf } from './support/assistant.ts';
 
 describe('what an assistant reads and is asked to do', () => {
-  const { client } = assistantOf();
+  const { client, call } = assistantOf();
 
   const read = async (uri: string): Promise<string> => {
     const [page] = (await client().readResource({ uri })).contents;
@@ -37,27 +37,19 @@ describe('what an assistant reads and is asked to do', () => {
   );
 
   it('tells an assistant that only has tools the same by explain_option, and prices with their source', async () => {
-    const { content, structuredContent } = await client().callTool({
-      name: 'explain_option',
-      arguments: { option: 'asynchronous' },
-    });
+    const { text, structured } = await call('explain_option', { option: 'asynchronous' });
     const { title, url, date } = QUOTAS.asynchronousPayload.source;
-    const said = content[0]?.type === 'text' ? content[0].text : '';
-    expect(said).toMatch(/^- payload at most 1 GB\. \[\d+\]$/m);
-    expect(said).toContain(`${title} (${date}) ${url}`);
-    expect(said).toMatch(/^- .*\$\d.* an hour of ml\.\S+ in us-east-1\. Source: .+, \d{4}-\d\d-\d\d$/m);
-    expect((structuredContent as { limits: object[] }).limits).toContainEqual(
+    expect(text).toMatch(/^- payload at most 1 GB\. \[\d+\]$/m);
+    expect(text).toContain(`${title} (${date}) ${url}`);
+    expect(text).toMatch(/^- .*\$\d.* an hour of ml\.\S+ in us-east-1\. Source: .+, \d{4}-\d\d-\d\d$/m);
+    expect((structured as { limits: object[] }).limits).toContainEqual(
       expect.objectContaining({ text: 'payload at most 1 GB.', source: expect.objectContaining({ url, date }) }),
     );
   });
 
   it('takes the word for a limit as a question for it', async () => {
-    const { content } = await client().callTool({
-      name: 'explain_option',
-      arguments: { option: 'serverless', question: 'payload' },
-    });
-    const said = content[0]?.type === 'text' ? content[0].text : '';
-    expect(said).toMatch(/^Serverless Inference \(serverless\), limits and features:\n- .*payload at most 4 MB\./);
+    const { text } = await call('explain_option', { option: 'serverless', question: 'payload' });
+    expect(text).toMatch(/^Serverless Inference \(serverless\), limits and features:\n- .*payload at most 4 MB\./);
   });
 
   it('says what another page of AWS states differently', async () => {

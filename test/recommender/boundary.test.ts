@@ -18,23 +18,8 @@ function codeOf(source: string): string {
 const TIME_ZONES = 'workload/fields/traffic.ts';
 
 const BUILT_IN_TO_NODE_OR_THE_HOST = [
-  'process',
-  'Date',
-  'performance',
-  'fetch',
-  'crypto',
-  'Buffer',
-  'globalThis',
-  'console',
-  'setTimeout',
-  'setInterval',
-  'setImmediate',
-  'queueMicrotask',
-  'Intl',
-  'navigator',
-  'require',
-  'eval',
-  'Function',
+  ...'process Date performance fetch crypto Buffer globalThis console setTimeout setInterval'.split(' '),
+  ...'setImmediate queueMicrotask Intl navigator require eval Function'.split(' '),
 ];
 
 /** The formatter indents all that is in a function. */

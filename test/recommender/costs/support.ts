@@ -56,15 +56,12 @@ export const plansFor = (stated: Workload): Plan[] => judge(stated, PRICES).rank
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 const upTo = (max: number) => fc.double({ min: 0, max, noNaN: true });
 
+const traffic = fc.constantFrom('steady' as const, 'variable' as const, 'intermittent' as const, 'dataset' as const);
+
 /** Workloads with volumes that teams have, so that most of them can be priced in several ways. */
 export const pricedWorkload: fc.Arbitrary<Workload> = fc
   .record({
-    trafficPattern: fc.constantFrom(
-      'steady' as const,
-      'variable' as const,
-      'intermittent' as const,
-      'dataset' as const,
-    ),
+    trafficPattern: traffic,
     monthlyRequests: maybe(fc.oneof(upTo(1e9), upTo(1000))),
     peakRequestsPerSecond: maybe(upTo(1000)),
     burstRequests: maybe(upTo(300)),
@@ -100,12 +97,7 @@ export const tokenWorkload: fc.Arbitrary<Workload> = fc
     {
       name: fc.constant('a model that writes tokens'),
       modelId: fc.constantFrom('llama-3-8b', 'qwen2.5-7b', 'gpt-oss-20b', 'llama-3.3-70b'),
-      trafficPattern: fc.constantFrom(
-        'steady' as const,
-        'variable' as const,
-        'intermittent' as const,
-        'dataset' as const,
-      ),
+      trafficPattern: traffic,
       inputTokens: fc.constantFrom(0, 300, 2000),
       outputTokens: fc.constantFrom(1, 100, 500),
       contextTokens: fc.constantFrom(2500, 8192),

@@ -8,16 +8,7 @@ import { runs } from '../../support/lane.ts';
 
 const whole = fc.integer({ min: 1, max: 900 }).map(String);
 const decimal = fc.integer({ min: 11, max: 999 }).map((tenths) => String(tenths / 10));
-const inWords = fc.constantFrom(
-  'two',
-  'three',
-  'ten',
-  'twelve',
-  'twenty',
-  'thirty',
-  'a hundred',
-  'two hundred and fifty',
-);
+const inWords = fc.constantFrom(...'two|three|ten|twelve|twenty|thirty|a hundred|two hundred and fifty'.split('|'));
 const thousands = fc.constantFrom('1,000', '1,250', '12,500', '1 000', '2k', '3.5k', '2 thousand');
 const million = fc.constantFrom('1,000,000', '2M', '1.5 million', '3 mio', '2mn');
 const space = fc.constantFrom('', ' ');
@@ -47,16 +38,7 @@ const SAID: Readonly<
     said: fc.oneof(
       limited(amounts(fc.oneof(whole, decimal, inWords), 'ms', 'milliseconds', 's', 'sec', 'secs', 'seconds')),
       amounts(fc.constantFrom('1', '2', '1.5', 'two'), 'min', 'mins', 'minutes', 'h', 'hrs', 'hours'),
-      fc.constantFrom(
-        '1h30',
-        '1 h 30 min',
-        '2min30',
-        '2 min 30 s',
-        'half a second',
-        'half an hour',
-        'an hour',
-        '1h30m',
-      ),
+      fc.constantFrom(...'1h30|1 h 30 min|2min30|2 min 30 s|half a second|half an hour|an hour|1h30m'.split('|')),
     ),
     read: UNITS.seconds.read,
     field: 'responseTimeSeconds',
@@ -109,16 +91,7 @@ const SAID: Readonly<
         fc.oneof(fc.integer({ min: 100, max: 900 }).map(String), thousands, million),
         fc.constantFrom('', ' requests', ' calls'),
         fc.constantFrom(
-          '/day',
-          ' per day',
-          ' a day',
-          ' a week',
-          ' per week',
-          '/month',
-          ' per month',
-          ' an hour',
-          ' per hour',
-          ' daily',
+          ...'/day| per day| a day| a week| per week|/month| per month| an hour| per hour| daily'.split('|'),
         ),
       )
       .map((parts) => parts.join('')),
@@ -146,17 +119,7 @@ const SAID: Readonly<
   },
   'hours of a day': {
     said: fc.constantFrom(
-      ...[
-        '9-17',
-        '8:30-17:00',
-        '9am-5pm',
-        '8 am to 6 pm',
-        '9am-5',
-        '22-6',
-        '9 to 5',
-        '8h-18h',
-        "9 o'clock to 17 o'clock",
-      ],
+      ..."9-17|8:30-17:00|9am-5pm|8 am to 6 pm|9am-5|22-6|9 to 5|8h-18h|9 o'clock to 17 o'clock".split('|'),
       ...['10 h a day', 'ten hours a day', '12 hours per day', 'noon to 6pm', '8 a.m. to 6 p.m.'],
     ),
     read: (text) => readBusyTimes(text),

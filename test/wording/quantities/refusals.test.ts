@@ -8,31 +8,9 @@ const READERS = Object.entries(quantities)
   .map(([name, read]) => [name, read as (text: string) => { ok: boolean; text?: string; value?: unknown }] as const);
 
 const RUBBISH = [
-  '٣ GB',
-  '３ GB',
-  '10² MB',
-  '½ h',
-  'NaN',
-  'Infinity',
-  '-Infinity s',
-  '-5 MB',
-  '−5 rps',
-  '1e308 MB',
-  '1e999 s',
-  '9'.repeat(400),
-  'x'.repeat(4000),
-  '1,'.repeat(2000),
-  '1 '.repeat(100),
-  '😀',
-  '<!channel>',
-  '1\u200b0 MB',
-  '1\u200b5 min',
-  '\u202e5 MB',
-  'null',
-  '[object Object]',
-  '1,5 GB',
-  '__proto__',
-  'constructor',
+  ...'٣ GB|３ GB|10² MB|½ h|NaN|Infinity|-Infinity s|-5 MB|−5 rps|1e308 MB|1e999 s|😀|<!channel>|null'.split('|'),
+  ...'1\u200b0 MB|1\u200b5 min|\u202e5 MB|[object Object]|1,5 GB|__proto__|constructor'.split('|'),
+  ...['9'.repeat(400), 'x'.repeat(4000), '1,'.repeat(2000), '1 '.repeat(100)],
 ];
 
 const NOT_BELOW_ZERO = (value: unknown): boolean =>
@@ -49,29 +27,7 @@ describe.each(READERS)('%s', (_, read) => {
   });
 
   it('never throws and never reads a number that is negative or not finite, whatever is typed', () => {
-    const pieces = fc.constantFrom(
-      '1',
-      '0',
-      '5',
-      '.',
-      ',',
-      '-',
-      ' ',
-      'k',
-      'm',
-      'MB',
-      'GB',
-      's',
-      'h',
-      'min',
-      '/',
-      'day',
-      'e',
-      '9',
-      '%',
-      'gpu',
-      'no ',
-    );
+    const pieces = fc.constantFrom(...'1|0|5|.|,|-| |k|m|MB|GB|s|h|min|/|day|e|9|%|gpu|no '.split('|'));
     const typed = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join('')),

@@ -275,22 +275,8 @@ describe('what is no measurement', () => {
 
   it('any of ten odd values may stand at any place of a file: it is refused by what is wrong, or becomes figures from 0', () => {
     const deep = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`);
-    const odd = [
-      -1,
-      0,
-      Infinity,
-      -Infinity,
-      'NaN',
-      'x',
-      '',
-      null,
-      true,
-      [],
-      [1],
-      {},
-      deep,
-      { toString: 1, valueOf: 1 },
-    ];
+    const bare = { toString: 1, valueOf: 1 };
+    const odd = [-1, 0, Infinity, -Infinity, 'NaN', 'x', '', null, true, [], [1], {}, deep, bare];
     const wrong: string[] = [];
     const { aiperf2025: _, aiperfFailing: __, ...files } = FILES;
     for (const file of Object.values(files)) {
